@@ -1,0 +1,459 @@
+"""Reading: every kind of cell from files of three writers, both passes alike, equal to two other readers."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import python_calamine
+import xlsxwriter  # type: ignore[import-untyped]
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.formula.translate import Translator
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Font
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+from openpyxl.workbook.defined_name import DefinedName
+from pembuat_buruk import HUBUNGAN, LEMBAR1, UTAMA, bagian, buku, ganti, lembar_xml, zip_dari
+
+from xlkinerja.buku import Buku, BukuTakTerbaca, Lembar, Rentang
+from xlkinerja.buku.berkas import buka, buka_jalur, dari_paket
+from xlkinerja.buku.geser import RumusBersama
+from xlkinerja.buku.ingatan import buku_ingatan
+from xlkinerja.buku.paket import buka_paket
+from xlkinerja.temuan import Sel, alamat_a1
+
+SETEMPAT = {BUILTIN_FORMATS.get(i) for i in (5, 6, 7, 8, 14, 22, *range(37, 45))}
+"""Formats named by id only, which an American and an Indonesian Excel show differently."""
+CONTOH = sorted((Path(__file__).parent.parent / "workbooks").glob("**/*.xlsx"))
+
+
+def _isi(lembar: Lembar) -> dict[str, tuple[str, str, int]]:
+    """address -> (kind, raw text, xf) of every stored cell."""
+    hasil = {}
+    for i, kunci in enumerate(lembar.kunci):
+        baris, kolom = divmod(kunci, 16384)
+        hasil[alamat_a1(baris + 1, kolom + 1)] = (chr(lembar.jenis[i]), lembar.isi[i], lembar.gaya[i])
+    return hasil
+
+
+def _rumus(lembar: Lembar) -> dict[str, str]:
+    return {alamat_a1(k // 16384 + 1, k % 16384 + 1): r for k, r in lembar.rumus.items()}
+
+
+def _satu(baris: str, **lain: str) -> Lembar:
+    """The only sheet of a handwritten workbook, read by both passes, which must agree."""
+    isi = buku(baris, **lain)
+    cepat, lambat = (dari_paket(buka_paket(isi), paksa_expat=paksa) for paksa in (False, True))
+    assert cepat == lambat
+    return cepat.lembar[0]
+
+
+# ---------------------------------------------------------------- handwritten cells
+
+
+@pytest.mark.parametrize(
+    ("xml", "jenis", "isi"),
+    [
+        ('<c r="B2"><v>48178000000</v></c>', "n", "48178000000"),
+        ('<c r="B2" t="n"><v>-0.5</v></c>', "n", "-0.5"),
+        ('<c r="B2"><v>1.2E-3</v></c>', "n", "1.2E-3"),
+        ('<c r="B2"><v> 7 </v></c>', "n", "7"),
+        ('<c r="B2"><v>.5</v></c>', "n", ".5"),
+        ('<c r="B2" t="s"><v>1</v></c>', "s", "satu"),
+        ('<c r="B2" t="str"><f>A1&amp;"x"</f><v>a &lt; b</v></c>', "s", "a < b"),
+        ('<c r="B2" t="str"><f>A1</f><v>123</v></c>', "s", "123"),
+        ('<c r="B2" t="str"><f>A1</f><v></v></c>', "s", ""),
+        ('<c r="B2" t="inlineStr"><is><t xml:space="preserve"> a </t></is></c>', "s", " a "),
+        ('<c r="B2" t="inlineStr"><is><r><rPr><b/></rPr><t>a</t></r><r><t>b</t></r></is></c>', "s", "ab"),
+        ('<c r="B2" t="inlineStr"><is><t>漢</t><rPh sb="0" eb="1"><t>kan</t></rPh></is></c>', "s", "漢"),
+        ('<c r="B2" t="inlineStr"><is><t>x_x000D_y_x005F_z&#10;</t></is></c>', "s", "x\ry_z\n"),
+        ('<c r="B2" t="inlineStr"><is><t>_xD83D__xDE00__xD800_</t></is></c>', "s", "\U0001f600\ufffd"),
+        ('<c r="B2" t="b"><v>1</v></c>', "b", "1"),
+        ('<c r="B2" t="b"><v>false</v></c>', "b", "0"),
+        ('<c r="B2" t="e"><v>#DIV/0!</v></c>', "e", "#DIV/0!"),
+        ('<c r="B2" t="d"><v>2024-01-31</v></c>', "n", "45322"),
+        ('<c r="B2" t="d"><v>2024-01-31T12:00:00Z</v></c>', "n", "45322.5"),
+        ('<c r="B2" t="d"><v>1900-01-01</v></c>', "n", "1"),
+        ('<c r="B2" t="s" s="0" cm="1"><v>0</v></c>', "s", "nol"),
+        ('<c r="B2"><f>A1</f></c>', "-", ""),
+        ('<c r="B2"><v><![CDATA[12]]></v></c>', "n", "12"),
+        ("<c r='B2'><v>12</v></c>", "n", "12"),
+        ('<c r="B2"><!-- catatan --><v>12</v></c>', "n", "12"),
+        ('<c r="B2">\n <v>12</v>\n</c>', "n", "12"),
+        ('<c r="B2"><v>12</v><extLst><ext><v>13</v></ext></extLst></c>', "n", "12"),
+        ('<c r="B2" t="s"><v>7</v></c>', "e", "#INDEKS!"),
+        ('<c r="B2" t="s"><v>-1</v></c>', "e", "#INDEKS!"),
+        ('<c r="B2" t="s"><v>99999999999999999999999</v></c>', "e", "#INDEKS!"),
+        ('<c r="B2" s="3"><v>12</v></c>', "e", "#INDEKS!"),
+        ('<c r="B2" s="-1"><v>12</v></c>', "e", "#INDEKS!"),
+        ('<c r="B2"><v>NaN</v></c>', "e", "#ANGKA!"),
+        ('<c r="B2"><v>INF</v></c>', "e", "#ANGKA!"),
+        ('<c r="B2"><v>1E999</v></c>', "e", "#ANGKA!"),
+        ('<c r="B2"><v>1.169,5</v></c>', "e", "#ANGKA!"),
+        ('<c r="B2"><v>1_000</v></c>', "e", "#ANGKA!"),
+        ('<c r="B2"><v>١٢</v></c>', "e", "#ANGKA!"),
+        (f'<c r="B2"><v>{"9" * 500}</v></c>', "e", "#ANGKA!"),
+        ('<c r="B2" t="b"><v>mungkin</v></c>', "e", "#ANGKA!"),
+        ('<c r="B2" t="d"><v>kemarin</v></c>', "e", "#ANGKA!"),
+        ('<c r="B2" t="aneh"><v>1</v></c>', "e", "#ANGKA!"),
+    ],
+)
+def test_satu_sel(xml: str, jenis: str, isi: str) -> None:
+    lembar = _satu(f'<row r="2">{xml}</row>')
+    assert _isi(lembar) == {"B2": (jenis, isi, 0)}
+
+
+def test_sel_kosong_tanpa_gaya_tidak_disimpan_dan_yang_bergaya_disimpan() -> None:
+    lembar = _satu('<row r="1"><c r="A1"/><c r="B1" s="1"/><c r="C1" s="2"><v></v></c></row><row r="3"/>')
+    assert _isi(lembar) == {"B1": ("-", "", 1), "C1": ("-", "", 2)}
+    assert lembar.sel(1, 2).format == "0.00%"
+
+
+def test_baris_dan_sel_tanpa_alamat_dihitung_dari_urutannya() -> None:
+    lembar = _satu(
+        '<row><c><v>1</v></c><c><v>2</v></c></row><row r="5"><c r="C5"><v>3</v></c><c><v>4</v></c></row>'
+    )
+    assert {k: v[1] for k, v in _isi(lembar).items()} == {"A1": "1", "B1": "2", "C5": "3", "D5": "4"}
+
+
+def test_sel_tak_urut_diurutkan() -> None:
+    lembar = _satu(
+        '<row r="2"><c r="C2"><v>1</v></c><c r="A2"><v>2</v></c></row><row r="1"><c r="A1"><v>3</v></c></row>'
+    )
+    assert list(_isi(lembar)) == ["A1", "A2", "C2"]
+    assert lembar.sel(2, 1).nilai == Decimal(2)
+
+
+def test_sel_ganda_ditolak() -> None:
+    with pytest.raises(BukuTakTerbaca, match=r'lembar "PK" memuat sel A1 dua kali'):
+        buka(buku('<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'))
+
+
+def test_rumus_biasa_bersama_dan_larik() -> None:
+    lembar = _satu(
+        '<row r="1"><c r="A1"><f>SUM(B1:C1)&amp;"&lt;A1&gt;"</f><v>1</v></c>'
+        '<c r="D1"><f t="shared" ref="D1:D3" si="0">B1/$C$1+Rincian!B1+SUM(B:B,2:2)</f><v>1</v></c>'
+        '<c r="E1"><f t="array" ref="E1:E2">B1:B2*2</f><v>1</v></c></row>'
+        '<row r="2"><c r="D2"><f t="shared" si="0"/><v>1</v></c><c r="E2"><v>2</v></c></row>'
+        '<row r="3"><c r="D3"><f t="shared" si="0"></f><v>1</v></c>'
+        '<c r="F3"><f t="dataTable" ref="F3:F4" dt2D="0" r1="A1"/><v>1</v></c></row>'
+    )
+    assert _rumus(lembar) == {
+        "A1": 'SUM(B1:C1)&"<A1>"',
+        "D1": "B1/$C$1+Rincian!B1+SUM(B:B,2:2)",
+        "E1": "B1:B2*2",
+        "D2": "B2/$C$1+Rincian!B2+SUM(B:B,3:3)",
+        "D3": "B3/$C$1+Rincian!B3+SUM(B:B,4:4)",
+        "F3": "",
+    }
+    assert lembar.sel(2, 4).nilai == Decimal(1)
+
+
+@pytest.mark.parametrize(
+    "rumus",
+    [
+        "A1+$A1+A$1+$A$1",
+        "SUM(A1:B2,C:D,$C:$D,3:4,$3:$4)",
+        "'Realisasi A1'!B2+Rincian!C3+'it''s B2'!C4",
+        'IF(A1="B2 ""C3""",LOG10(D4),ABC_1+A1B)',
+        "VLOOKUP($B5,'PK 2024'!$A$2:$G$90,COLUMN(C1),FALSE)",
+    ],
+)
+@pytest.mark.parametrize("ke", ["B2", "F9", "AA100"])
+def test_geser_sama_dengan_openpyxl(rumus: str, ke: str) -> None:
+    seharusnya = Translator("=" + rumus, "A1").translate_formula(ke)[1:]
+    baris, kolom = {"B2": (1, 1), "F9": (8, 5), "AA100": (99, 26)}[ke]
+    assert RumusBersama(rumus).geser(baris, kolom) == seharusnya
+
+
+def test_geser_yang_tidak_boleh_berubah() -> None:
+    rumus = 'Tabel[[#This Row],[A1]]+[1]Lain!A1+JAN1:MAR3!A1+XFE1+A1B2+"A1"'
+    assert RumusBersama(rumus).geser(1, 1) == 'Tabel[[#This Row],[A1]]+[1]Lain!B2+JAN1:MAR3!B2+XFE1+A1B2+"A1"'
+    assert RumusBersama("A1").geser(-1, 0) == ""
+
+
+def test_rumus_panjang_dan_dalam_tidak_disimpan_tetapi_nilainya_ya() -> None:
+    dalam = "(" * 65 + "1" + ")" * 65
+    lembar = _satu(
+        f'<row r="1"><c r="A1"><f>{"1+" * 4096}1</f><v>4097</v></c><c r="B1"><f>{dalam}</f><v>1</v></c>'
+        f'<c r="C1"><f>{dalam[1:-1]}</f><v>1</v></c><c r="D1"><f>{"+" * 8000}1</f><v>1</v></c></row>'
+    )
+    assert [len(r) for r in lembar.rumus.values()] == [0, 0, 129, 8001]
+    assert lembar.sel(1, 1).nilai == Decimal(4097)
+
+
+def test_gabungan_dan_yang_tersembunyi() -> None:
+    lembar = _satu(
+        '<row r="2" hidden="1"/><row r="4" spans="1:3" hidden="true"><c r="A4"><v>1</v></c></row>',
+        kepala='<dimension ref="A1:XFD1048576"/><cols><col min="3" max="4" hidden="1"/><col min="5" max="9"/>'
+        "</cols>",
+        ekor='<mergeCells count="2"><mergeCell ref="A1:C1"/><mergeCell ref="B7:B5"/></mergeCells>',
+    )
+    assert lembar.gabungan == [Rentang(1, 1, 1, 3), Rentang(5, 2, 7, 2)]
+    assert (lembar.baris_tersembunyi, lembar.kolom_tersembunyi) == (frozenset({2, 4}), frozenset({3, 4}))
+
+
+def test_string_bersama_kaya_fonetik_dan_kosong() -> None:
+    si = '<r><rPr><b/><sz val="11"/></rPr><t>Ter</t></r><r><t xml:space="preserve">wujud </t></r>'
+    strings = f"{si}|<t/>|<t>漢</t><rPh sb='0' eb='1'><t>kan</t></rPh>||<t>a&#x26;b</t>"
+    sel = "".join(f'<c r="{h}1" t="s"><v>{i}</v></c>' for i, h in enumerate("ABCDE"))
+    lembar = _satu(f'<row r="1">{sel}</row>', strings=strings)
+    assert [lembar.isi[i] for i in range(5)] == ["Terwujud ", "", "漢", "", "a&b"]
+
+
+def test_awalan_nama_strict_utf16_dan_nama_terbalik() -> None:
+    xml = f'<x:worksheet xmlns:x="{UTAMA}"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>7</x:v></x:c></x:row>'
+    awalan = ganti({LEMBAR1: xml + "</x:sheetData></x:worksheet>"})
+    utf16 = '<?xml version="1.0" encoding="UTF-16"?>' + lembar_xml('<row r="1"><c r="A1"><v>7</v></c></row>')
+    isi = bagian('<row r="1"><c r="A1"><v>7</v></c></row>')
+    strict = {
+        k: str(v).replace(HUBUNGAN, "http://purl.oclc.org/ooxml/officeDocument/relationships")
+        for k, v in isi.items()
+    }
+    terbalik = {
+        k.replace("/", "\\") if k.startswith("xl/work") else k.upper() if "styles" in k else k: v
+        for k, v in isi.items()
+    }
+    rels = str(isi["xl/_rels/workbook.xml.rels"])
+    mutlak = isi | {"xl/_rels/workbook.xml.rels": rels.replace('Target="work', 'Target="/xl/work')}
+    naik = isi | {"xl/_rels/workbook.xml.rels": rels.replace('Target="work', 'Target="..\\xl\\.\\work')}
+    lain = [
+        ganti({LEMBAR1: utf16.encode("utf-16")}),
+        *(zip_dari(x) for x in (strict, terbalik, mutlak, naik)),
+    ]
+    for berkas in (awalan, *lain):
+        assert _isi(buka(berkas).lembar[0]) == {"A1": ("n", "7", 0)}
+        assert len(buka(berkas).lembar[0].format) == 3
+
+
+def test_1904_dan_format_bawaan() -> None:
+    isi = bagian('<row r="1"><c r="A1" t="d" s="1"><v>2024-01-31</v></c></row>')
+    isi["xl/workbook.xml"] = str(isi["xl/workbook.xml"]).replace(
+        "<sheets>", '<workbookPr date1904="1"/><sheets>'
+    )
+    xf = '<xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="41"/><xf numFmtId="999"/>'
+    isi["xl/styles.xml"] = (
+        f'<styleSheet xmlns="{UTAMA}">'
+        '<numFmts><numFmt numFmtId="164" formatCode="#,##0.0&quot; %&quot;"/></numFmts>'
+        f'<cellStyleXfs><xf numFmtId="1"/></cellStyleXfs><cellXfs>{xf}</cellXfs></styleSheet>'
+    )
+    lembar = buka(zip_dari(isi)).lembar[0]
+    assert lembar.tanggal_1904
+    assert lembar.isi == ["43860"]
+    assert lembar.format == (
+        "dd/mm/yyyy", '#,##0.0" %"', '_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-', "General",
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- other writers' files
+
+
+def _openpyxl(jalur: Path) -> None:
+    wb: Any = openpyxl.Workbook()
+    ws: Any = wb.active
+    ws.title = "Capaian Ketua"
+    ws["A1"], ws["B1"], ws["C1"], ws["D1"] = "Sasaran <1> & 2", 3366050000, 0.912, True
+    ws["E1"], ws["F1"], ws["G1"] = datetime(2024, 3, 5, 6), date(2024, 12, 31), "#N/A"
+    ws["C1"].number_format, ws["A2"] = "0.00%", "=B1*2"
+    ws["A1"].font = Font(bold=True)
+    ws.merge_cells("A4:C5")
+    ws.row_dimensions[7].hidden = True
+    ws.column_dimensions["D"].hidden = True
+    wb.create_sheet("Sembunyi").sheet_state = "veryHidden"
+    wb["Sembunyi"]["C3"] = "ada"
+    wb.defined_names["pk_tabel"] = DefinedName("pk_tabel", attr_text="'Capaian Ketua'!$A$1:$D$9")
+    ws.print_title_rows = "1:2"
+    wb.custom_doc_props.append(StringProperty(name="xlkinerja.satker", value="53.71"))
+    wb.save(jalur)
+
+
+def test_berkas_openpyxl(tmp_path: Path) -> None:
+    _openpyxl(tmp_path / "a.xlsx")
+    isi, paket = buka_jalur(tmp_path / "a.xlsx")
+    lembar = isi.lembar[0]
+    assert [(x.nama, x.keadaan) for x in isi.lembar] == [
+        ("Capaian Ketua", "visible"),
+        ("Sembunyi", "veryHidden"),
+    ]
+    assert lembar.sel(1, 1).nilai == "Sasaran <1> & 2"
+    assert (lembar.sel(1, 2).nilai, lembar.sel(1, 3).nilai) == (Decimal(3366050000), Decimal("0.912"))
+    assert (lembar.sel(1, 3).format, lembar.sel(1, 4).nilai, lembar.sel(1, 7).jenis) == ("0.00%", True, "e")
+    assert (lembar.sel(1, 5).nilai, lembar.sel(1, 5).format) == (Decimal("45356.25"), "yyyy-mm-dd h:mm:ss")
+    assert (lembar.sel(2, 1).rumus, lembar.sel(2, 1).nilai) == ("B1*2", None)
+    assert lembar.gabungan == [Rentang(4, 1, 5, 3)]
+    assert (lembar.baris_tersembunyi, lembar.kolom_tersembunyi) == (frozenset({7}), frozenset({4}))
+    assert isi.lembar[1].sel(3, 3).nilai == "ada"
+    assert isi.nama["pk_tabel"] == "'Capaian Ketua'!$A$1:$D$9"
+    assert isi.nama["Capaian Ketua!_xlnm.Print_Titles"] == "'Capaian Ketua'!$1:$2"
+    assert isi.properti == {"xlkinerja.satker": "53.71"}
+    assert paket.buku == "xl/workbook.xml"
+
+
+def _xlsxwriter(jalur: Path | io.BytesIO, lembar: int = 3, baris: int = 40) -> None:
+    with xlsxwriter.Workbook(jalur) as wb:
+        persen, rupiah = wb.add_format({"num_format": "0.00%"}), wb.add_format({"num_format": 42})
+        for n in range(lembar):
+            ws = wb.add_worksheet(f"L'{n} é")
+            ws.write_rich_string(0, 0, "polos ", persen, "tebal")
+            ws.write_column(1, 0, [f"Sasaran {i % 7} & <b>\n" for i in range(baris)])
+            for i in range(1, baris):
+                ws.write_number(i, 1, 1_000_000_007 * i * n, rupiah)
+                ws.write_number(i, 2, i / 7, persen)
+                ws.write_formula(i, 3, f"=B{i + 1}/C{i + 1}", persen, i / 3)
+                ws.write_boolean(i, 4, i % 2 == 0)
+                ws.write_blank(i, 5, None, persen)
+                ws.write_formula(i, 6, '=IF(1,"ya & tidak")', None, "ya & tidak")
+            ws.write_formula(3, 7, "=1/0", None, "#DIV/0!")
+            ws.merge_range(baris + 1, 0, baris + 1, 4, "Jumlah", persen)
+            ws.set_column(5, 6, None, None, {"hidden": True})
+        grafik = wb.add_chart({"type": "bar"})
+        grafik.add_series({"values": "='L''0 é'!$B$2:$B$9"})
+        wb.add_chartsheet("Grafik").set_chart(grafik)
+
+
+def _sama_openpyxl(jalur: Path, isi: Buku) -> int:
+    wb = openpyxl.load_workbook(jalur, data_only=True)
+    banyak = 0
+    for lembar in isi.lembar:
+        semua = map(lembar.sel_ke, range(len(lembar.kunci)))
+        milik: dict[str, Sel | None] = {x.alamat: x for x in semua if x.jenis}
+        for baris in wb[lembar.nama].iter_rows():
+            for c in baris:
+                nilai: Any = c.value
+                sel = milik.pop(c.coordinate, None)
+                if nilai is None:
+                    assert sel is None or sel.nilai == ""
+                    continue
+                assert sel is not None, c.coordinate
+                if isinstance(nilai, int | float) and not isinstance(nilai, bool):
+                    assert isinstance(sel.nilai, Decimal)
+                    assert float(sel.nilai) == pytest.approx(nilai, rel=1e-14)
+                elif isinstance(nilai, str | bool):
+                    assert sel.nilai == nilai
+                assert c.number_format == sel.format or c.number_format in SETEMPAT
+                banyak += 1
+        assert not milik
+    return banyak
+
+
+def _sama_calamine(jalur: Path, isi: Buku) -> None:
+    wb = python_calamine.load_workbook(str(jalur))
+    for lembar in isi.lembar:
+        for b, baris in enumerate(wb.get_sheet_by_name(lembar.nama).to_python(skip_empty_area=False)):
+            for k, nilai in enumerate(baris):
+                sel = lembar.sel(b + 1, k + 1)
+                if isinstance(nilai, bool | str) and sel.jenis != "e":
+                    assert (sel.nilai if sel.nilai is not None else "") == nilai
+                elif isinstance(nilai, int | float):
+                    assert isinstance(sel.nilai, Decimal)
+                    assert float(sel.nilai) == pytest.approx(nilai, rel=1e-14)
+
+
+def test_sama_dengan_openpyxl_dan_calamine(tmp_path: Path) -> None:
+    _openpyxl(tmp_path / "a.xlsx")
+    _xlsxwriter(tmp_path / "b.xlsx")
+    for jalur in (tmp_path / "a.xlsx", tmp_path / "b.xlsx", *CONTOH):
+        isi, paket = buka_jalur(jalur)
+        assert _sama_openpyxl(jalur, isi) > 5
+        _sama_calamine(jalur, isi)
+        assert isi == dari_paket(paket, paksa_expat=True)
+
+
+def test_lembar_grafik_dilewati(tmp_path: Path) -> None:
+    _xlsxwriter(tmp_path / "b.xlsx", lembar=1)
+    isi, paket = buka_jalur(tmp_path / "b.xlsx")
+    assert [x.nama for x in isi.lembar] == ["L'0 é"]
+    assert [(x.nama, x.jenis) for x in paket.lembar] == [("L'0 é", "worksheet"), ("Grafik", "chartsheet")]
+
+
+_TEKS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), max_size=20)
+_NILAI = st.one_of(
+    st.integers(-(10**14), 10**14), st.floats(-1e300, 1e300), st.booleans(), _TEKS.filter(bool)
+)
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.dictionaries(st.tuples(st.integers(0, 60), st.integers(0, 30)), _NILAI, max_size=25))
+def test_buku_acak_terbaca_kembali(sel: dict[tuple[int, int], int | float | bool | str]) -> None:
+    wadah = io.BytesIO()
+    with xlsxwriter.Workbook(wadah) as wb:
+        ws = wb.add_worksheet("Acak")
+        for (b, k), nilai in sel.items():
+            if isinstance(nilai, str):
+                ws.write_string(b, k, nilai)
+            else:
+                ws.write(b, k, nilai)
+    paket = buka_paket(wadah.getvalue())
+    isi = dari_paket(paket)
+    assert isi == dari_paket(paket, paksa_expat=True)
+    lembar = isi.lembar[0]
+    assert len(lembar.kunci) == len(sel)
+    for (b, k), nilai in sel.items():
+        dapat = lembar.sel(b + 1, k + 1).nilai
+        if isinstance(nilai, bool | str):
+            assert dapat == nilai
+        else:
+            assert isinstance(dapat, Decimal)
+            assert float(dapat) == pytest.approx(nilai, rel=1e-14)
+
+
+# fmt: off
+_POTONG = st.sampled_from([
+    '<row r="1">', "</row>", '<row r="2" hidden="1">', "<row/>", '<row r="3"/>', '<c r="A1">',
+    '<c r="B1" s="1">', "</c>", "<c>", '<c r="C2" t="s">', '<c r="B2" t="inlineStr">', '<c r="D4" s="2"/>',
+    "<v>1</v>", "<v>1.5</v>", "<v>x</v>", "<v/>", "<f>A1+1</f>", '<f t="shared" si="0" ref="A1:A9">B1</f>',
+    '<f t="shared" si="0"/>', "<is><t>a</t></is>", "<is><r><t>b</t></r></is>", "<!-- -->", "<![CDATA[z]]>",
+    "&amp;", "&x;", "q", '<c r="XFD9"><v>8</v></c>', '<c r="A1"><v>8</v></c>', "<?p i?>", "<is>", "</is>",
+    "<t>", "</t>", '<row r="5"><c r="E5"><v>9</v></c></row>',
+    '<row r="6"><c r="A6" s="1" t="b"><v>1</v></c></row>', "<r>", "</r>",
+    '<row r="7" x="1"><c r="A7" s="1" s="1"/></row>', '<rPh sb="0" eb="1">', "</rPh>", "<v>", "</v>",
+    "_x0041_", " ", "\n",
+])
+# fmt: on
+
+
+def _hasil(isi: bytes, paksa: bool) -> Buku | str:
+    try:
+        return dari_paket(buka_paket(isi), paksa_expat=paksa)
+    except BukuTakTerbaca:
+        return "tak terbaca"
+
+
+@settings(deadline=None, max_examples=600)
+@given(st.lists(_POTONG, max_size=9), st.booleans())
+def test_dua_cara_baca_selalu_sepakat(potongan: list[str], di_baris: bool) -> None:
+    xml = "".join(potongan)
+    isi = buku(f'<row r="1"><c r="AA1"><v>4</v></c>{xml}</row>' if di_baris else xml)
+    assert _hasil(isi, False) == _hasil(isi, True)
+
+
+# ---------------------------------------------------------------- in memory
+
+
+def test_buku_ingatan() -> None:
+    isi = buku_ingatan(
+        {"PK": {"B2": Decimal("0.912"), "A1": "Sasaran", "C1": True, "C3": None, "D4": 7}},
+        format={"PK": {"B2": "0.00%", "C3": "0"}},
+        gabungan={"PK": ["A1:C1"]},
+        rumus={"PK": {"D4": "3+4"}},
+    )
+    lembar = isi.lembar[0]
+    assert _isi(lembar) == {
+        "A1": ("s", "Sasaran", 0),
+        "C1": ("b", "1", 0),
+        "B2": ("n", "0.912", 1),
+        "C3": ("-", "", 2),
+        "D4": ("n", "7", 0),
+    }
+    assert (lembar.sel(2, 2).format, lembar.sel(4, 4).rumus) == ("0.00%", "3+4")
+    assert lembar.gabungan == [Rentang(1, 1, 1, 3)]
+    with pytest.raises(ValueError, match="lembar tidak ada: RAK"):
+        buku_ingatan({"PK": {}}, format={"RAK": {"A1": "0"}})
+    with pytest.raises(ValueError, match="bukan alamat sel"):
+        buku_ingatan({"PK": {"ZZZ1": 1}})

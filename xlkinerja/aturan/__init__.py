@@ -1,0 +1,40 @@
+"""All rules, in the order of their codes. This tuple is the catalogue: what is not in it is not checked."""
+
+from xlkinerja.aturan import aksi, anggaran, jumlah, kinerja, silang, struktur
+from xlkinerja.aturan.deklarasi import Aturan
+
+SEMUA: tuple[Aturan, ...] = (
+    struktur.S001,
+    struktur.S002,
+    struktur.S101,
+    struktur.S102,
+    struktur.S103,
+    struktur.S104,
+    struktur.S105,
+    struktur.S106,
+    struktur.S107,
+    struktur.S201,
+    struktur.S202,
+    jumlah.J201,
+    jumlah.J202,
+    jumlah.J203,
+    jumlah.J204,
+    jumlah.J205,
+    kinerja.K201,
+    kinerja.K202,
+    kinerja.K203,
+    kinerja.K204,
+    kinerja.K205,
+    kinerja.K301,
+    anggaran.A201,
+    anggaran.A202,
+    anggaran.A203,
+    anggaran.A204,
+    aksi.R201,
+    aksi.R202,
+    aksi.R203,
+    silang.X201,
+    silang.X202,
+    silang.X203,
+    silang.X204,
+)

@@ -1,0 +1,110 @@
+"""Family A: sisa and percentage of a row, realisasi above pagu, negative figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xlkinerja.angka import pangkas_cocok, tulis_angka
+from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Ubah
+from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran, dari_kesalahan
+from xlkinerja.diagnosa import sebab_salin
+from xlkinerja.kendala import Kesalahan
+from xlkinerja.konteks import Konteks
+from xlkinerja.model import Dokumen
+from xlkinerja.temuan import Tingkat
+
+_F = "anggaran_realisasi"
+
+
+def _sebab_persen(d: Dokumen, k: Kesalahan) -> str | None:
+    b = baris_anggaran(d)[k.petak[0]]
+    desimal = b.desimal.get("persen") or 0
+    if pangkas_cocok(k.seharusnya, k.tertulis, desimal):
+        return "dipotong, bukan dibulatkan"
+    if abs(k.tertulis + k.seharusnya - 100) <= Decimal("0.01"):
+        return "tertulis persentase sisa, bukan persentase realisasi"
+    if k.tertulis and abs(k.tertulis * 100 - k.seharusnya) <= Decimal("0.01"):
+        return "tertulis sebagai pecahan, bukan persen (kurang dikali 100)"
+    return sebab_salin(k.tertulis, k.seharusnya)
+
+
+A201 = Aturan(
+    "A201",
+    "Sisa tidak sama dengan pagu dikurangi realisasi",
+    Tingkat.GALAT,
+    ("anggaran",),
+    "Sisa anggaran setiap baris adalah pagu dikurangi realisasi, sampai rupiah terakhir.",
+    "DOMAIN 3; seed 003 l.508-521",
+    "Sisa {nama} tidak sama dengan pagu dikurangi realisasi: seharusnya {seharusnya} (selisih {selisih})",
+    "Hitung ulang sisa baris ini (perintah hitung mengisinya), atau betulkan pagu/realisasinya.",
+    Contoh((Ubah(_F, 3, "sisa", Decimal(1000), "#,##0"),), (_F, 3, "sisa")),
+    Contoh((Ubah(_F, 3, "sisa", "-"),)),
+    dari_kesalahan(("sisa",), lambda _d, k: sebab_salin(k.tertulis, k.seharusnya)),
+)
+A202 = Aturan(
+    "A202",
+    "Persentase serapan tidak sesuai dengan pagu dan realisasi",
+    Tingkat.GALAT,
+    ("anggaran",),
+    "Persentase adalah realisasi dibagi pagu, dibulatkan biasa. Persentase induk dihitung dari jumlahnya, bukan "
+    "rata-rata persentase.",
+    "DOMAIN 3; seed 001 l.1255-1294",
+    "Persentase {nama} tidak sesuai: seharusnya {seharusnya} (selisih {selisih})",
+    "Hitung ulang persentase baris ini (perintah hitung mengisinya), atau betulkan pagu/realisasinya.",
+    Contoh((Ubah(_F, 2, "persen", Decimal("92.80"), "0.00"),), (_F, 2, "persen")),
+    Contoh((Ubah(_F, 2, "persen", Decimal("0.982"), "0.0%"),)),
+    dari_kesalahan(("persen",), _sebab_persen),
+)
+
+
+def _melebihi(konteks: Konteks) -> Iterator[Hasil]:
+    for d in konteks.berkas.semua("anggaran"):
+        for b in baris_anggaran(d):
+            if b.pagu is not None and b.realisasi is not None and b.realisasi > b.pagu:
+                yield Hasil(
+                    b.asal["realisasi"],
+                    d,
+                    " ".join(b.kode) or b.nama,
+                    selisih=b.realisasi - b.pagu,
+                    isi={"bidang": "realisasi", "nama": b.nama, "lebih": tulis_angka(b.realisasi - b.pagu)},
+                )
+
+
+A203 = Aturan(
+    "A203",
+    "Realisasi melebihi pagu",
+    Tingkat.PERINGATAN,
+    ("anggaran",),
+    "Realisasi tidak dapat melebihi pagu kecuali pagu yang dipakai bukan pagu revisi terakhir.",
+    "UU 17/2003 pasal 3 ayat (3); PMK 62/2023",
+    "Realisasi {nama} melebihi pagunya sebesar {lebih}",
+    "Pastikan pagu yang dipakai adalah pagu revisi terakhir, lalu cocokkan realisasinya.",
+    Contoh((Ubah(_F, 3, "realisasi", Decimal(95524000), "#,##0"),), (_F, 3, "realisasi")),
+    Contoh(),
+    _melebihi,
+)
+
+
+def _negatif(konteks: Konteks) -> Iterator[Hasil]:
+    for d in konteks.berkas.semua("anggaran"):
+        for b in baris_anggaran(d):
+            for bidang, nilai in (("pagu", b.pagu), ("realisasi", b.realisasi)):
+                if nilai is not None and nilai < 0:
+                    isi = {"bidang": bidang, "nama": b.nama, "medan": MEDAN[bidang]}
+                    yield Hasil(b.asal[bidang], d, " ".join(b.kode) or b.nama, isi=isi)
+
+
+A204 = Aturan(
+    "A204",
+    "Pagu atau realisasi negatif",
+    Tingkat.PERINGATAN,
+    ("anggaran",),
+    "Pagu tidak pernah negatif; realisasi negatif hanya mungkin karena pengembalian belanja.",
+    "DOMAIN 3",
+    "{medan} {nama} negatif",
+    "Periksa tanda angkanya; bila pengembalian belanja, jelaskan pada catatan.",
+    Contoh((Ubah(_F, 3, "realisasi", Decimal(-94524000), "#,##0"),), (_F, 3, "realisasi")),
+    Contoh(),
+    _negatif,
+)

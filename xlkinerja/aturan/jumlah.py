@@ -1,0 +1,256 @@
+"""Family J: totals against their parts, in budget trees and in supporting tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from xlkinerja.angka import tulis_angka
+from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Pemeriksa, Rujukan, Ubah
+from xlkinerja.diagnosa import Bagian, sebab_jumlah, sebab_salin
+from xlkinerja.kendala import Kesalahan, Petak, Tabel, skala_ribuan
+from xlkinerja.konteks import Konteks
+from xlkinerja.model import BarisAnggaran, BarisPendukung, Dokumen
+from xlkinerja.temuan import Sel, Tingkat
+
+MEDAN = {"pagu": "Pagu", "realisasi": "Realisasi", "sisa": "Sisa", "persen": "Persentase serapan"}
+
+
+def baris_anggaran(d: Dokumen) -> list[BarisAnggaran]:
+    """The rows of a budget table."""
+    return [b for b in d.baris if isinstance(b, BarisAnggaran)]
+
+
+def sel_petak(baris: list[BarisAnggaran], petak: Petak) -> Sel:
+    """The cell of a row's field."""
+    return baris[petak[0]].asal[petak[1]]
+
+
+def dari_kesalahan(dasar: tuple[str, ...], sebab: Callable[[Dokumen, Kesalahan], str | None]) -> Pemeriksa:
+    """A rule that reports the located faults of budget tables that were shown by certain identities."""
+
+    def periksa(konteks: Konteks) -> Iterator[Hasil]:
+        for d, semua in konteks.kesalahan:
+            for k in semua:
+                if k.dasar in dasar:
+                    yield _hasil(d, k, sebab(d, k))
+
+    return periksa
+
+
+def _hasil(d: Dokumen, k: Kesalahan, sebab: str | None) -> Hasil:
+    baris = baris_anggaran(d)
+    b = baris[k.petak[0]]
+    terkait = tuple(Rujukan(sel_petak(baris, p)) for p in (*k.leluhur, *k.terkait) if p != k.petak)
+    rujukan_anak = tuple(Rujukan(sel_petak(baris, (a, k.petak[1]))) for a in k.anak[:8])
+    persen = k.petak[1] == "persen"
+    return Hasil(
+        sel_petak(baris, k.petak),
+        d,
+        " ".join(b.kode) or b.nama,
+        seharusnya=k.seharusnya,
+        selisih=k.tertulis - k.seharusnya,
+        sebab=sebab,
+        terkait=(*terkait, *rujukan_anak),
+        menutup=terkait,
+        isi={
+            "bidang": k.petak[1],
+            "medan": MEDAN[k.petak[1]],
+            "nama": b.nama or "jumlah",
+            "seharusnya": tulis_angka(k.seharusnya, 2, "%") if persen else tulis_angka(k.seharusnya),
+            "selisih": tulis_angka(k.tertulis - k.seharusnya, 2) + " poin" if persen else tulis_angka(k.tertulis - k.seharusnya),
+        },
+    )
+
+
+def _sebab_pohon(d: Dokumen, k: Kesalahan) -> str | None:
+    """Why a sum differs: a part in thousands seen from the sum above, else what the parts themselves explain."""
+    baris = baris_anggaran(d)
+    return _ribuan(baris, k) or sebab_jumlah(k.tertulis, [_bagian(baris, a, k.petak[1]) for a in k.anak])
+
+
+def _bagian(baris: list[BarisAnggaran], a: int, bidang: str) -> Bagian:
+    b = baris[a]
+    nilai = getattr(b, bidang)
+    return Bagian(nilai, f"{b.asal[bidang].alamat} {b.nama}".strip())
+
+
+def _ribuan(baris: list[BarisAnggaran], k: Kesalahan) -> str | None:
+    if not k.leluhur:
+        return None
+    tabel = Tabel(baris)
+    atas = k.leluhur[0]
+    kendala = next(x for x in tabel.menurut_petak[atas] if x.jenis == "jumlah" and x.kepala == atas)
+    jumlah = tabel.seharusnya(kendala, atas)
+    assert jumlah is not None
+    kurang = tabel.nilai[atas] - jumlah
+    salah = skala_ribuan(tabel, k, kurang)
+    if not salah:
+        return None
+    nama = " dan ".join(
+        f"{baris[a].asal['pagu'].alamat} {baris[a].nama} (tertulis {tulis_angka(tabel.nilai[a, 'pagu'])}, seharusnya "
+        f"{tulis_angka(tabel.nilai[a, 'pagu'] * 1000)})"
+        for a in salah
+    )
+    b = baris[atas[0]]
+    return (
+        f"kemungkinan besar rincian tertulis dalam ribuan (kurang dikali 1.000): {nama}; dengan itu kekurangan "
+        f"{tulis_angka(kurang)} pada {b.asal['pagu'].alamat} {b.nama} hampir seluruhnya terjelaskan"
+    )
+
+
+_ANGGARAN = "anggaran_realisasi"
+J201 = Aturan(
+    "J201",
+    "Jumlah tidak sama dengan rinciannya",
+    Tingkat.GALAT,
+    ("anggaran",),
+    "Angka program, kegiatan atau bagian harus sama dengan jumlah rinciannya pada setiap kolom. Yang dilaporkan adalah "
+    "tingkat terendah yang tidak cocok; jumlah di atasnya tercantum sebagai sel terkait.",
+    "DOMAIN 3; seed 001 l.1254-1294 (benar di 36 baris), seed 000 l.320-332 (1.1 dan 1.2 tidak cocok)",
+    "{medan} {nama} tidak sama dengan jumlah rinciannya: seharusnya {seharusnya} (selisih {selisih})",
+    "Cocokkan rincian di bawahnya satu per satu dengan POK/DIPA, betulkan yang keliru, lalu hitung ulang.",
+    Contoh((Ubah(_ANGGARAN, 1, "pagu", Decimal(3460574001), "#,##0"),
+            Ubah(_ANGGARAN, 1, "sisa", Decimal(60564346), "#,##0")), (_ANGGARAN, 1, "pagu")),
+    Contoh(),
+    dari_kesalahan(("jumlah",), _sebab_pohon),
+)  # fmt: skip
+J202 = Aturan(
+    "J202",
+    "Total tabel tidak sama dengan jumlah programnya",
+    Tingkat.GALAT,
+    ("anggaran",),
+    "Baris total harus sama dengan jumlah baris tingkat teratas pada setiap kolom.",
+    "DOMAIN 3; seed 003 l.160, l.521",
+    "{medan} total tidak sama dengan jumlahnya: seharusnya {seharusnya} (selisih {selisih})",
+    "Periksa apakah semua program ikut dijumlahkan, lalu betulkan baris total.",
+    Contoh((Ubah(_ANGGARAN, 6, "sisa", Decimal(82970689), "#,##0"),), (_ANGGARAN, 6, "sisa")),
+    Contoh(),
+    dari_kesalahan(("total",), _sebab_pohon),
+)
+J203 = Aturan(
+    "J203",
+    "Rincian bertentangan dengan jumlah dan baris di sekitarnya",
+    Tingkat.GALAT,
+    ("anggaran",),
+    "Sedikitnya dua hubungan (jumlah di atasnya, sisa, persentase) menunjukkan bahwa angka inilah yang keliru: bila "
+    "diganti dengan angka yang disebut, semuanya cocok.",
+    "DOMAIN 3, DOMAIN 6",
+    "{medan} {nama} bertentangan dengan jumlah, sisa dan persentasenya: seharusnya {seharusnya} (selisih {selisih})",
+    "Cocokkan angka ini dengan sumbernya (SAKTI/OM-SPAN), lalu betulkan.",
+    Contoh((Ubah(_ANGGARAN, 3, "realisasi", Decimal(94254000), "#,##0"),), (_ANGGARAN, 3, "realisasi")),
+    Contoh(),
+    dari_kesalahan(("rincian",), lambda _d, k: sebab_salin(k.tertulis, k.seharusnya)),
+)
+
+
+def _total_pendukung(konteks: Konteks) -> Iterator[Hasil]:
+    for d in konteks.berkas.semua("pendukung"):
+        isi = [b for b in d.baris if isinstance(b, BarisPendukung)]
+        mulai = 0
+        for i, b in enumerate(isi):
+            if not b.total:
+                continue
+            bagian = [x for x in isi[mulai:i] if not x.total]
+            if bagian:
+                yield from _kolom_total(d, b, bagian)
+                mulai = i + 1
+            elif i:
+                yield from _total_dari_total(d, b, isi[i - 1])
+
+
+def _kolom_total(d: Dokumen, total: BarisPendukung, bagian: list[BarisPendukung]) -> Iterator[Hasil]:
+    for kolom, tertulis in total.nilai.items():
+        nilai = [b.nilai[kolom] for b in bagian if b.nilai[kolom] is not None or b.asal[kolom].tampil.strip()]
+        if tertulis is None or not total.asal[kolom].tampil.strip() or not nilai or None in nilai:
+            continue
+        jumlah = sum((n for n in nilai if n is not None), Decimal(0))
+        if jumlah != tertulis:
+            sebab = sebab_jumlah(
+                tertulis,
+                [Bagian(b.nilai[kolom] or Decimal(0), f"{b.asal[kolom].alamat} {b.label}") for b in bagian],
+            )
+            yield _hasil_pendukung(d, total, kolom, tertulis, jumlah, sebab)
+
+
+def _total_dari_total(d: Dokumen, total: BarisPendukung, atas: BarisPendukung) -> Iterator[Hasil]:
+    """A grand total under a total row: the sum of that row (seed 001 l.814-815: 59)."""
+    ada = [(k, n) for k, n in total.nilai.items() if n is not None and total.asal[k].tampil.strip()]
+    nilai = [n for n in atas.nilai.values() if n is not None]
+    if len(ada) == 1 and nilai and sum(nilai) != ada[0][1]:
+        yield _hasil_pendukung(d, total, ada[0][0], ada[0][1], sum(nilai, Decimal(0)), None)
+
+
+def _hasil_pendukung(
+    d: Dokumen, b: BarisPendukung, kolom: str, tertulis: Decimal, seharusnya: Decimal, sebab: str | None
+) -> Hasil:
+    return Hasil(
+        b.asal[kolom],
+        d,
+        f"{b.label} {kolom}",
+        seharusnya=seharusnya,
+        selisih=tertulis - seharusnya,
+        sebab=sebab,
+        isi={
+            "kolom": d.kepala[kolom].tampil.strip(),
+            "bidang": kolom,
+            "label": b.label,
+            "seharusnya": tulis_angka(seharusnya),
+            "selisih": tulis_angka(tertulis - seharusnya),
+        },
+    )
+
+
+J204 = Aturan(
+    "J204",
+    "Total kolom tidak sama dengan jumlah barisnya",
+    Tingkat.GALAT,
+    ("pendukung",),
+    "Pada tabel data pendukung, baris total harus sama dengan jumlah baris di atasnya.",
+    "seed 001 l.218, l.268, l.737, l.768, l.814, l.975",
+    "Total kolom {kolom} tidak sama dengan jumlah barisnya: seharusnya {seharusnya} (selisih {selisih})",
+    "Periksa baris di atasnya, lalu betulkan angka yang keliru atau totalnya.",
+    Contoh((Ubah("pendukung", 3, "jumlah desa", Decimal(420), "#,##0"),), ("pendukung", 3, "jumlah desa")),
+    Contoh(),
+    _total_pendukung,
+)
+
+
+def _jumlah_mendatar(konteks: Konteks) -> Iterator[Hasil]:
+    for d in konteks.berkas.semua("pendukung"):
+        rincian = _kolom_rincian(d)
+        for b in d.baris if rincian else ():
+            if not isinstance(b, BarisPendukung) or b.nilai.get("jumlah") is None:
+                continue
+            nilai = [b.nilai[k] for k in rincian if b.asal[k].tampil.strip()]
+            tertulis = b.nilai["jumlah"]
+            if not nilai or None in nilai or tertulis is None or b.total:
+                continue
+            jumlah = sum((n for n in nilai if n is not None), Decimal(0))
+            if jumlah != tertulis:
+                yield _hasil_pendukung(d, b, "jumlah", tertulis, jumlah, None)
+
+
+def _kolom_rincian(d: Dokumen) -> list[str]:
+    """Columns that break "Jumlah" down: all figure columns under the one heading next to it."""
+    if "jumlah" not in d.kepala:
+        return []
+    angka = {k for b in d.baris if isinstance(b, BarisPendukung) for k in b.nilai}
+    induk = {d.induk.get(k, "") for k in angka} - {""}
+    anak = [k for k in angka if d.induk.get(k)]
+    return sorted(anak, key=lambda k: d.kepala[k].kolom) if len(induk) == 1 and len(anak) > 1 else []
+
+
+J205 = Aturan(
+    "J205",
+    "Jumlah baris tidak sama dengan rinciannya ke samping",
+    Tingkat.GALAT,
+    ("pendukung",),
+    "Bila kolom Jumlah dirinci ke samping (status, pendidikan), jumlahnya harus sama dengan rincian itu.",
+    "seed 001 l.199-268",
+    "Jumlah {label} tidak sama dengan rinciannya: seharusnya {seharusnya} (selisih {selisih})",
+    "Periksa rincian baris ini, lalu betulkan angka yang keliru.",
+    None,
+    None,
+    _jumlah_mendatar,
+)

@@ -1,0 +1,330 @@
+"""Family K: printed capaian and kategori against target and realisasi."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xlkinerja.angka import Angka, pangkas_cocok, sejalan, selang, tulis_angka
+from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
+from xlkinerja.diagnosa import sebab_salin
+from xlkinerja.formulir.indikator import kunci
+from xlkinerja.hitung import Polaritas, TakTerhitung, capaian
+from xlkinerja.konteks import Konteks
+from xlkinerja.model import CapaianIndikator
+from xlkinerja.olah import Hitungan, sama_nilai
+from xlkinerja.tataletak import normal
+from xlkinerja.temuan import Tingkat
+
+_F = "capaian_sasaran"
+
+
+def capaian_cocok(h: Hitungan) -> bool | None:
+    """Whether the printed capaian agrees with the computed one; None if there is nothing to compare."""
+    b = h.catatan
+    if not isinstance(b, CapaianIndikator) or not isinstance(b.capaian, Angka) or h.selang is None:
+        return None
+    tertulis = selang(b.capaian.nilai, b.capaian.desimal)
+    if sejalan(tertulis, h.selang):
+        return True
+    if b.capaian.satuan == "%":
+        return False
+    # A bare number may stand for a fraction (1,169 for 116,9%); the scale of the column is another question.
+    pecahan = selang(b.capaian.nilai * 100, b.capaian.desimal - 2)
+    return b.capaian.desimal >= 2 and sejalan(pecahan, h.selang)
+
+
+def salah_hitung(konteks: Konteks) -> Iterator[Hitungan]:
+    """Computed capaian with which the printed one does not agree."""
+    for h in konteks.hitungan:
+        if h.bidang == "capaian" and capaian_cocok(h) is False:
+            yield h
+
+
+def cermin(konteks: Konteks, h: Hitungan) -> list[CapaianIndikator]:
+    """Rows of other capaian tables about the same indicator, year and target."""
+    b = h.catatan
+    assert isinstance(b, CapaianIndikator)
+    return [
+        c
+        for d in konteks.berkas.semua("capaian")
+        if d is not h.dokumen and d.tahun == h.dokumen.tahun
+        for c in d.baris
+        if isinstance(c, CapaianIndikator) and kunci(c.indikator) == kunci(b.indikator) and sama_nilai(c.target, b.target)
+    ]
+
+
+def pergeseran(konteks: Konteks, h: Hitungan) -> CapaianIndikator | None:
+    """The other table's row that shows this one to have its figures one column to the right: its realisasi is what
+    stands here as capaian, and its realisasi and capaian agree with each other."""
+    b = h.catatan
+    assert isinstance(b, CapaianIndikator)
+    if sama_nilai(b.realisasi, b.capaian) or not isinstance(b.capaian, Angka):
+        return None
+    for c in cermin(konteks, h):
+        if sama_nilai(c.realisasi, b.capaian) and sama_nilai(c.capaian, b.capaian) is False:
+            return c
+    return None
+
+
+def realisasi_keliru(konteks: Konteks, h: Hitungan) -> CapaianIndikator | None:
+    """The other table's row whose capaian is the one printed here while its realisasi differs: then realisasi is the
+    cell at fault here, not capaian."""
+    b = h.catatan
+    assert isinstance(b, CapaianIndikator)
+    for c in cermin(konteks, h):
+        if sama_nilai(c.capaian, b.capaian) and sama_nilai(c.realisasi, b.realisasi) is False:
+            return c
+    return None
+
+
+def _capaian_salah(konteks: Konteks) -> Iterator[Hasil]:
+    for h in salah_hitung(konteks):
+        if not h.yakin and _cocok_polaritas_lain(h) is not None:
+            continue
+        geser = pergeseran(konteks, h)
+        if geser is None and realisasi_keliru(konteks, h) is not None:
+            continue
+        yield _hasil_geser(h, geser) if geser else _hasil_capaian(h)
+
+
+def _hasil_capaian(h: Hitungan) -> Hasil:
+    b = h.catatan
+    assert isinstance(b, CapaianIndikator) and isinstance(b.capaian, Angka) and isinstance(h.nilai, Decimal)
+    return _hasil(h, h.nilai, _sebab(h), (Rujukan(b.asal["realisasi"]), Rujukan(b.asal["target"])), ())
+
+
+def _hasil_geser(h: Hitungan, geser: CapaianIndikator) -> Hasil:
+    b = h.catatan
+    assert isinstance(b, CapaianIndikator) and isinstance(geser.capaian, Angka)
+    benar = _hitung_ulang(geser, h.polaritas) or geser.capaian.nilai
+    sebab = (
+        f"nilai realisasi tertulis di kolom capaian: angka baris ini bergeser satu kolom ke kanan (bandingkan "
+        f"{geser.asal['realisasi'].lembar}!{geser.asal['realisasi'].alamat})"
+    )
+    terkait = tuple(Rujukan(s) for s in (b.asal["realisasi"], geser.asal["realisasi"], geser.asal["capaian"]))
+    return _hasil(h, benar, sebab, terkait, (Rujukan(b.asal["realisasi"]), Rujukan(b.asal["capaian"])))
+
+
+def _hitung_ulang(b: CapaianIndikator, polaritas: Polaritas | None) -> Decimal | None:
+    if not isinstance(b.target, Angka) or not isinstance(b.realisasi, Angka):
+        return None
+    nilai = capaian(b.target.nilai, b.realisasi.nilai, polaritas or Polaritas.MAKSIMAL)
+    return None if isinstance(nilai, TakTerhitung) else nilai
+
+
+def _hasil(
+    h: Hitungan, benar: Decimal, sebab: str | None, terkait: tuple[Rujukan, ...], menutup: tuple[Rujukan, ...]
+) -> Hasil:
+    b = h.catatan
+    assert isinstance(b, CapaianIndikator) and isinstance(b.capaian, Angka)
+    return Hasil(
+        h.sel,
+        h.dokumen,
+        kunci(b.indikator),
+        seharusnya=benar,
+        selisih=b.capaian.nilai - benar,
+        sebab=sebab,
+        terkait=terkait,
+        menutup=menutup,
+        isi={
+            "bidang": "capaian",
+            "tertulis": h.sel.tampil.strip(),
+            "seharusnya": tulis_angka(benar, 2, "%"),
+            "selisih": tulis_angka(b.capaian.nilai - benar, 2),
+            "indikator": b.indikator,
+        },
+    )
+
+
+def _sebab(h: Hitungan) -> str | None:
+    """What the printed capaian fits instead: other polarity, a cap, truncation, the fraction, a copied column."""
+    b = h.catatan
+    assert isinstance(b, CapaianIndikator) and isinstance(b.capaian, Angka) and isinstance(h.nilai, Decimal)
+    tertulis = b.capaian.nilai
+    lain = _cocok_polaritas_lain(h)
+    if lain is not None:
+        return f"angka tertulis cocok dengan rumus polaritas {lain.value}, padahal indikator ini {_polaritas(h)}"
+    if sama_nilai(b.capaian, b.realisasi):
+        return "nilai realisasi tersalin ke kolom capaian"
+    if sama_nilai(b.capaian, b.target):
+        return "nilai target tersalin ke kolom capaian"
+    if tertulis in (100, 110, 120) and h.nilai > tertulis:
+        return f"capaian dibatasi {tulis_angka(tertulis)}%; dokumen KPU memuat capaian tanpa batas"
+    if abs(tertulis * 100 - h.nilai) < Decimal("0.01"):
+        return "tertulis sebagai pecahan, bukan persen (kurang dikali 100)"
+    return sebab_salin(tertulis, h.nilai.quantize(Decimal(1).scaleb(-b.capaian.desimal)))
+
+
+def _polaritas(h: Hitungan) -> str:
+    return (h.polaritas or Polaritas.MAKSIMAL).value
+
+
+def _cocok_polaritas_lain(h: Hitungan) -> Polaritas | None:
+    b = h.catatan
+    assert isinstance(b, CapaianIndikator)
+    if not isinstance(b.target, Angka) or not isinstance(b.realisasi, Angka) or not isinstance(b.capaian, Angka):
+        return None
+    tertulis = selang(b.capaian.nilai, b.capaian.desimal)
+    for p in (Polaritas.MAKSIMAL, Polaritas.MINIMAL, Polaritas.STABIL):
+        nilai = capaian(b.target.nilai, b.realisasi.nilai, p)
+        if p is not (h.polaritas or Polaritas.MAKSIMAL) and isinstance(nilai, Decimal):
+            if sejalan(tertulis, selang(nilai, None)):
+                return p
+    return None
+
+
+K201 = Aturan(
+    "K201",
+    "Capaian tidak sesuai dengan target dan realisasi",
+    Tingkat.GALAT,
+    ("capaian",),
+    "Capaian indikator maksimal = realisasi / target x 100%; indikator minimal = (2 x target - realisasi) / target x "
+    "100%; predikat dibandingkan menurut peringkatnya. Pembulatan biasa tidak dipersoalkan.",
+    "seed 003 l.565-572; seed 001 l.1023; PermenPANRB 53/2014",
+    "Capaian: tertulis {tertulis}, seharusnya {seharusnya} (selisih {selisih} poin)",
+    "Periksa realisasi dan targetnya; bila benar, ganti capaian dengan hasil hitungan (perintah hitung mengisinya).",
+    Contoh((Ubah(_F, 2, "capaian", Decimal("0.6966"), "0.00%"),), (_F, 2, "capaian")),
+    Contoh((Ubah(_F, 2, "capaian", Decimal("0.82"), "0%"),)),
+    _capaian_salah,
+)
+
+
+def _polaritas_tak_jelas(konteks: Konteks) -> Iterator[Hasil]:
+    for h in salah_hitung(konteks):
+        lain = _cocok_polaritas_lain(h)
+        if h.yakin or lain is None:
+            continue
+        b = h.catatan
+        assert isinstance(b, CapaianIndikator)
+        isi = {"bidang": "capaian", "tertulis": h.sel.tampil.strip(), "polaritas": lain.value, "indikator": b.indikator}
+        yield Hasil(h.sel, h.dokumen, kunci(b.indikator), isi=isi)
+
+
+K202 = Aturan(
+    "K202",
+    "Polaritas indikator tidak tercatat",
+    Tingkat.PERINGATAN,
+    ("capaian",),
+    "Arah indikator (makin tinggi atau makin rendah makin baik) tidak tercantum di buku kerja dan tidak ada dalam daftar "
+    "indikator resmi. Capaian tertulis hanya cocok bila polaritasnya bukan maksimal; ini tidak dapat diputuskan.",
+    "DOMAIN 2: polaritas adalah data, tidak disimpulkan dari kata",
+    "Capaian {tertulis} hanya cocok bila indikator berpolaritas {polaritas}; polaritasnya tidak tercatat",
+    'Tambahkan kolom "Polaritas" (Maksimal/Minimal) pada tabel capaian atau IKU.',
+    Contoh((Ubah(_F, 4, "realisasi", Decimal(13), '0" kali"'), Ubah(_F, 4, "capaian", Decimal("0.375"), "0.00%")),
+           (_F, 4, "capaian")),
+    Contoh((Ubah(_F, 4, "realisasi", Decimal(13), '0" kali"'), Ubah(_F, 4, "capaian", Decimal("0.375"), "0.00%"),
+            Ubah(_F, 4, "polaritas", "Minimal"))),
+    _polaritas_tak_jelas,
+)  # fmt: skip
+
+
+def _tak_terhitung(konteks: Konteks) -> Iterator[Hasil]:
+    for h in konteks.hitungan:
+        if h.bidang != "capaian" or h.alasan is None or h.satuan_beda:
+            continue
+        b = h.catatan
+        assert isinstance(b, CapaianIndikator)
+        isi = {"bidang": "capaian", "alasan": h.alasan, "indikator": b.indikator}
+        terkait = (Rujukan(b.asal["target"]), Rujukan(b.asal["realisasi"]))
+        yield Hasil(h.sel, h.dokumen, kunci(b.indikator), terkait=terkait, isi=isi)
+
+
+K203 = Aturan(
+    "K203",
+    "Capaian tidak dapat dihitung",
+    Tingkat.PERINGATAN,
+    ("capaian",),
+    "Target nol (atau 0/0) tidak menghasilkan persentase, dan predikat di luar skalanya tidak dapat dibandingkan. Angka "
+    "apa pun yang tertulis di sana bukan hasil hitungan.",
+    "DOMAIN 2",
+    "Capaian tidak dapat dihitung: {alasan}",
+    "Jelaskan pada catatan mengapa indikator tidak dapat diukur, atau betulkan targetnya.",
+    Contoh((Ubah(_F, 2, "target", Decimal(0), "0%"), Ubah("target_sasaran", 2, "target", Decimal(0), "0%"),
+            Ubah("renstra", 2, "2024", Decimal(0), "0%"), Ubah("rak_triwulan", 2, "target", Decimal(0), "0%")),
+           (_F, 2, "capaian")),
+    Contoh((Ubah(_F, 2, "realisasi", "-"), Ubah(_F, 2, "capaian", Decimal(0), "0%"))),
+    _tak_terhitung,
+)  # fmt: skip
+
+
+def _terpotong(konteks: Konteks) -> Iterator[Hasil]:
+    for h in salah_hitung(konteks):
+        b = h.catatan
+        assert isinstance(b, CapaianIndikator) and isinstance(b.capaian, Angka)
+        if isinstance(h.nilai, Decimal) and pangkas_cocok(h.nilai, b.capaian.nilai, b.capaian.desimal):
+            yield _hasil(h, h.nilai, "dipotong, bukan dibulatkan", (), (Rujukan(h.sel),))
+
+
+K204 = Aturan(
+    "K204",
+    "Capaian dipotong, bukan dibulatkan",
+    Tingkat.INFO,
+    ("capaian",),
+    "Angka tertulis hanya cocok bila desimalnya dipotong; pembulatan biasa memberi angka terakhir yang berbeda.",
+    "DOMAIN 4: 11 dari 299 hubungan pada 56 laporan hanya cocok bila dipotong",
+    "Capaian {tertulis} dipotong; bila dibulatkan menjadi {seharusnya}",
+    "Bulatkan seperti biasa (0,5 ke atas).",
+    Contoh((Ubah(_F, 1, "realisasi", Decimal("93.56"), "0.00"), Ubah(_F, 1, "capaian", Decimal("1.169"), "0.0%")),
+           None, "116,95 dibulatkan menjadi 117,0"),
+    None,
+    _terpotong,
+)  # fmt: skip
+
+
+def _satuan(konteks: Konteks) -> Iterator[Hasil]:
+    for h in konteks.hitungan:
+        b = h.catatan
+        if not h.satuan_beda or not isinstance(b, CapaianIndikator):
+            continue
+        assert isinstance(b.target, Angka) and isinstance(b.realisasi, Angka)
+        isi = {"bidang": "realisasi", "target": b.target.satuan, "realisasi": b.realisasi.satuan}
+        terkait = (Rujukan(b.asal["target"]),)
+        yield Hasil(b.asal["realisasi"], h.dokumen, kunci(b.indikator), terkait=terkait, isi=isi)
+
+
+K205 = Aturan(
+    "K205",
+    "Satuan realisasi berbeda dari satuan target",
+    Tingkat.PERINGATAN,
+    ("capaian",),
+    "Hanya angka bersatuan sama yang dapat dibandingkan.",
+    "DOMAIN 2",
+    "Satuan realisasi ({realisasi}) berbeda dari satuan target ({target}); capaian tidak dapat dihitung",
+    "Samakan satuan target dan realisasi.",
+    Contoh((Ubah(_F, 4, "realisasi", "8 orang"),), (_F, 4, "realisasi")),
+    Contoh((Ubah(_F, 4, "realisasi", "8 Kali"),)),
+    _satuan,
+)
+
+
+def _kategori_salah(konteks: Konteks) -> Iterator[Hasil]:
+    for h in konteks.hitungan:
+        b = h.catatan
+        if h.bidang != "kategori" or not isinstance(b, CapaianIndikator) or not isinstance(h.nilai, str):
+            continue
+        if b.kategori.strip() and normal(b.kategori) != normal(h.nilai):
+            yield Hasil(
+                h.sel,
+                h.dokumen,
+                kunci(b.indikator),
+                seharusnya=h.nilai,
+                terkait=(Rujukan(b.asal["capaian"]),),
+                isi={"bidang": "kategori", "tertulis": b.kategori, "seharusnya": h.nilai},
+            )
+
+
+K301 = Aturan(
+    "K301",
+    "Kategori tidak sesuai dengan capaian",
+    Tingkat.GALAT,
+    ("capaian",),
+    "Kategori menurut skala: 85% ke atas Baik Sekali, 70 sampai di bawah 85% Baik, 55 sampai di bawah 70% Cukup, di bawah "
+    "55% Kurang.",
+    "seed 003 l.577-580, diperbaiki (celah 69-70 dan tanda > pada Kurang)",
+    "Kategori: tertulis {tertulis}, seharusnya {seharusnya}",
+    "Ganti kategori sesuai skala (perintah hitung mengisinya), atau betulkan capaiannya.",
+    Contoh((Ubah(_F, 2, "kategori", "Cukup"),), (_F, 2, "kategori")),
+    Contoh((Ubah(_F, 2, "kategori", "BAIK"),)),
+    _kategori_salah,
+)

@@ -1,0 +1,225 @@
+"""Family S: what could not be read, or only with doubt; numbers as text, notations, numbering, headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from xlkinerja.angka import Kosong, tulis_angka
+from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Pemeriksa, Rujukan, Ubah
+from xlkinerja.konteks import Konteks
+from xlkinerja.model import AksiIndikator, CapaianIndikator, Isyarat, TargetIndikator
+from xlkinerja.temuan import Tingkat
+
+SEMUA_JENIS = ("renstra", "iku", "pk", "rkt", "rak", "capaian", "anggaran", "pendukung")
+
+
+def _dari_isyarat(kode: str, buat: Callable[[Isyarat], Hasil]) -> Pemeriksa:
+    """A rule that reports what the reader noticed under its code."""
+
+    def periksa(konteks: Konteks) -> Iterator[Hasil]:
+        for i in konteks.berkas.isyarat:
+            if i.kode == kode:
+                yield buat(i)
+
+    return periksa
+
+
+def _hasil(i: Isyarat, **isi: str) -> Hasil:
+    return Hasil(
+        i.sel,
+        kunci=(i.sel.tampil if i.sel else i.lembar),
+        lembar=i.lembar,
+        urut_lembar=i.urut_lembar,
+        terkait=tuple(Rujukan(s) for s in i.terkait),
+        isi={**i.rincian, **isi},
+        tertulis=i.sel.tampil if i.sel else None,
+    )
+
+
+def _tak_terbaca(konteks: Konteks) -> Iterator[Hasil]:
+    if konteks.berkas.pesan is not None:
+        yield Hasil(isi={"pesan": konteks.berkas.pesan})
+
+
+S001 = Aturan(
+    "S001",
+    "Buku kerja tidak dapat dibaca",
+    Tingkat.GALAT,
+    (),
+    "Berkas rusak, bersandi, berformat lain, atau berisi bagian yang berbahaya, sehingga tidak satu pun angkanya "
+    "dapat diperiksa. Buku kerja lain di folder yang sama tetap diperiksa.",
+    "Kebutuhan pembacaan; tidak bersumber peraturan",
+    "Berkas tidak dapat dibaca: {pesan}",
+    "Buka berkas di Excel, simpan ulang sebagai .xlsx tanpa sandi, lalu periksa kembali.",
+    None,
+    None,
+    _tak_terbaca,
+)
+S002 = Aturan(
+    "S002",
+    "Lembar tidak dikenali",
+    Tingkat.INFO,
+    (),
+    "Pada lembar ini tidak ada tabel dengan judul kolom resmi, sehingga isinya dibiarkan dan tidak diperiksa.",
+    "LAYOUT 1-7",
+    "Lembar ini tidak memuat tabel yang dikenali; isinya tidak diperiksa",
+    "Bila lembar ini seharusnya memuat PK, RKT, RAK, capaian atau anggaran, samakan judul kolomnya dengan formulir resmi.",
+    None,
+    None,
+    _dari_isyarat("S002", _hasil),
+)
+S101 = Aturan(
+    "S101",
+    "Angka tersimpan sebagai teks",
+    Tingkat.INFO,
+    SEMUA_JENIS,
+    "Angka yang disimpan sebagai teks tampak benar, tetapi dilewati oleh rumus SUM dan pengurutan Excel.",
+    "DOMAIN 5; satu buku kerja publik memuat 44.960 sel seperti ini",
+    "Angka tersimpan sebagai teks ({jumlah} sel berurutan)",
+    "Ubah sel menjadi angka (Data > Text to Columns > Finish, atau ketik ulang angkanya).",
+    Contoh((Ubah("anggaran_realisasi", 3, "pagu", "94.524.000"),), ("anggaran_realisasi", 3, "pagu")),
+    Contoh((Ubah("capaian_sasaran", 2, "realisasi", "69,66% *"),)),
+    _dari_isyarat("S101", _hasil),
+)
+S102 = Aturan(
+    "S102",
+    "Tanda pemisah angka tidak seragam",
+    Tingkat.PERINGATAN,
+    SEMUA_JENIS,
+    "Dalam satu kolom, angka lain memakai titik untuk ribuan dan koma untuk desimal (atau sebaliknya); angka ini "
+    "berbeda, sehingga pembaca dapat salah membaca nilainya.",
+    "DOMAIN 5; seed 003 l.146 (0.16%), seed 000 l.322-366",
+    "Tanda pemisah tidak seragam: sel ini bergaya {gaya}, kolomnya bergaya {umum}",
+    "Tulis ulang dengan titik untuk ribuan dan koma untuk desimal, sebaiknya sebagai angka, bukan teks.",
+    Contoh((Ubah("anggaran_realisasi", 3, "pagu", "94,524,000"),), ("anggaran_realisasi", 3, "pagu")),
+    Contoh((Ubah("anggaran_realisasi", 3, "pagu", "94.524.000"),)),
+    _dari_isyarat("S102", _hasil),
+)
+S103 = Aturan(
+    "S103",
+    "Angka dapat dibaca dua cara",
+    Tingkat.PERINGATAN,
+    SEMUA_JENIS,
+    "Satu tanda pemisah yang diikuti tepat tiga angka dapat berarti ribuan atau desimal. Gaya kolom dan jumlah tabel "
+    "tidak dapat memutuskannya, maka angka ini tidak dipakai dalam perhitungan.",
+    'DOMAIN 5: "2.000" dapat berarti 2000 atau 2',
+    "Angka dapat berarti {id} atau {en}; tidak dapat diputuskan",
+    "Tulis angka ini sebagai angka (bukan teks), atau dengan penulisan yang tidak meragukan.",
+    Contoh((Ubah("capaian_sasaran", 2, "realisasi", "69.660"),), ("capaian_sasaran", 2, "realisasi")),
+    Contoh((Ubah("capaian_sasaran", 2, "realisasi", "69,66%"),)),
+    _dari_isyarat(
+        "S103",
+        lambda i: _hasil(i, id=tulis_angka(Decimal(i.rincian["id"])), en=tulis_angka(Decimal(i.rincian["en"]))),
+    ),
+)
+S104 = Aturan(
+    "S104",
+    "Nomor urut dipakai dua kali",
+    Tingkat.PERINGATAN,
+    SEMUA_JENIS,
+    "Dua baris berurutan dalam kelompok yang sama bernomor sama. Bisa jadi nomor salah ketik, atau satu baris tersalin.",
+    "seed 001 l.992-993 (nomor 9 dua kali)",
+    "Nomor urut {nomor} dipakai dua kali",
+    "Periksa apakah ada baris yang tersalin; bila tidak, betulkan nomor urutnya.",
+    Contoh((Ubah("capaian_sasaran", 3, "nomor", "2"),), ("capaian_sasaran", 3, "nomor")),
+    Contoh((Ubah("capaian_sasaran", 1, "nomor", "1"),)),
+    _dari_isyarat("S104", _hasil),
+)
+S105 = Aturan(
+    "S105",
+    "Nomor urut terlewat",
+    Tingkat.INFO,
+    SEMUA_JENIS,
+    "Nomor urut melompat. Bisa jadi nomor salah ketik, atau satu baris terhapus.",
+    "seed 001 l.1397-1403 (1., lalu 4.)",
+    "Nomor urut tertulis {nomor}, seharusnya {harusnya}",
+    "Periksa apakah ada baris yang hilang; bila tidak, betulkan nomor urutnya.",
+    Contoh((Ubah("capaian_sasaran", 3, "nomor", "4"),), ("capaian_sasaran", 3, "nomor")),
+    Contoh(),
+    _dari_isyarat("S105", _hasil),
+)
+S106 = Aturan(
+    "S106",
+    "Judul kolom salah eja",
+    Tingkat.INFO,
+    SEMUA_JENIS,
+    "Judul kolom hampir sama dengan judul resmi; kolomnya tetap dibaca sebagai kolom itu.",
+    'seed 001 l.1439 ("Realiasi")',
+    'Judul kolom salah eja, seharusnya "{benar}"',
+    "Betulkan ejaan judul kolom.",
+    Contoh((Ubah("capaian_sasaran", -1, "realisasi", "Realiasi"),), ("capaian_sasaran", -1, "realisasi")),
+    Contoh((Ubah("capaian_sasaran", -1, "capaian", "% Capaian"),)),
+    _dari_isyarat("S106", _hasil),
+)
+S107 = Aturan(
+    "S107",
+    "Dua gaya pemisah dalam satu angka",
+    Tingkat.PERINGATAN,
+    ("anggaran",),
+    "Titik dan koma sama-sama dipakai sebagai pemisah ribuan dalam satu angka. Karena kolom ini rupiah, angka dibaca "
+    "sebagai ribuan.",
+    'seed 000 l.329 ("Rp. 617,730.000")',
+    "Satu angka memakai dua gaya pemisah; dibaca sebagai {nilai}",
+    "Tulis ulang dengan titik saja sebagai pemisah ribuan.",
+    Contoh((Ubah("anggaran_realisasi", 3, "pagu", "94,524.000"),), ("anggaran_realisasi", 3, "pagu")),
+    Contoh(),
+    _dari_isyarat("S107", lambda i: _hasil(i, nilai=tulis_angka(Decimal(i.rincian["nilai"])))),
+)
+
+
+def _tanpa_target(konteks: Konteks) -> Iterator[Hasil]:
+    for d in konteks.berkas.dokumen:
+        for b in d.baris:
+            if not isinstance(b, TargetIndikator | CapaianIndikator | AksiIndikator) or "target" not in b.asal:
+                continue
+            sel = b.asal["target"]
+            if isinstance(b.target, Kosong) and not sel.tampil.strip() and b.indikator:
+                yield Hasil(sel, d, b.indikator, isi={"bidang": "target", "indikator": b.indikator}, tertulis="")
+
+
+S201 = Aturan(
+    "S201",
+    "Target belum diisi",
+    Tingkat.PERINGATAN,
+    ("pk", "rkt", "rak", "capaian"),
+    "Indikator tercantum tanpa target, sehingga capaiannya tidak dapat dihitung.",
+    "PermenPANRB 53/2014: perjanjian kinerja memuat target tiap indikator",
+    "Target belum diisi untuk indikator “{indikator}”",
+    "Isi target indikator ini; bila memang tidak ditargetkan, tulis tanda hubung (-).",
+    Contoh((Ubah("target_sasaran", 1, "target", None),), ("target_sasaran", 1, "target")),
+    Contoh((Ubah("rak_triwulan", 1, "target", "-"), Ubah("target_sasaran", 1, "target", "-"))),
+    _tanpa_target,
+)
+
+
+def _tanpa_kolom_target(konteks: Konteks) -> Iterator[Hasil]:
+    daftar = [d for d in konteks.berkas.dokumen if d.formulir in ("daftar_indikator", "daftar_sasaran")]
+    utama = next((d for d in daftar if d.formulir == "daftar_indikator"), None)
+    if utama is None:
+        return
+    lain = tuple(Rujukan(d.kepala["sasaran"]) for d in daftar if d is not utama and "sasaran" in d.kepala)
+    yield Hasil(
+        utama.kepala["indikator"],
+        utama,
+        "kolom target",
+        sebab="sasaran dan indikator berupa dua daftar terpisah, tanpa keterkaitan" if lain else None,
+        terkait=lain,
+        isi={"jumlah": str(len(utama.baris)), "jenis": utama.jenis.upper()},
+    )
+
+
+S202 = Aturan(
+    "S202",
+    "Indikator tanpa kolom target",
+    Tingkat.PERINGATAN,
+    ("rkt", "pk"),
+    "Dokumen perencanaan memuat daftar indikator tanpa kolom target, sehingga tidak ada yang dapat dibandingkan dengan "
+    "PK dan capaian.",
+    "PermenPANRB 53/2014; seed 002 l.103-156",
+    "{jenis} memuat {jumlah} indikator tanpa kolom target",
+    "Susun indikator dalam tabel Sasaran | Indikator | Target sesuai formulir RKT.",
+    None,
+    None,
+    _tanpa_kolom_target,
+)

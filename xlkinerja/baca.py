@@ -1,0 +1,153 @@
+"""A workbook to its documents: every declared table found on any sheet, as records with the cells they came from."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from xlkinerja.buku import Buku, Lembar, Rentang
+from xlkinerja.cari import kepala_tabel
+from xlkinerja.formulir.identitas import (
+    jenis_dari,
+    satker_dari,
+    satker_dari_nama_berkas,
+    tahun_dari,
+    unit_dari,
+)
+from xlkinerja.kisi import Kisi
+from xlkinerja.model import Berkas, BarisPendukung, Dokumen, Isyarat, Satker
+from xlkinerja.rekam import rekam
+from xlkinerja.tabel import TabelMentah, tabel_di
+from xlkinerja.tataletak import Jenis
+
+LEMBAR_TEMUAN = "Temuan"
+PENANDA_TEMUAN = "Temuan xlkinerja"
+"""First cell of the findings sheet; a sheet named so is ours and is not read."""
+
+_T = TypeVar("_T")
+_NOMOR = re.compile(r"\(?(\d{1,3})\)?\s*\.?")
+
+
+_TINGKAT_SATKER = ("target_sasaran", "capaian_sasaran", "capaian_tahunan")
+
+
+def lembar_milik_kita(lembar: Lembar) -> bool:
+    """True for a findings sheet that this program wrote."""
+    return lembar.nama.startswith(LEMBAR_TEMUAN) and lembar.sel(1, 1).tampil.startswith(PENANDA_TEMUAN)
+
+
+def baca_buku(buku: Buku, jalur: str) -> Berkas:
+    """All documents of a workbook. `jalur` is the path as reported, used for the file's name only."""
+    dokumen: list[Dokumen] = []
+    isyarat: list[Isyarat] = []
+    judul_lembar: list[str] = []
+    for urut, lembar in enumerate(buku.lembar):
+        if lembar_milik_kita(lembar):
+            continue
+        kisi = Kisi(lembar)
+        tabel = tabel_di(kisi, kepala_tabel(kisi))
+        if not tabel and kisi.baris:
+            isyarat.append(Isyarat("S002", lembar.nama, urut))
+        judul_lembar.extend(" ".join(t.judul) for t in tabel)
+        for t in tabel:
+            d, i = _dokumen(t, lembar, urut)
+            if d.jenis == "pendukung" and not _berangka(d):
+                continue
+            dokumen.append(d)
+            isyarat.extend(i)
+    return _berkas(jalur, dokumen, isyarat, judul_lembar)
+
+
+def _berkas(jalur: str, dokumen: Sequence[Dokumen], isyarat: Sequence[Isyarat], judul: Sequence[str]) -> Berkas:
+    nama = re.split(r"[/\\]", jalur)[-1].rsplit(".", 1)[0]
+    satker = _terbanyak([d.satker for d in dokumen]) or satker_dari((nama,)) or satker_dari_nama_berkas(nama)
+    tahun = _terbanyak([d.tahun for d in dokumen if d.jenis != "renstra"]) or tahun_dari(nama)
+    unit = _terbanyak([d.unit for d in dokumen if d.unit in ("ketua", "sekretaris")]) or "ketua"
+    lengkap = tuple(_isi_identitas(d, satker, tahun, unit) for d in dokumen)
+    return Berkas(jalur, satker, tahun, lengkap, tuple(isyarat))
+
+
+def _berangka(dokumen: Dokumen) -> bool:
+    """A supporting table is one only if a column of it holds counts."""
+    return any(isinstance(b, BarisPendukung) and b.nilai for b in dokumen.baris)
+
+
+def _terbanyak(nilai: Sequence[_T | None]) -> _T | None:
+    hitung = Counter(n for n in nilai if n is not None).most_common(1)
+    return hitung[0][0] if hitung else None
+
+
+def _isi_identitas(d: Dokumen, satker: Satker | None, tahun: int | None, unit: str) -> Dokumen:
+    """A table whose title names no satker, year or unit is about the workbook's."""
+    if d.unit or d.formulir not in _TINGKAT_SATKER:
+        unit = d.unit
+    tahun = d.tahun or (tahun if d.jenis != "renstra" else None)
+    return replace(d, satker=d.satker or satker, tahun=tahun, unit=unit)
+
+
+def _dokumen(tabel: TabelMentah, lembar: Lembar, urut: int) -> tuple[Dokumen, list[Isyarat]]:
+    kepala, formulir = tabel.kepala, tabel.kepala.formulir
+    baris, catatan, bukan_angka = rekam(tabel)
+    judul = " ".join(tabel.judul)
+    konteks = f"{judul} {lembar.nama}"
+    bidang = {n: k for n, k in kepala.kolom.items() if n not in bukan_angka}
+    dokumen = Dokumen(
+        _jenis(formulir.jenis, judul, lembar.nama),
+        formulir.nama,
+        lembar.nama,
+        urut,
+        Rentang(kepala.atas, min(bidang.values()), max(tabel.akhir, kepala.bawah), max(bidang.values())),
+        judul,
+        _unit(formulir.nama, judul, lembar.nama),
+        _tahun(tabel, judul, konteks),
+        satker_dari((*tabel.judul, lembar.nama)),
+        baris,
+        {n: kepala.sel[n] for n in bidang},
+        tuple(b.kelompok for b in tabel.baris),
+        dict(kepala.induk),
+    )
+    isyarat = [Isyarat(c.kode, lembar.nama, urut, c.sel[0], c.rincian, c.sel[1:], dokumen.jenis) for c in catatan]
+    isyarat += [Isyarat("S106", lembar.nama, urut, s, {"benar": b}, (), dokumen.jenis) for s, b in kepala.eja]
+    return dokumen, [*isyarat, *_penomoran(tabel, lembar.nama, urut, dokumen.jenis)]
+
+
+def _jenis(jenis: str, judul: str, nama_lembar: str) -> str:
+    if jenis not in ("pk", "rkt"):
+        return jenis
+    return jenis_dari(judul) or jenis_dari(nama_lembar) or jenis
+
+
+def _unit(formulir: str, judul: str, nama_lembar: str) -> str:
+    unit = unit_dari(judul) or unit_dari(nama_lembar)
+    baku = {"rak_triwulan": "ketua", "rak_bulan": "sekretaris", "renstra": "ketua", "iku": "ketua"}
+    return unit or baku.get(formulir, "")
+
+
+def _tahun(tabel: TabelMentah, judul: str, konteks: str) -> int | None:
+    if tabel.kepala.formulir.nama == "capaian_tahunan":
+        return tahun_dari(tabel.kepala.induk.get("target", ""))
+    return tahun_dari(judul) or tahun_dari(tabel.kepala.sel["target"].tampil if "target" in tabel.kepala.sel else "") \
+        or tahun_dari(konteks)
+
+
+def _penomoran(tabel: TabelMentah, lembar: str, urut: int, jenis: str) -> list[Isyarat]:
+    """Row numbers used twice or skipped. A new group or a 1 begins a new count; group numbers are looked at once."""
+    kolom = tabel.kepala.bidang.get("nomor")
+    hasil: list[Isyarat] = []
+    lalu, kelompok, sel_lalu = 0, -1, None
+    for b in tabel.baris:
+        sel = b.sel.get("nomor")
+        cocok = _NOMOR.fullmatch(sel.tampil.strip()) if sel is not None else None
+        if kolom is None or sel is None or cocok is None or sel.baris != b.nomor:
+            continue
+        n = int(cocok[1])
+        baru = n == 1 and not (lalu == 1 and b.kelompok == kelompok)
+        if n == lalu and not baru:
+            hasil.append(Isyarat("S104", lembar, urut, sel, {"nomor": str(n)}, (sel_lalu,) if sel_lalu else (), jenis))
+        elif lalu and n > lalu + 1 and kolom.jenis is Jenis.NOMOR:
+            hasil.append(Isyarat("S105", lembar, urut, sel, {"nomor": str(n), "harusnya": str(lalu + 1)}, (), jenis))
+        lalu, kelompok, sel_lalu = n, b.kelompok, sel
+    return hasil

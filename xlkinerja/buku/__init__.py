@@ -1,0 +1,147 @@
+"""A workbook as every backend gives it: sheets of cells in, edits of cells out.
+
+`Lembar` is compact (arrays, not objects), so that a sheet of a million cells stays small; a `Sel` is made
+only when somebody asks for it. Backends: `berkas` (.xlsx on disk), `ingatan` (a dict), later `excel` and `libre`.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from xlkinerja.tampilan import tampilkan
+from xlkinerja.temuan import Sel
+
+LEBAR = 16384
+"""Columns of an Excel sheet; a cell's key is (baris - 1) * LEBAR + kolom - 1."""
+
+BARIS_TERBANYAK = 1_048_576
+
+
+@dataclass(frozen=True, slots=True)
+class Rentang:
+    """A rectangle of cells, all bounds 1-based and inclusive."""
+
+    baris1: int
+    kolom1: int
+    baris2: int
+    kolom2: int
+
+
+@dataclass(slots=True)
+class Lembar:
+    """One sheet. The four parallel columns `kunci`, `jenis`, `gaya`, `isi` hold its non-empty or styled cells by key.
+
+    `kunci`: ascending cell keys. `jenis`: one byte per cell, b"n" number, b"s" text, b"b" boolean, b"e" error,
+    b"-" styled but empty. `gaya`: xf index. `isi`: raw text: digits as stored, the string, "1"/"0", "#DIV/0!".
+    `rumus`: key -> formula without "=". `format`: number format code per xf index (shared by the workbook).
+    `keadaan`: "visible", "hidden" or "veryHidden". Hidden rows and columns are 1-based numbers.
+    """
+
+    nama: str
+    keadaan: str = "visible"
+    kunci: array[int] = field(default_factory=lambda: array("q"))
+    jenis: bytearray = field(default_factory=bytearray)
+    gaya: array[int] = field(default_factory=lambda: array("L"))
+    isi: list[str] = field(default_factory=list)
+    rumus: dict[int, str] = field(default_factory=dict)
+    gabungan: list[Rentang] = field(default_factory=list)
+    baris_tersembunyi: frozenset[int] = frozenset()
+    kolom_tersembunyi: frozenset[int] = frozenset()
+    format: tuple[str, ...] = ("General",)
+    tanggal_1904: bool = False
+
+    def _cari(self, baris: int, kolom: int) -> int:
+        kunci = (baris - 1) * LEBAR + kolom - 1
+        i = bisect_left(self.kunci, kunci)
+        return i if i < len(self.kunci) and self.kunci[i] == kunci else -1
+
+    def sel(self, baris: int, kolom: int) -> Sel:
+        """The cell at a 1-based row and column; a blank `Sel` where nothing is stored."""
+        i = self._cari(baris, kolom)
+        if i < 0:
+            return Sel(self.nama, baris, kolom)
+        return self.sel_ke(i)
+
+    def sel_ke(self, i: int) -> Sel:
+        """The i-th stored cell."""
+        kunci = self.kunci[i]
+        jenis = chr(self.jenis[i])
+        gaya = self.gaya[i]
+        kode = self.format[gaya] if gaya < len(self.format) else "General"
+        teks = self.isi[i]
+        nilai: Decimal | str | bool | None
+        if jenis == "n":
+            nilai = angka_mentah(teks)
+            tampil = tampilkan(nilai, kode, tanggal_1904=self.tanggal_1904)
+        elif jenis == "b":
+            nilai = teks == "1"
+            tampil = "TRUE" if nilai else "FALSE"
+        elif jenis == "-":
+            jenis, nilai, tampil = "", None, ""
+        else:
+            nilai = tampil = teks
+        baris, kolom = divmod(kunci, LEBAR)
+        return Sel(self.nama, baris + 1, kolom + 1, jenis, nilai, tampil, self.rumus.get(kunci), kode, gaya)
+
+    def baris_terisi(self) -> Iterator[tuple[int, int, int]]:
+        """Each row that stores a cell, in order: (1-based row, first index, index after the last)."""
+        kunci, n, i = self.kunci, len(self.kunci), 0
+        while i < n:
+            baris = kunci[i] // LEBAR
+            j = bisect_left(kunci, (baris + 1) * LEBAR, i, n)
+            yield baris + 1, i, j
+            i = j
+
+
+@dataclass(slots=True)
+class Buku:
+    """A workbook: its sheets in order and its defined names (name -> reference as written, e.g. "PK!$A$1:$D$9")."""
+
+    lembar: list[Lembar]
+    nama: dict[str, str] = field(default_factory=dict)
+    properti: dict[str, str] = field(default_factory=dict)
+
+
+def angka_mentah(teks: str) -> Decimal:
+    """The number that a stored numeric text stands for.
+
+    Excel keeps 15 significant digits and writes up to 17 (0.91200000000000003 is 0.912), so longer ones are
+    rounded to 15; whole numbers stay exact.
+    """
+    if len(teks) <= 15:
+        return Decimal(teks)
+    return Decimal(f"{float(teks):.15g}")
+
+
+@dataclass(frozen=True, slots=True)
+class Suntingan:
+    """One change of a cell that we own. What is None stays as it is.
+
+    `nilai`: Decimal, text, or None. `hapus`: empty the cell. `rumus`: formula without "=", whose cached value is
+    `nilai`. `hanya_nilai_tersimpan`: keep the cell's formula and refresh only its cached value.
+    `isian`: fill colour "FFRRGGBB" to lay over the cell's own style; `gaya`: index of the xf to put in place;
+    `format`: number format code to lay over the cell's own style.
+    """
+
+    lembar: str
+    baris: int
+    kolom: int
+    nilai: Decimal | str | None = None
+    hapus: bool = False
+    rumus: str | None = None
+    hanya_nilai_tersimpan: bool = False
+    isian: str | None = None
+    gaya: int | None = None
+    format: str | None = None
+
+
+class BukuTakTerbaca(Exception):
+    """The file cannot be read as a workbook. The message is one Indonesian line: what it is and what to do."""
+
+
+class BukuTakTertulis(Exception):
+    """The workbook must not or cannot be written. The message is one Indonesian line: why and what to do."""

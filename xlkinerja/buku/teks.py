@@ -1,0 +1,175 @@
+"""Text of cells: XML escapes, Excel's _xHHHH_ escapes, rich runs; a sharedStrings part into a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from xlkinerja.buku.paket import Paket
+from xlkinerja.buku.urai import pengurai, suapi, urai_xml
+
+
+class TakLazim(Exception):
+    """The quick pass met XML that it cannot account for; expat must read the part."""
+
+
+_ENTITAS = re.compile(r"&([^;&]{0,12});?")
+_BERNAMA = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_SANDI_X = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ATR = r'(?: [\w:.]+="[^"<>&]*")*+'
+_T = r'(?:<t(?: xml:space="(?:preserve|default)")?>[^<]*+</t>|<t/>)'
+_KAYA = re.compile(
+    rf"(?:\s|{_T}|<r>\s*(?:<rPr>(?:\s|<[\w:]+{_ATR}/>)*+</rPr>|<rPr/>)?\s*{_T}?\s*</r>"
+    rf"|<rPh{_ATR}>\s*{_T}\s*</rPh>|<phoneticPr{_ATR}/>)*+"
+)
+_POTONG_TEKS = re.compile(r"<rPh\b.*?</rPh>|<t(?: [^<>]*)?>([^<]*)</t>", re.DOTALL)
+_KENDALI = bytes(i for i in range(32) if i not in (9, 10, 13))
+
+
+def lepas_entitas(teks: str) -> str:
+    """XML character data with its references resolved. TakLazim for an unknown one."""
+    return _ENTITAS.sub(_entitas, teks) if "&" in teks else teks
+
+
+def _entitas(m: re.Match[str]) -> str:
+    isi = m[1]
+    if not m[0].endswith(";"):
+        raise TakLazim
+    if isi in _BERNAMA:
+        return _BERNAMA[isi]
+    if re.fullmatch(r"#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}", isi):
+        titik = int(isi[2:], 16) if isi[1] == "x" else int(isi[1:])
+        if titik in (9, 10, 13) or 32 <= titik < 0xD800 or 0xE000 <= titik <= 0x10FFFF:
+            return chr(titik)
+    raise TakLazim
+
+
+def lepas_x(teks: str) -> str:
+    """Excel's escapes in a cell's text: "_x000D_" is a carriage return (ECMA 22.9.2.19)."""
+    if "_x" not in teks:
+        return teks
+    hasil = _SANDI_X.sub(lambda m: chr(int(m[1], 16)), teks)
+    if hasil.isascii():
+        return hasil
+    return hasil.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def teks_kaya(dalam: str) -> str:
+    """The text of what stands inside <si> or <is>: runs joined, phonetics dropped. TakLazim if unusual."""
+    if _KAYA.fullmatch(dalam) is None:
+        raise TakLazim
+    return lepas_x(lepas_entitas("".join(_POTONG_TEKS.findall(dalam))))
+
+
+def urai_utf8(potongan: bytes) -> str:
+    """A piece of a UTF-8 part as text with normal line ends. TakLazim on bad bytes or control characters."""
+    if len(potongan.translate(None, _KENDALI)) != len(potongan):
+        raise TakLazim
+    try:
+        teks = potongan.decode()
+    except UnicodeDecodeError:
+        raise TakLazim from None
+    return teks.replace("\r\n", "\n").replace("\r", "\n") if "\r" in teks else teks
+
+
+_UNIT_TERPANJANG = 8 << 20
+_DEKLARASI = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml([^>]*)\?>)?\s*<[A-Za-z]")
+
+
+def bagi(potongan: Iterable[bytes], wadah: bytes, unit: bytes) -> Iterator[tuple[str, bytes]]:
+    """Cut a UTF-8 part around its container <wadah> into whole units, never holding all of it.
+
+    Yields ("kepala", all up to and with <wadah>), ("badan", whole <unit>s) …, ("ekor", the rest) ….
+    TakLazim where the part does not look like this.
+    """
+    pembuka = re.compile(rb"<" + wadah + rb"(?:\s[^<>]*)?(/?)>")
+    penutup, akhir_unit = b"</" + wadah + b">", b"</" + unit + b">"
+    sisa, tahap = b"", "kepala"
+    for p in potongan:
+        if tahap == "ekor":
+            yield tahap, p
+            continue
+        sisa += p
+        if tahap == "kepala" and (m := pembuka.search(sisa)):
+            _periksa_kepala(sisa[: m.end()])
+            yield tahap, sisa[: m.end()]
+            sisa, tahap = sisa[m.end() :], "ekor" if m[1] else "badan"
+        if tahap == "badan" and (i := sisa.find(penutup)) >= 0:
+            yield tahap, sisa[:i]
+            sisa, tahap = sisa[i:], "ekor"
+        if tahap == "badan" and (i := sisa.rfind(akhir_unit) + 1):
+            yield tahap, sisa[: i - 1 + len(akhir_unit)]
+            sisa = sisa[i - 1 + len(akhir_unit) :]
+        elif tahap == "ekor":
+            yield tahap, sisa
+        elif len(sisa) > _UNIT_TERPANJANG:
+            raise TakLazim
+    if tahap != "ekor":
+        raise TakLazim
+
+
+def _periksa_kepala(kepala: bytes) -> None:
+    m = _DEKLARASI.match(kepala)
+    if m is None or b"<!" in kepala:
+        raise TakLazim
+    if b"encoding" in (m[1] or b"") and b"utf-8" not in m[1].lower():
+        raise TakLazim
+
+
+# ---------------------------------------------------------------- shared strings
+
+_SI = re.compile(
+    r'(<si)>(?:<t(?: xml:space="preserve")?>([^<]*)</t></si>|([^<]*(?:<(?!/?si>)[^<]*)*)</si>)'
+    r"|\s+|(\S[\s\S]*)"
+)
+
+
+def string_bersama(paket: Paket, bagian: str, *, paksa_expat: bool = False) -> list[str]:
+    """All shared strings of a sharedStrings part by index. BukuTakTerbaca on broken XML."""
+    if not paksa_expat:
+        try:
+            return _string_cepat(paket, bagian)
+        except TakLazim:
+            pass
+    return _string_expat(paket, bagian)
+
+
+def _string_cepat(paket: Paket, bagian: str) -> list[str]:
+    hasil: list[str] = []
+    kerangka = pengurai(bagian)
+    for tahap, potongan in bagi(paket.alirkan(bagian), b"sst", b"si"):
+        if tahap != "badan":
+            suapi(kerangka, (potongan,), bagian, akhir=False)
+            continue
+        for tanda, polos, kaya, sisa in _SI.findall(urai_utf8(potongan)):
+            if kaya:
+                hasil.append(teks_kaya(kaya))
+            elif tanda:
+                hasil.append(lepas_x(lepas_entitas(polos)))
+            elif sisa:
+                raise TakLazim
+    suapi(kerangka, (), bagian)
+    return hasil
+
+
+def _string_expat(paket: Paket, bagian: str) -> list[str]:
+    hasil: list[str] = []
+    teks: list[str] = []
+    jalur: list[str] = []
+
+    def mulai(tag: str, _atribut: dict[str, str], _tingkat: int) -> None:
+        jalur.append(tag)
+        if jalur[1:] == ["si"]:
+            teks.clear()
+
+    def selesai(_tag: str, _tingkat: int) -> None:
+        if jalur[1:] == ["si"]:
+            hasil.append(lepas_x("".join(teks)))
+        jalur.pop()
+
+    def isi(potongan: str) -> None:
+        if jalur[1:] in (["si", "t"], ["si", "r", "t"]):
+            teks.append(potongan)
+
+    urai_xml(paket.alirkan(bagian), bagian, mulai, selesai, isi)
+    return hasil

@@ -1,0 +1,255 @@
+"""Finds the declared tables on any sheet by what is written in their headings, wherever they stand.
+
+A heading row has at least two known headings; it may be two or three rows high with merged parents, carry typing
+slips, and be followed by the (1)(2)(3) row. Every form is tried on the columns found and the best fit wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xlkinerja import formulir as daftar_formulir
+from xlkinerja.kisi import Kisi
+from xlkinerja.tataletak import Formulir, Kolom, jarak_ketik, normal
+from xlkinerja.temuan import Sel
+
+PANJANG_JUDUL = 70
+_NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Jejak:
+    """A column of a header block: the normalised headings from top to leaf, and the leaf's cell."""
+
+    kolom: int
+    judul: tuple[str, ...]
+    sel: Sel
+
+
+@dataclass(frozen=True, slots=True)
+class Kepala:
+    """A header block matched with a form: rows `atas`..`bawah`, first data row `data`, field -> column.
+
+    `bidang` also holds the names of `pola` columns; `induk`: field -> heading above it; `eja`: (cell, right
+    wording) of misspelt headings; `lain`: headings nobody declared.
+    """
+
+    formulir: Formulir
+    atas: int
+    bawah: int
+    data: int
+    kolom: Mapping[str, int]
+    bidang: Mapping[str, Kolom]
+    sel: Mapping[str, Sel]
+    induk: Mapping[str, str]
+    eja: tuple[tuple[Sel, str], ...] = ()
+    lain: tuple[Sel, ...] = ()
+
+    def sama_bentuk(self, lain: Kepala) -> bool:
+        """True if the other header has the same form in the same columns: a repeat of this one."""
+        return self.formulir is lain.formulir and dict(self.kolom) == dict(lain.kolom)
+
+
+@lru_cache(maxsize=1)
+def _kosakata() -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """All normalised headings -> official wording, and those that may go on after their words."""
+    tepat: dict[str, str] = {}
+    awalan: set[str] = set()
+    for f in daftar_formulir.SEMUA:
+        for k in f.kolom:
+            for judul in k.judul:
+                tepat.setdefault(normal(judul), judul)
+                if k.awalan:
+                    awalan.add(normal(judul) + " ")
+    return tepat, tuple(sorted(awalan))
+
+
+@lru_cache(maxsize=16384)
+def _dikenal(teks: str) -> bool:
+    tepat, awalan = _kosakata()
+    kata = normal(teks)
+    return not kata.isdigit() and (kata in tepat or kata.startswith(awalan))
+
+
+@lru_cache(maxsize=16384)
+def betulkan(kata: str) -> str | None:
+    """The known heading of which `kata` (normalised) is a typing slip, if there is exactly one; else None."""
+    if len(kata) < 5:
+        return None
+    batas = 1 if len(kata) < 9 else 2
+    calon = {j for j in _kosakata()[0] if len(j) >= 5 and jarak_ketik(kata, j, batas) <= batas}
+    return calon.pop() if len(calon) == 1 else None
+
+
+def _cocok(kolom: Kolom, jejak: Jejak) -> bool:
+    daun = jejak.judul[-1]
+    if kolom.induk:
+        induk = tuple(normal(i) for i in kolom.induk)
+        if not any(a == i or a.startswith(i + " ") for a in jejak.judul[:-1] for i in induk):
+            return False
+    if kolom.pola is not None:
+        return re.fullmatch(kolom.pola, daun) is not None
+    if any(daun == normal(j) for j in kolom.judul):
+        return True
+    return kolom.awalan and any(daun.startswith(normal(j) + " ") for j in kolom.judul)
+
+
+def _jodohkan(
+    formulir: Formulir, jejak: tuple[Jejak, ...]
+) -> tuple[int, dict[str, Jejak], dict[str, Kolom]] | None:
+    """Score, field -> column trace, field -> declared column; None if a required column is missing."""
+    sisa = list(jejak)
+    hasil: dict[str, Jejak] = {}
+    bidang: dict[str, Kolom] = {}
+    for kolom in sorted(formulir.kolom, key=lambda k: k.pola is not None):
+        cocok = [j for j in sisa if _cocok(kolom, j)]
+        if kolom.pola is None:
+            cocok = cocok[:1]
+        if len(cocok) < (formulir.minimal_banyak if kolom.pola else int(kolom.wajib)):
+            return None
+        for j in cocok:
+            nama = kolom.nama if kolom.pola is None else " ".join(j.judul if kolom.pola == ".+" else j.judul[-1:])
+            hasil[nama] = j
+            bidang[nama] = kolom
+            sisa.remove(j)
+    if not hasil:
+        return None
+    kiri, kanan = min(j.kolom for j in hasil.values()), max(j.kolom for j in hasil.values())
+    asing = sum(kiri < j.kolom < kanan for j in sisa)
+    nilai = sum(2 if b.pola == ".+" else 10 for b in bidang.values()) - 4 * asing
+    return nilai, hasil, bidang
+
+
+def _jejak(kisi: Kisi, atas: int, bawah: int) -> tuple[Jejak, ...]:
+    kolom = sorted({k for b in range(atas, bawah + 1) for k, _ in kisi.isi(b)} | _kolom_gabungan(kisi, atas, bawah))
+    hasil: list[Jejak] = []
+    for k in kolom:
+        judul: list[str] = []
+        sel: Sel | None = None
+        sebelum = None
+        for b in range(atas, bawah + 1):
+            calon = kisi.sel_induk(b, k)
+            if calon.tampil.strip() and (calon.baris, calon.kolom) != sebelum:
+                sebelum = (calon.baris, calon.kolom)
+                judul.append(normal(calon.tampil))
+                sel = calon
+            elif not calon.tampil.strip() and b < bawah and hasil and len(hasil[-1].judul) > 1:
+                if not kisi.gabungan(b, k) and not judul and kisi.teks(bawah, k):
+                    judul.append(hasil[-1].judul[0])
+        if sel is not None and len(sel.tampil) <= PANJANG_JUDUL and judul[-1]:
+            hasil.append(Jejak(k, tuple(judul), sel))
+    return tuple(hasil)
+
+
+def _kolom_gabungan(kisi: Kisi, atas: int, bawah: int) -> set[int]:
+    """Columns that a merged heading of the block covers (their own cells are blank)."""
+    kolom: set[int] = set()
+    for b in range(atas, bawah + 1):
+        for k, _ in kisi.isi(b):
+            r = kisi.gabungan(b, k)
+            if r is not None and r.kolom2 - r.kolom1 < 64 and bawah > atas:
+                kolom.update(range(r.kolom1, r.kolom2 + 1))
+    return kolom
+
+
+def _perbaiki_ejaan(jejak: tuple[Jejak, ...]) -> tuple[tuple[Jejak, ...], tuple[tuple[Sel, str], ...]]:
+    tepat, awalan = _kosakata()
+    hasil: list[Jejak] = []
+    eja: list[tuple[Sel, str]] = []
+    for j in jejak:
+        daun = j.judul[-1]
+        benar = None if daun in tepat or daun.startswith(awalan) else betulkan(daun)
+        if benar is None:
+            hasil.append(j)
+            continue
+        hasil.append(Jejak(j.kolom, (*j.judul[:-1], benar), j.sel))
+        eja.append((j.sel, tepat[benar]))
+    return tuple(hasil), tuple(eja)
+
+
+def _baris_bernomor(kisi: Kisi, baris: int) -> bool:
+    """True for the row (1) (2) (3) ... that follows many headers; it may stop before the last columns."""
+    teks = [t.strip() for _, t in kisi.isi(baris)]
+    if len(teks) < 2 or not all(_NOMOR_KOLOM.match(t) for t in teks):
+        return False
+    return [int(t.strip("()")) for t in teks] == list(range(1, len(teks) + 1))
+
+
+def _blok(kisi: Kisi, baris: int) -> Iterable[tuple[int, int]]:
+    yield baris, baris
+    yield baris, baris + 1
+    if baris > 1 and any(_melebar(kisi, baris - 1, k) for k, _ in kisi.isi(baris - 1)):
+        yield baris - 1, baris
+    yield baris, baris + 2
+
+
+def _melebar(kisi: Kisi, baris: int, kolom: int) -> bool:
+    """True if a cell is merged over several columns, but not over the whole row as a title is."""
+    r = kisi.gabungan(baris, kolom)
+    return r is not None and 1 <= r.kolom2 - r.kolom1 and len(kisi.isi(baris)) > 1
+
+
+def _kepala_di(kisi: Kisi, baris: int) -> Kepala | None:
+    """The best matching header block that contains this row."""
+    terbaik: tuple[int, Kepala] | None = None
+    for atas, bawah in _blok(kisi, baris):
+        jejak, eja = _perbaiki_ejaan(_jejak(kisi, atas, bawah))
+        if len(jejak) < 2:
+            continue
+        for formulir in daftar_formulir.SEMUA:
+            cocok = _jodohkan(formulir, jejak)
+            if cocok is None:
+                continue
+            nilai, kolom, bidang = cocok
+            nilai = nilai * 4 - (bawah - atas)
+            if terbaik is None or nilai > terbaik[0]:
+                terbaik = nilai, _buat_kepala(kisi, formulir, atas, bawah, kolom, bidang, eja, jejak)
+    return terbaik[1] if terbaik else None
+
+
+def _buat_kepala(
+    kisi: Kisi,
+    formulir: Formulir,
+    atas: int,
+    bawah: int,
+    kolom: Mapping[str, Jejak],
+    bidang: Mapping[str, Kolom],
+    eja: tuple[tuple[Sel, str], ...],
+    jejak: tuple[Jejak, ...],
+) -> Kepala:
+    data = bawah + 1
+    if _baris_bernomor(kisi, data):
+        data += 1
+    dipakai = {j.kolom for j in kolom.values()}
+    return Kepala(
+        formulir,
+        atas,
+        bawah,
+        data,
+        {n: j.kolom for n, j in kolom.items()},
+        dict(bidang),
+        {n: j.sel for n, j in kolom.items()},
+        {n: j.judul[-2] if len(j.judul) > 1 else "" for n, j in kolom.items()},
+        tuple((s, t) for s, t in eja if s.kolom in dipakai),
+        tuple(j.sel for j in jejak if j.kolom not in dipakai),
+    )
+
+
+def kepala_tabel(kisi: Kisi) -> tuple[Kepala, ...]:
+    """All header blocks of a sheet, top to bottom, not overlapping."""
+    hasil: list[Kepala] = []
+    lewati = 0
+    for baris in kisi.baris:
+        if baris < lewati:
+            continue
+        isi = kisi.isi(baris)
+        if len(isi) < 2 or sum(len(t) <= PANJANG_JUDUL and _dikenal(t) for _, t in isi) < 2:
+            continue
+        kepala = _kepala_di(kisi, baris)
+        if kepala is not None:
+            hasil.append(kepala)
+            lewati = kepala.data
+    return tuple(hasil)

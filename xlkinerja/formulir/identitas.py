@@ -1,0 +1,114 @@
+"""Who and when: satker, year and unit from title lines, sheet names and file names.
+
+The list of satker is data (`satker_ntt.csv`: Kemendagri code, name, kind, KPU satker code) that may be edited.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from xlkinerja.model import Satker
+from xlkinerja.tataletak import normal
+
+_SINGKATAN = {"ttu": "timor tengah utara", "tts": "timor tengah selatan", "ntt": "nusa tenggara timur"}
+_JENIS = {"kab": "kabupaten", "kabupaten": "kabupaten", "kota": "kota", "provinsi": "provinsi", "prov": "provinsi"}
+_TEMPAT = re.compile(
+    r"\b(?:kpu|kip|komisi pemilihan umum)\s+(kabupaten|kab|kota|provinsi|prov)\s+((?:[a-z]+ ?){1,6})"
+)
+_AKHIR = re.compile(r"\s+(?:tahun|periode|ta|semester|triwulan|bulan|revisi|tabel|untuk|dalam|per)\b.*$")
+_TAHUN_TEGAS = re.compile(r"\btahun(?:\s+anggaran)?\s+((?:19|20)\d\d)\b(?!\s*(?:-|–|s/?d)\s*(?:19|20)\d\d)", re.I)
+_RENTANG = re.compile(r"\b(?:19|20)\d\d\s*(?:-|–|s/?d)\s*(?:19|20)?\d\d\b", re.I)
+_TAHUN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_SAMBUNG = frozenset("dan di yang se dengan atau serta pada rencana kinerja laporan tahunan".split())
+_UNIT = re.compile(r"\b((?:sub ?)?bagian [a-z& ]+)")
+
+
+@lru_cache(maxsize=1)
+def daftar_satker() -> tuple[Satker, ...]:
+    """The known satker: the province first, then its kabupaten and kota."""
+    teks = files("xlkinerja.formulir").joinpath("satker_ntt.csv").read_text(encoding="utf-8")
+    return tuple(
+        Satker(b["kode_kemendagri"], f"KPU {b['jenis'].title()} {b['nama']}", b["jenis"])
+        for b in csv.DictReader(teks.splitlines())
+    )
+
+
+@lru_cache(maxsize=1)
+def _menurut_nama() -> dict[tuple[str, str], Satker]:
+    return {(s.jenis, normal(s.nama.split(" ", 2)[2])): s for s in daftar_satker()}
+
+
+def satker_dari(baris: Sequence[str]) -> Satker | None:
+    """The satker that title lines name, or None; a name may run over two lines. One that is not in the list gets
+    kode None and its name as written, if the line ends with it.
+
+    >>> satker_dari(["Perjanjian Kinerja KPU Kota Kupang Tahun 2024"]).kode
+    '53.71'
+    """
+    for jenis, kata in _tempat(" ".join(baris)):
+        for n in range(min(4, len(kata)), 0, -1):
+            satker = _menurut_nama().get((jenis, " ".join(kata[:n])))
+            if satker is not None:
+                return satker
+    for teks in (*baris, *(f"{a} {b}" for a, b in pairwise(baris))):
+        for jenis, kata in _tempat(teks):
+            if 1 <= len(kata) <= 3 and not _SAMBUNG.intersection(kata):
+                return Satker(None, f"KPU {jenis.title()} {' '.join(kata).title()}", jenis)
+    return None
+
+
+def _tempat(teks: str) -> Iterator[tuple[str, list[str]]]:
+    """(kind, words after it) of each office that a text names."""
+    for cocok in _TEMPAT.finditer(normal(teks)):
+        kata = [_SINGKATAN.get(k, k) for k in _AKHIR.sub("", cocok[2].strip() + " ").split()]
+        kata = " ".join(kata).split()
+        if kata and kata[0] not in _JENIS:
+            yield _JENIS[cocok[1]], kata
+
+
+def satker_dari_nama_berkas(nama: str) -> Satker | None:
+    """The satker whose name (or usual abbreviation) stands in a file name, if there is exactly one."""
+    kata = " ".join(_SINGKATAN.get(k, k) for k in normal(nama).split())
+    calon = [s for (_, n), s in _menurut_nama().items() if re.search(rf"\b{n}\b", kata)]
+    if len(calon) > 1:
+        terpanjang = max(len(s.nama.split()) for s in calon)
+        tegas = [s for s in calon if normal(s.nama.split(" ", 1)[1]) in kata]
+        calon = tegas or [s for s in calon if len(s.nama.split()) == terpanjang]
+    return calon[0] if len(calon) == 1 else None
+
+
+def tahun_dari(teks: str) -> int | None:
+    """The one year that a title is about: "Tahun 2024", or the only year in it; a range "2020-2024" is none."""
+    tegas = {int(t) for t in _TAHUN_TEGAS.findall(teks)}
+    if tegas:
+        return tegas.pop() if len(tegas) == 1 else None
+    lepas = {int(t) for t in _TAHUN.findall(_RENTANG.sub(" ", teks))}
+    return lepas.pop() if len(lepas) == 1 else None
+
+
+def unit_dari(teks: str) -> str:
+    """Who signs: "sekretaris", "ketua", a "sub bagian ..." or "bagian ...", or "" if the text does not say."""
+    kata = normal(teks).replace(" dan ", " & ")
+    unit = _UNIT.search(kata)
+    if unit:
+        return re.sub(r"\s+(?:tahun|kpu)\b.*$", "", unit[1]).strip()
+    if re.search(r"\bsekretari(?:s|at)\b", kata):
+        return "sekretaris"
+    if re.search(r"\bketua\b", kata):
+        return "ketua"
+    return ""
+
+
+def jenis_dari(teks: str) -> str | None:
+    """"rkt" or "pk" if the text names one of them; layouts of both are the same."""
+    kata = normal(teks)
+    if re.search(r"\b(?:rkt|rencana (?:kinerja|kerja) (?:tahunan|kpu|sekretariat|sub|bagian)|rencana kinerja)\b", kata):
+        return "rkt"
+    if re.search(r"\b(?:pk|perjanjian kinerja)\b", kata):
+        return "pk"
+    return None

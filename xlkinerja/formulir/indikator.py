@@ -1,0 +1,172 @@
+"""The official indicators: which wordings mean the same one, and in which direction it is good.
+
+Polarity is never printed in the documents; here it is data with its source. It is not inferred from words such as
+"penurunan" or "pelanggaran" (DOMAIN.md 2): an indicator that is not listed has no known polarity unless the
+workbook states one in a column "Polaritas".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xlkinerja.hitung import Polaritas
+from xlkinerja.tataletak import normal
+
+
+@dataclass(frozen=True, slots=True)
+class IndikatorResmi:
+    """One indicator: identifier, pattern on the normalised wording, polarity, source of the polarity."""
+
+    kode: str
+    pola: str
+    polaritas: Polaritas
+    dasar: str
+
+
+_PKPU = "Renstra KPU 2020-2024 (PKPU 197/2020)"
+RESMI = (
+    IndikatorResmi(
+        "partai-politik",
+        r"persentase informasi mengenai partai politik yang mutakhir.*",
+        Polaritas.MAKSIMAL,
+        _PKPU,
+    ),
+    IndikatorResmi(
+        "reformasi-birokrasi",
+        r"(indeks|nilai evaluasi atas pelaksanaan) reformasi birokrasi.*",
+        Polaritas.MAKSIMAL,
+        _PKPU,
+    ),
+    IndikatorResmi(
+        "akuntabilitas-kinerja",
+        r"nilai (evaluasi atas )?akuntabilitas kinerja.*",
+        Polaritas.MAKSIMAL,
+        _PKPU,
+    ),
+    IndikatorResmi(
+        "opini-bpk",
+        r"(opini bpk atas laporan keuangan.*|laporan keuangan kpu .*akuntabel dan sesuai dengan standar akuntansi.*)",
+        Polaritas.MAKSIMAL,
+        _PKPU,
+    ),
+    IndikatorResmi(
+        "keterbukaan-informasi",
+        r"(nilai|persentase|indeks) keterbukaan informasi publik.*",
+        Polaritas.MAKSIMAL,
+        _PKPU,
+    ),
+    IndikatorResmi(
+        "partisipasi-perempuan",
+        r"persentase partisipasi pemilih perempuan.*",
+        Polaritas.MAKSIMAL,
+        _PKPU,
+    ),
+    IndikatorResmi(
+        "partisipasi-disabilitas",
+        r"persentase partisipasi pemilih disabilitas.*",
+        Polaritas.MAKSIMAL,
+        _PKPU,
+    ),
+    IndikatorResmi(
+        "tidak-masuk-dpt",
+        r"persentase (partisipasi )?pemilih yang berhak memilih te?tapi? tidak masuk.*",
+        Polaritas.MINIMAL,
+        "seed 003 l.570-572, l.618 (0,16% terhadap 0,00% = 200%)",
+    ),
+    IndikatorResmi(
+        "partisipasi-pemilih",
+        r"persentase partisipasi pemilih(?! perempuan| disabilitas| yang).*",
+        Polaritas.MAKSIMAL,
+        _PKPU,
+    ),
+    IndikatorResmi(
+        "sesuai-jadwal",
+        r"persentase .*(menyelenggarakan|menyenggarakan|penyelenggara) pemilu pemilihan sesuai dengan jadwal.*",
+        Polaritas.MAKSIMAL,
+        _PKPU,
+    ),
+    IndikatorResmi(
+        "aman-damai",
+        r"persentase .*pemilu pemilihan .*aman dan damai.*",
+        Polaritas.MAKSIMAL,
+        _PKPU,
+    ),
+    IndikatorResmi(
+        "penyelenggara-melanggar",
+        r"persentase penyelenggara pemilu pemilihan yang terbukti melakukan pelanggaran.*",
+        Polaritas.MINIMAL,
+        "seed 004 l.26; DOMAIN 2",
+    ),
+    IndikatorResmi(
+        "sengketa-dimenangkan",
+        r"persentase sengketa hukum yang dimenangkan.*",
+        Polaritas.MAKSIMAL,
+        _PKPU,
+    ),
+    IndikatorResmi(
+        "jumlah-revisi",
+        r"jumlah (laporan )?revisi yang dilakukan terhadap rencana kerja.*",
+        Polaritas.MINIMAL,
+        "seed 001 l.888 (8 kali terhadap 13 kali = 37,50%)",
+    ),
+    IndikatorResmi(
+        "nilai-temuan",
+        r"persentase penurunan nilai temuan.*",
+        Polaritas.MAKSIMAL,
+        "seed 001 l.1020; DOMAIN 2",
+    ),
+    IndikatorResmi(
+        "gangguan-keamanan",
+        r"persentase gangg?uan kee?amanan.*dapat ditanggulangi.*|persentase ganguan kemanan.*dapat ditanggulangi.*",
+        Polaritas.MAKSIMAL,
+        "seed 001 l.993; DOMAIN 2",
+    ),
+    IndikatorResmi(
+        "pengenaan-disiplin",
+        r"persentase pengenaan disiplin.*",
+        Polaritas.MAKSIMAL,
+        "seed 001 l.914; DOMAIN 2",
+    ),
+)
+_POLA = tuple((re.compile(r.pola), r) for r in RESMI)
+_TEMPAT = re.compile(
+    r"\b(?:di )?(?:lingkungan )?(?:sekretariat )?"
+    r"(?:kpu |komisi pemilihan umum )?(?:provinsi|kabupaten kota|kabupaten|kota) "
+    r"(?:nusa tenggara timur|timor tengah (?:utara|selatan)|kota kupang|kupang|ttu|ntt)\b"
+)
+_NAMA_POLARITAS = {
+    "maksimal": Polaritas.MAKSIMAL,
+    "maximize": Polaritas.MAKSIMAL,
+    "positif": Polaritas.MAKSIMAL,
+    "naik": Polaritas.MAKSIMAL,
+    "minimal": Polaritas.MINIMAL,
+    "minimize": Polaritas.MINIMAL,
+    "negatif": Polaritas.MINIMAL,
+    "turun": Polaritas.MINIMAL,
+    "stabil": Polaritas.STABIL,
+    "stabilize": Polaritas.STABIL,
+    "rentang": Polaritas.RANGE,
+    "range": Polaritas.RANGE,
+}
+
+
+@lru_cache(maxsize=8192)
+def resmi(teks: str) -> IndikatorResmi | None:
+    """The official indicator that a wording stands for, or None."""
+    kata = normal(teks)
+    return next((r for pola, r in _POLA if pola.fullmatch(kata)), None)
+
+
+@lru_cache(maxsize=8192)
+def kunci(teks: str) -> str:
+    """Key under which an indicator is the same in two documents: the official code, else its wording without the
+    names of offices. Two different indicators never share a key."""
+    tahu = resmi(teks)
+    return tahu.kode if tahu else " ".join(_TEMPAT.sub(" ", normal(teks)).split())
+
+
+def polaritas_tertulis(teks: str) -> Polaritas | None:
+    """The polarity that a cell of a "Polaritas" column states ("Maksimal", "minimize"), or None."""
+    return _NAMA_POLARITAS.get(normal(teks))

@@ -1,0 +1,81 @@
+"""Layouts of budget tables (LAYOUT.md 2c and 6) and of supporting tables (LAYOUT.md 7)."""
+
+from __future__ import annotations
+
+from xlkinerja.formulir.kinerja import NO
+from xlkinerja.tataletak import Formulir, Jenis, Kolom
+
+KODE = Kolom("kode", ("Kode", "Kode Anggaran", "Kode Kegiatan"), Jenis.KODE, wajib=False)
+URAIAN = Kolom(
+    "nama",
+    (
+        "Program/Kegiatan/Sub Kegiatan",
+        "Program/Kegiatan/KRO/RO",
+        "Program/Kegiatan",
+        "Program / Sub Bagian / Rincian",
+        "Nomenklatur Komponen",
+        "Program/Kegiatan/KRO/RO/Komponen",
+        "Program",
+        "Kegiatan",
+        "Uraian",
+        "Nomenklatur",
+    ),
+)
+PAGU = Kolom(
+    "pagu",
+    (
+        "Pagu Anggaran",
+        "Pagu",
+        "Anggaran",
+        "Alokasi",
+        "Alokasi Anggaran",
+        "Pagu Revisi",
+        "Jumlah Anggaran",
+    ),
+    Jenis.UANG,
+)
+REALISASI = Kolom("realisasi", ("Realisasi Anggaran", "Realisasi"), Jenis.UANG)
+SISA = Kolom(
+    "sisa", ("Sisa Anggaran", "Sisa Pagu", "Sisa"), Jenis.UANG, wajib=False, dihitung=True
+)
+PERSEN = Kolom(
+    "persen",
+    ("% Capaian", "%", "Persen", "Persentase", "% Realisasi", "Persentase Realisasi", "Capaian", "% Serapan",
+     "Serapan", "Penyerapan", "Capaian (%)", "Persentase Serapan", "Serapan (%)", "Realisasi (%)"),
+    Jenis.PERSEN,
+    wajib=False,
+    dihitung=True,
+)  # fmt: skip
+
+ANGGARAN_REALISASI = Formulir(
+    "anggaran_realisasi",
+    "anggaran",
+    "Realisasi Anggaran",
+    (NO, KODE, URAIAN, PAGU, REALISASI, SISA, PERSEN),
+    "seed 001 l.1254-1294; seed 003 l.157-160, l.508-521, l.1081-1135",
+)
+ANGGARAN_RENCANA = Formulir(
+    "anggaran_rencana",
+    "anggaran",
+    "Program, Kegiatan dan Anggaran",
+    (NO, KODE, URAIAN, PAGU),
+    "seed 000 l.314-366",
+)
+
+_LABEL = (
+    "Kabupaten",
+    "Kabupaten/Kota",
+    "Uraian",
+    "Bulan",
+    "Kecamatan",
+    "Asal/Tujuan Surat",
+    "Sub Bagian",
+    "Satker",
+)
+PENDUKUNG = Formulir(
+    "pendukung",
+    "pendukung",
+    "Data pendukung",
+    (NO, Kolom("label", _LABEL), Kolom("cacah", pola=r".+", jenis=Jenis.CACAH)),
+    "seed 001 l.199-268, l.727-768, l.800-815, l.964-1004",
+)

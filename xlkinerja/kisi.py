@@ -1,0 +1,70 @@
+"""A sheet as a reader sees it: cells by row, merged ranges answered by their top-left cell."""
+
+from __future__ import annotations
+
+from xlkinerja.buku import LEBAR, Lembar, Rentang
+from xlkinerja.temuan import Sel
+
+_TINGGI_BESAR = 4000
+
+
+class Kisi:
+    """Merge-aware view of one `Lembar`. Rows and columns are 1-based."""
+
+    __slots__ = ("_besar", "_gabungan", "_letak", "baris", "lembar")
+
+    def __init__(self, lembar: Lembar) -> None:
+        self.lembar = lembar
+        self._letak: dict[int, tuple[int, int]] = {}
+        for baris, awal, akhir in lembar.baris_terisi():
+            self._letak[baris] = (awal, akhir)
+        self.baris = tuple(self._letak)
+        self._gabungan: dict[int, list[Rentang]] = {}
+        self._besar: list[Rentang] = []
+        for r in lembar.gabungan:
+            if r.baris2 - r.baris1 > _TINGGI_BESAR:
+                self._besar.append(r)
+                continue
+            for b in range(r.baris1, r.baris2 + 1):
+                self._gabungan.setdefault(b, []).append(r)
+
+    def gabungan(self, baris: int, kolom: int) -> Rentang | None:
+        """The merged range that covers a cell, or None."""
+        for r in self._gabungan.get(baris, ()):
+            if r.kolom1 <= kolom <= r.kolom2:
+                return r
+        for r in self._besar:
+            if r.baris1 <= baris <= r.baris2 and r.kolom1 <= kolom <= r.kolom2:
+                return r
+        return None
+
+    def isi(self, baris: int) -> list[tuple[int, str]]:
+        """(column, raw text) of the row's own non-blank cells, left to right."""
+        letak = self._letak.get(baris)
+        if letak is None:
+            return []
+        lembar, dasar = self.lembar, (baris - 1) * LEBAR - 1
+        return [
+            (lembar.kunci[i] - dasar, lembar.isi[i])
+            for i in range(*letak)
+            if lembar.jenis[i] != 45 and lembar.isi[i].strip()
+        ]
+
+    def teks(self, baris: int, kolom: int) -> str:
+        """What is shown in a cell, a merged one answering for all it covers."""
+        return self.sel_induk(baris, kolom).tampil.strip()
+
+    def sel_induk(self, baris: int, kolom: int) -> Sel:
+        """The cell, or the top-left cell of the merged range that covers it."""
+        r = self.gabungan(baris, kolom)
+        if r is not None:
+            return self.lembar.sel(r.baris1, r.kolom1)
+        return self.lembar.sel(baris, kolom)
+
+    def sel_data(self, baris: int, kolom: int) -> Sel:
+        """The cell of a data row: vertical merges answer with their top cell, horizontal ones only in their first
+        column, so that a group title merged over the row is not read as the value of every column."""
+        r = self.gabungan(baris, kolom)
+        if r is None or r.kolom1 != kolom:
+            return self.lembar.sel(baris, kolom)
+        return self.lembar.sel(r.baris1, r.kolom1)

@@ -1,0 +1,124 @@
+"""A column of figures: styles compared, ambiguous ones decided by the column, then by sums that close, or reported.
+
+In: the figures of one column in row order. Out: the same figures with what could be decided, and what was noticed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlkinerja.angka import Ambigu, Angka, Kosong, Notasi
+from xlkinerja.model import Nilai
+from xlkinerja.tampilan import figur
+from xlkinerja.temuan import Sel
+
+
+@dataclass(frozen=True, slots=True)
+class Catat:
+    """Something noticed in a column: rule code, cells (the first is the primary one), details for the message."""
+
+    kode: str
+    sel: tuple[Sel, ...]
+    rincian: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class KolomAngka:
+    """The figures of one column by row index, and what was noticed."""
+
+    sel: list[Sel]
+    nilai: list[Nilai]
+    catatan: list[Catat]
+
+
+def baca_kolom(sel: Sequence[Sel], *, uang: bool) -> KolomAngka:
+    """Read a column; ambiguous figures are decided by its style where one style clearly prevails.
+
+    `uang`: rupiah, where a figure with both separators and three last digits can only be thousands.
+    """
+    hasil = KolomAngka(list(sel), [figur(s) for s in sel], [])
+    gaya = _gaya_kolom(hasil)
+    for i, n in enumerate(hasil.nilai):
+        if not isinstance(n, Ambigu):
+            continue
+        if uang and n.id.notasi is Notasi.CAMPUR:
+            hasil.nilai[i] = n.id
+        elif gaya is not None:
+            hasil.nilai[i] = n.id if gaya is Notasi.ID else n.en
+    _catat_gaya(hasil, gaya)
+    _catat_teks(hasil)
+    return hasil
+
+
+def _suara(sel: Sel, nilai: Nilai) -> Notasi | None:
+    """The separator style that a cell shows, None if it shows none or is ambiguous itself."""
+    if sel.jenis == "n":
+        return Notasi.ID if "." in sel.tampil or "," in sel.tampil else None
+    if isinstance(nilai, Angka) and nilai.notasi in (Notasi.ID, Notasi.EN):
+        return nilai.notasi
+    return None
+
+
+def _gaya_kolom(kolom: KolomAngka) -> Notasi | None:
+    """The style of at least four in five of the cells that show one; None if the column is mixed."""
+    suara = [s for s in map(_suara, kolom.sel, kolom.nilai) if s is not None]
+    for gaya in (Notasi.ID, Notasi.EN):
+        if suara and suara.count(gaya) * 5 >= len(suara) * 4:
+            return gaya
+    return None
+
+
+def _catat_gaya(kolom: KolomAngka, gaya: Notasi | None) -> None:
+    suara = [_suara(s, n) for s, n in zip(kolom.sel, kolom.nilai, strict=True)]
+    umum = gaya or (Notasi.EN if suara.count(Notasi.EN) > suara.count(Notasi.ID) else Notasi.ID)
+    for sel, s, n in zip(kolom.sel, suara, kolom.nilai, strict=True):
+        if isinstance(n, Angka) and n.notasi is Notasi.CAMPUR:
+            kolom.catatan.append(Catat("S107", (sel,), {"nilai": format(n.nilai, "f")}))
+        elif sel.jenis == "s" and s is not None and s is not umum and suara.count(umum) > 0:
+            kolom.catatan.append(Catat("S102", (sel,), {"umum": umum.value, "gaya": s.value}))
+
+
+def _catat_teks(kolom: KolomAngka) -> None:
+    """Numbers stored as text, one note per run of neighbouring rows."""
+    sudah = {c.sel[0].alamat for c in kolom.catatan}
+    larik: list[Sel] = []
+    for sel, n in [*zip(kolom.sel, kolom.nilai, strict=True), (None, Kosong(""))]:
+        if sel is not None and _angka_teks(sel, n) and sel.alamat not in sudah:
+            if not larik or (larik[-1].baris, larik[-1].kolom) != (sel.baris, sel.kolom):
+                larik.append(sel)
+        elif sel is None or sel.tampil.strip():
+            if larik:
+                kolom.catatan.append(Catat("S101", tuple(larik), {"jumlah": str(len(larik))}))
+            larik = []
+
+
+def _angka_teks(sel: Sel, nilai: Nilai) -> bool:
+    inti = nilai.id if isinstance(nilai, Ambigu) else nilai
+    if sel.jenis != "s" or not isinstance(inti, Angka):
+        return False
+    return inti.satuan in ("", "%", "Rp") and not inti.catatan
+
+
+def putuskan(kolom: KolomAngka, tutup: Callable[[int, Decimal], bool | None]) -> None:
+    """Decide what is still ambiguous by sums: `tutup(row, value)` says whether a sum with that value closes,
+    None if no sum involves the row. Exactly one reading must close; the rest is reported as S103."""
+    for i, n in enumerate(kolom.nilai):
+        if not isinstance(n, Ambigu):
+            continue
+        cocok = [b for b in (n.id, n.en) if tutup(i, b.nilai)]
+        if len(cocok) == 1:
+            kolom.nilai[i] = cocok[0]
+        else:
+            rincian = {"id": format(n.id.nilai, "f"), "en": format(n.en.nilai.normalize(), "f")}
+            kolom.catatan.append(Catat("S103", (kolom.sel[i],), rincian))
+
+
+def uang(nilai: Nilai) -> Decimal | None:
+    """Rupiah or count that a figure stands for: "-" is 0, blank, words and undecided figures are None."""
+    if isinstance(nilai, Angka):
+        return nilai.nilai
+    if isinstance(nilai, Kosong) and nilai.teks.strip():
+        return Decimal(0)
+    return None

@@ -1,0 +1,36 @@
+"""One workbook while it is checked: its documents and what is computed from them once for all rules."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from xlkinerja.hitung import SKALA_BAKU, Polaritas, Skala
+from xlkinerja.kendala import Kesalahan, periksa_anggaran
+from xlkinerja.model import Berkas, DefinisiIndikator, Dokumen
+from xlkinerja.olah import Hitungan, hitung_dokumen, polaritas_iku
+
+
+class Konteks:
+    """Lazy, computed once: `hitungan` (every computed figure), `kesalahan` (faults of each budget table)."""
+
+    def __init__(self, berkas: Berkas, skala: Skala = SKALA_BAKU) -> None:
+        self.berkas = berkas
+        self.skala = skala
+
+    @cached_property
+    def polaritas(self) -> dict[str, Polaritas]:
+        """Polarity by indicator key as the workbook's own IKU table states it."""
+        definisi = (b for d in self.berkas.semua("iku") for b in d.baris if isinstance(b, DefinisiIndikator))
+        return polaritas_iku(definisi)
+
+    @cached_property
+    def hitungan(self) -> tuple[Hitungan, ...]:
+        """Every figure that the engine computes in this workbook, in document order."""
+        return tuple(
+            h for d in self.berkas.dokumen for h in hitung_dokumen(d, polaritas=self.polaritas, skala=self.skala)
+        )
+
+    @cached_property
+    def kesalahan(self) -> tuple[tuple[Dokumen, tuple[Kesalahan, ...]], ...]:
+        """The located faults of each budget table."""
+        return tuple((d, periksa_anggaran(d)) for d in self.berkas.semua("anggaran"))

@@ -1,0 +1,196 @@
+"""A run as text for a reader at a terminal: by workbook, by sheet, cell by cell, then one line that counts."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from xlkinerja.angka import tulis_angka
+from xlkinerja.laporan import aman, ringkasan, rujukan, satuan, tampak
+from xlkinerja.model import Berkas
+from xlkinerja.periksa import HasilBerkas, HasilPeriksa
+from xlkinerja.temuan import Lokasi, Temuan, Tingkat, alamat_a1, urai_a1
+
+_WARNA = {"galat": "1;31", "peringatan": "33", "info": "36", "judul": "1", "redup": "2"}
+_TERKAIT_TERBANYAK = 8
+_TEKS_TERPANJANG = 160
+_LEBAR_TINGKAT = len("peringatan")
+
+
+@dataclass(frozen=True, slots=True)
+class Gaya:
+    """How text is laid out: `lebar` columns, with ANSI colours or without."""
+
+    lebar: int = 80
+    warna: bool = False
+
+    def cat(self, nama: str, teks: str) -> str:
+        """Text in the colour of that name, or as it is."""
+        return f"\x1b[{_WARNA[nama]}m{teks}\x1b[0m" if self.warna else teks
+
+    def lipat(self, teks: str, *, awal: str = "", menjorok: int = 0) -> list[str]:
+        """Text wrapped to the width: `awal` begins the first line, the others are indented."""
+        baris = textwrap.wrap(
+            teks, self.lebar, initial_indent=awal, subsequent_indent=" " * menjorok, break_on_hyphens=False
+        )
+        return baris or [awal.rstrip()]
+
+
+def tulis(hasil: HasilPeriksa, *, tingkat: Tingkat, gaya: Gaya | None = None) -> Iterator[str]:
+    """The report, a line at a time (each with its line feed); findings below `tingkat` are only counted."""
+    gaya = gaya or Gaya()
+    sesudah_rinci = False
+    for b in hasil.berkas:
+        rinci = bool(tampak(b.temuan, tingkat))
+        if rinci or sesudah_rinci:
+            yield "\n" if b is not hasil.berkas[0] else ""
+        sesudah_rinci = rinci
+        for baris in _buku(b, tingkat, gaya) if rinci else _bersih(b, gaya):
+            yield baris + "\n"
+    yield "\n"
+    for baris in gaya.lipat(penutup(hasil, tingkat)):
+        yield baris + "\n"
+    contoh = next((t for b in hasil.berkas for t in tampak(b.temuan, tingkat)), None)
+    if contoh is not None:
+        yield gaya.cat("redup", f"Penjelasan sebuah kode: xlkinerja jelaskan {contoh.kode}") + "\n"
+
+
+def penutup(hasil: HasilPeriksa, tingkat: Tingkat) -> str:
+    """The line that counts: workbooks, findings of every severity, and what was not shown."""
+    banyak = ringkasan(hasil)
+    kalimat = f"{banyak['berkas']} buku kerja diperiksa: " + ", ".join(f"{banyak[t.value]} {t.value}" for t in Tingkat)
+    lewat = [t.value for t in Tingkat if t.bobot < tingkat.bobot and banyak[t.value]]
+    if lewat:
+        kalimat += f" ({' dan '.join(lewat)} tidak ditampilkan; pakai --tingkat {lewat[-1]})"
+    rusak = sum(b.berkas.pesan is not None for b in hasil.berkas)
+    return f"{kalimat}; {rusak} tidak dapat dibaca" if rusak else kalimat
+
+
+def _nama(b: HasilBerkas) -> tuple[str, str]:
+    """The path of a workbook, and whose it is: ("kota-kupang.xlsx", "KPU Kota Kupang, 2024")."""
+    satker = b.berkas.satker
+    siapa = [satker.nama] if satker else []
+    tahun = [str(b.berkas.tahun)] if b.berkas.tahun else []
+    return aman(b.berkas.jalur), aman(", ".join(siapa + tahun))
+
+
+def _bersih(b: HasilBerkas, gaya: Gaya) -> list[str]:
+    jalur, siapa = _nama(b)
+    kalimat = f"{jalur} ({siapa}): tidak ada temuan" if siapa else f"{jalur}: tidak ada temuan"
+    if b.temuan:
+        banyak = Counter(t.tingkat for t in b.temuan)
+        kalimat += f" ({', '.join(f'{banyak[t]} {t.value}' for t in Tingkat if banyak[t])} tidak ditampilkan)"
+    return gaya.lipat(kalimat, menjorok=4)
+
+
+def _buku(b: HasilBerkas, tingkat: Tingkat, gaya: Gaya) -> Iterator[str]:
+    jalur, siapa = _nama(b)
+    for baris in gaya.lipat(jalur):
+        yield gaya.cat("judul", baris)
+    if siapa:
+        yield from gaya.lipat(siapa)
+    for lembar, isi in groupby(tampak(b.temuan, tingkat), key=lambda t: t.lokasi.lembar):
+        temuan = tuple(isi)
+        yield ""
+        if lembar is not None:
+            for baris in gaya.lipat(aman(lembar), awal="  Lembar ", menjorok=4):
+                yield gaya.cat("judul", baris)
+        yield from _lembar(b.berkas, temuan, gaya)
+
+
+def _lembar(berkas: Berkas, temuan: Sequence[Temuan], gaya: Gaya) -> Iterator[str]:
+    """The findings of one sheet; advice that several of one code share is printed with the first of them."""
+    kali = Counter((t.kode, t.saran) for t in temuan)
+    lebar = max(len(_sel(t)) for t in temuan)
+    sudah: set[tuple[str, str]] = set()
+    for t in temuan:
+        kunci = (t.kode, t.saran)
+        saran = "" if kunci in sudah else t.saran
+        sudah.add(kunci)
+        untuk = f" (berlaku untuk {kali[kunci]} temuan {t.kode} di lembar ini)" if kali[kunci] > 1 else ""
+        yield from _temuan(berkas, t, aman(saran) + untuk if saran else "", lebar, gaya)
+
+
+def _sel(t: Temuan) -> str:
+    return t.lokasi.sel or ("lembar" if t.lokasi.lembar is not None else "berkas")
+
+
+def _temuan(berkas: Berkas, t: Temuan, saran: str, lebar: int, gaya: Gaya) -> Iterator[str]:
+    tingkat = t.tingkat.value
+    sel, ekor = f"  {_sel(t).ljust(lebar)}  ", f" {t.kode}  "
+    awal = sel + tingkat.ljust(_LEBAR_TINGKAT) + ekor
+    pertama, *lain = gaya.lipat(aman(t.pesan), awal=awal, menjorok=len(sel))
+    warna = gaya.cat("judul", sel) + gaya.cat(tingkat, awal[len(sel) :])
+    yield warna + pertama[len(awal) :] if gaya.warna else pertama
+    yield from lain
+    for label, isi in (*_angka(berkas, t), ("Sebab", aman(t.sebab or "")), ("Saran", saran), ("Terkait", _terkait(t))):
+        if isi:
+            yield from gaya.lipat(isi, awal=f"{' ' * len(sel)}{label:<10} ", menjorok=len(sel) + 11)
+
+
+def _angka(berkas: Berkas, t: Temuan) -> Iterator[tuple[str, str]]:
+    """What is written, what it should be and the difference, unless the message says it in the same words."""
+    sat = satuan(berkas, t)
+    tertulis = _pendek(aman(t.tertulis or ""))
+    isi = (
+        ("tertulis", tertulis),
+        ("seharusnya", _seharusnya(t, tertulis, sat)),
+        ("selisih", _figur(t.selisih, sat, akhiran=_SELISIH[sat]) if t.selisih is not None else ""),
+    )
+    yield from ((label, teks) for label, teks in isi if f"{label} {teks}" not in t.pesan)
+
+
+_SELISIH = {"%": " poin", "Rp": " rupiah", "": ""}
+
+
+def _seharusnya(t: Temuan, tertulis: str, sat: str) -> str:
+    if not isinstance(t.seharusnya, Decimal):
+        return _pendek(aman(t.seharusnya or ""))
+    return _figur(t.seharusnya, sat, akhiran="%" if sat == "%" else "", bukan=tertulis)
+
+
+def _figur(nilai: Decimal, sat: str, *, akhiran: str, bukan: str = "") -> str:
+    """An Indonesian figure: percent with 2 decimals, money whole, counts as they are up to 2; more decimals where
+    it would else read like `bukan`, or like 0."""
+    mulai = {"%": 2, "Rp": 0}.get(sat, min(2, len(tulis_angka(nilai).partition(",")[2])))
+    for desimal in range(mulai, mulai + 5):
+        teks = tulis_angka(nilai, desimal)
+        if teks + akhiran != bukan and (not nilai or teks.strip("-0,")):
+            break
+    return teks + akhiran
+
+
+def _pendek(teks: str) -> str:
+    return teks if len(teks) <= _TEKS_TERPANJANG else teks[: _TEKS_TERPANJANG - 1] + "…"
+
+
+def _terkait(t: Temuan) -> str:
+    """The related places; cells that follow each other in a column become one range."""
+    tempat = [aman(r) for r in rentang(t.terkait, t.lokasi)]
+    lebih = len(tempat) - _TERKAIT_TERBANYAK
+    if lebih > 0:
+        tempat = [*tempat[:_TERKAIT_TERBANYAK], f"dan {lebih} tempat lain"]
+    return ", ".join(tempat)
+
+
+def rentang(terkait: Sequence[Lokasi], asal: Lokasi) -> Iterator[str]:
+    """Places as `rujukan` writes them, runs of cells in a column joined: C58, C59, C60 -> "C58:C60"."""
+    i = 0
+    while i < len(terkait):
+        j = i
+        while j + 1 < len(terkait) and _di_bawah(terkait[j], terkait[j + 1]):
+            j += 1
+        awal = rujukan(terkait[i], asal)
+        yield f"{awal}:{terkait[j].sel}" if j > i else awal
+        i = j + 1
+
+
+def _di_bawah(a: Lokasi, b: Lokasi) -> bool:
+    if (a.berkas, a.lembar) != (b.berkas, b.lembar) or a.sel is None or b.sel is None:
+        return False
+    baris, kolom = urai_a1(a.sel)
+    return b.sel == alamat_a1(baris + 1, kolom)

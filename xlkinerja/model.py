@@ -1,0 +1,181 @@
+"""What the documents say, as immutable records that know the cells they came from.
+
+`asal` maps a field's name to its `Sel`; it is left out of equality. Money and percentages are Decimal (percent in
+percent); a figure of performance is `Nilai`, since it may be a number with a unit, a grade, or "-".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from xlkinerja.angka import Ambigu, Angka, Kata, Kosong
+from xlkinerja.buku import Rentang
+from xlkinerja.temuan import Sel
+
+Nilai = Angka | Ambigu | Kosong | Kata
+Asal = Mapping[str, Sel]
+
+
+@dataclass(frozen=True, slots=True)
+class Satker:
+    """An office: Kemendagri code ("53.71") or None if unknown, official name ("KPU Kota Kupang"), level."""
+
+    kode: str | None
+    nama: str
+    jenis: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetIndikator:
+    """An indicator with its target in PK or RKT, or its targets per year in the Renstra (`per_tahun`)."""
+
+    indikator: str
+    target: Nilai | None = None
+    per_tahun: Mapping[int, Nilai] = field(default_factory=dict)
+    sasaran: str = ""
+    kegiatan: str = ""
+    nomor: str = ""
+    asal: Asal = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CapaianIndikator:
+    """An indicator with target, realisasi and the printed capaian; `per_tahun` holds realisasi of other years.
+
+    `target_renstra`: the national Renstra target that multi-year tables print in their last column.
+    """
+
+    indikator: str
+    target: Nilai
+    realisasi: Nilai
+    capaian: Nilai
+    kategori: str = ""
+    polaritas: str = ""
+    per_tahun: Mapping[int, Nilai] = field(default_factory=dict)
+    target_renstra: Nilai | None = None
+    sasaran: str = ""
+    kegiatan: str = ""
+    nomor: str = ""
+    asal: Asal = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AksiIndikator:
+    """One row of a Rencana Aksi: `tanda` holds the field names of the schedule columns that carry a mark."""
+
+    indikator: str
+    target: Nilai
+    kegiatan: str
+    tanda: tuple[str, ...]
+    pelaksana: str
+    sasaran: str = ""
+    nomor: str = ""
+    asal: Asal = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DefinisiIndikator:
+    """One row of the IKU: how an indicator is defined and measured. `polaritas` as written, "" if not stated."""
+
+    indikator: str
+    satuan: str = ""
+    penanggung_jawab: str = ""
+    polaritas: str = ""
+    nomor: str = ""
+    asal: Asal = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BarisAnggaran:
+    """One budget row. `kode` is the full path of codes ("WA", "3355"), `tingkat` its depth, 0 for a grand total.
+
+    Money in rupiah, `persen` in percent; None where the document has no figure or it cannot be read with certainty.
+    `desimal` maps a field to the decimals shown, or None when the figure is exact (whole rupiah).
+    """
+
+    kode: tuple[str, ...]
+    nama: str
+    tingkat: int
+    pagu: Decimal | None = None
+    realisasi: Decimal | None = None
+    sisa: Decimal | None = None
+    persen: Decimal | None = None
+    desimal: Mapping[str, int | None] = field(default_factory=dict, compare=False)
+    nomor: str = ""
+    asal: Asal = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BarisPendukung:
+    """One row of a supporting table: its label and its counts by column; `total` marks a total row."""
+
+    label: str
+    nilai: Mapping[str, Decimal | None]
+    total: bool = False
+    nomor: str = ""
+    asal: Asal = field(default_factory=dict, compare=False)
+
+
+Catatan = (
+    TargetIndikator | CapaianIndikator | AksiIndikator | DefinisiIndikator | BarisAnggaran | BarisPendukung
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dokumen:
+    """One table found on a sheet, with its records.
+
+    `rentang` runs from the first header row to the last row read. `judul`: the text lines above it. `unit`: "ketua",
+    "sekretaris" or the name of a bagian, "" if unknown. `kepala`: field -> the leaf heading's cell. `urut_lembar`:
+    position of the sheet. `kelompok`: for each record the number of its group (a change of the carried columns).
+    `induk`: field -> normalised heading above its own.
+    """
+
+    jenis: str
+    formulir: str
+    lembar: str
+    urut_lembar: int
+    rentang: Rentang
+    judul: str
+    unit: str
+    tahun: int | None
+    satker: Satker | None
+    baris: tuple[Catatan, ...]
+    kepala: Asal
+    kelompok: tuple[int, ...] = ()
+    induk: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Isyarat:
+    """Something the reader noticed about a cell or a sheet; the rule of that code turns it into a finding.
+
+    `rincian`: what the rule's message needs, e.g. the right wording of a heading. `terkait`: more cells of the kind.
+    """
+
+    kode: str
+    lembar: str
+    urut_lembar: int
+    sel: Sel | None = None
+    rincian: Mapping[str, str] = field(default_factory=dict)
+    terkait: tuple[Sel, ...] = ()
+    jenis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Berkas:
+    """One workbook as read: `jalur` as it is reported, the satker and year it is about, its tables, and what the
+    reader noticed. `pesan`: why it could not be read (then the rest is empty), or None."""
+
+    jalur: str
+    satker: Satker | None
+    tahun: int | None
+    dokumen: tuple[Dokumen, ...]
+    isyarat: tuple[Isyarat, ...] = ()
+    pesan: str | None = None
+
+    def semua(self, jenis: str) -> tuple[Dokumen, ...]:
+        """The tables of one kind, in sheet order."""
+        return tuple(d for d in self.dokumen if d.jenis == jenis)

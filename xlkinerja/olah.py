@@ -1,0 +1,184 @@
+"""Documents to computed figures: capaian, kategori, sisa, % and sums, each with the cell where it is (or belongs).
+
+Written and computed stand side by side, always; nothing here decides whether a difference is a fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, Selang, sejalan, selang
+from xlkinerja.formulir.indikator import kunci, polaritas_tertulis, resmi
+from xlkinerja.hitung import (
+    Polaritas,
+    Skala,
+    TakTerhitung,
+    capaian,
+    capaian_ordinal,
+    kategori,
+    serapan,
+    sisa,
+    skala_ordinal,
+)
+from xlkinerja.model import BarisAnggaran, CapaianIndikator, DefinisiIndikator, Dokumen, Nilai
+from xlkinerja.pohon import susun
+from xlkinerja.tataletak import normal
+from xlkinerja.temuan import Sel
+
+
+@dataclass(frozen=True, slots=True)
+class Hitungan:
+    """One computed figure: `bidang` of record `baris` of a document, its cell, and the value (percent in percent).
+
+    `nilai` None: it cannot be computed, `alasan` says why (None when there is simply nothing to compute yet).
+    `selang`: the values that agree with the operands as shown. `yakin`: False when the polarity is not known and
+    maksimal was assumed. `satuan_beda`: target and realisasi have different units.
+    """
+
+    dokumen: Dokumen
+    baris: int
+    bidang: str
+    sel: Sel
+    nilai: Decimal | str | None
+    alasan: str | None = None
+    selang: Selang | None = None
+    yakin: bool = True
+    polaritas: Polaritas | None = None
+    satuan_beda: bool = False
+
+    @property
+    def catatan(self) -> CapaianIndikator | BarisAnggaran:
+        """The record that the figure belongs to."""
+        b = self.dokumen.baris[self.baris]
+        assert isinstance(b, CapaianIndikator | BarisAnggaran)
+        return b
+
+
+def polaritas_iku(definisi: Iterable[DefinisiIndikator]) -> dict[str, Polaritas]:
+    """Indicator key -> polarity, where the IKU table states one."""
+    pasangan = ((kunci(d.indikator), polaritas_tertulis(d.polaritas)) for d in definisi)
+    return {k: p for k, p in pasangan if p is not None}
+
+
+def polaritas_baris(b: CapaianIndikator, menurut_iku: Mapping[str, Polaritas]) -> Polaritas | None:
+    """The row's own polarity column, else the workbook's IKU, else the official list; None if nobody says."""
+    tertulis = polaritas_tertulis(b.polaritas)
+    if tertulis is not None:
+        return tertulis
+    dari_iku = menurut_iku.get(kunci(b.indikator))
+    if dari_iku is not None:
+        return dari_iku
+    tahu = resmi(b.indikator)
+    return tahu.polaritas if tahu else None
+
+
+def hitung_dokumen(d: Dokumen, *, polaritas: Mapping[str, Polaritas], skala: Skala) -> Iterator[Hitungan]:
+    """Every computed figure of a document, row by row."""
+    if d.jenis == "anggaran":
+        yield from _anggaran(d)
+    elif d.jenis == "capaian":
+        for i, b in enumerate(d.baris):
+            assert isinstance(b, CapaianIndikator)
+            h = _capaian(d, i, b, polaritas_baris(b, polaritas))
+            yield h
+            if "kategori" in b.asal:
+                yield _kategori(h, b, skala)
+
+
+def _kategori(h: Hitungan, b: CapaianIndikator, skala: Skala) -> Hitungan:
+    nama = kategori(h.nilai, skala) if isinstance(h.nilai, Decimal) and h.yakin else None
+    return replace(h, bidang="kategori", sel=b.asal["kategori"], nilai=nama, selang=None)
+
+
+def _capaian(d: Dokumen, i: int, b: CapaianIndikator, polaritas: Polaritas | None) -> Hitungan:
+    dasar = Hitungan(d, i, "capaian", b.asal["capaian"], None, polaritas=polaritas)
+    t, r = b.target, b.realisasi
+    if isinstance(r, Kosong):
+        # "-" is "not assessed": the documents print 0% and count it as not met (seed 001 l.903); blank is not yet filled.
+        if not r.teks.strip() or isinstance(t, Kosong | Ambigu):
+            return dasar
+        return replace(dasar, nilai=Decimal(0), selang=selang(Decimal(0), None))
+    if isinstance(t, Kata) and isinstance(r, Kata):
+        return _ordinal(dasar, t, r)
+    if not isinstance(t, Angka) or not isinstance(r, Angka):
+        return dasar
+    if _beda_satuan(t, r):
+        return replace(dasar, alasan=f"satuan target ({t.satuan}) dan realisasi ({r.satuan}) berbeda", satuan_beda=True)
+    nilai = capaian(t.nilai, r.nilai, polaritas or Polaritas.MAKSIMAL)
+    if isinstance(nilai, TakTerhitung):
+        return replace(dasar, alasan=nilai.alasan)
+    yakin = polaritas is not None or t.nilai == r.nilai
+    return replace(dasar, nilai=nilai, selang=selang_capaian(t, r, polaritas), yakin=yakin)
+
+
+def _ordinal(dasar: Hitungan, t: Kata, r: Kata) -> Hitungan:
+    if skala_ordinal(t.teks) is None:
+        return dasar
+    nilai = capaian_ordinal(t.teks, r.teks)
+    if isinstance(nilai, TakTerhitung):
+        return replace(dasar, alasan=nilai.alasan)
+    return replace(dasar, nilai=nilai, selang=selang(nilai, None), polaritas=Polaritas.ORDINAL)
+
+
+def _beda_satuan(t: Angka, r: Angka) -> bool:
+    return bool(t.satuan and r.satuan) and normal(t.satuan) != normal(r.satuan)
+
+
+def selang_capaian(t: Angka, r: Angka, polaritas: Polaritas | None) -> Selang:
+    """The capaian that a realisasi shown with decimals can stand for; target and whole figures are exact."""
+    batas = selang(r.nilai, r.desimal if r.desimal > 0 else None)
+    ujung = [capaian(t.nilai, n, polaritas or Polaritas.MAKSIMAL) for n in (batas.bawah, batas.atas, r.nilai)]
+    nilai = [u for u in ujung if isinstance(u, Decimal)]
+    return Selang(min(nilai), max(nilai))
+
+
+def _anggaran(d: Dokumen) -> Iterator[Hitungan]:
+    baris = [b for b in d.baris if isinstance(b, BarisAnggaran)]
+    anak = {s.indeks: s.anak for s in susun([b.tingkat for b in baris], [berangka(b) for b in baris])}
+    for i, b in enumerate(baris):
+        for bidang in ("pagu", "realisasi"):
+            if bidang in b.asal and i in anak:
+                yield _jumlah(d, i, bidang, baris, anak[i])
+        if b.pagu is None or b.realisasi is None:
+            continue
+        if "sisa" in b.asal:
+            yield Hitungan(d, i, "sisa", b.asal["sisa"], sisa(b.pagu, b.realisasi))
+        if "persen" in b.asal:
+            persen = serapan(b.pagu, b.realisasi)
+            alasan = persen.alasan if isinstance(persen, TakTerhitung) else None
+            nilai = persen if isinstance(persen, Decimal) else None
+            yield Hitungan(d, i, "persen", b.asal["persen"], nilai, alasan)
+
+
+def _jumlah(d: Dokumen, i: int, bidang: str, baris: list[BarisAnggaran], anak: tuple[int, ...]) -> Hitungan:
+    nilai = [uang_baris(baris[a], bidang) for a in anak]
+    jumlah = None if None in nilai else sum((n for n in nilai if n is not None), Decimal(0))
+    return Hitungan(d, i, bidang, baris[i].asal[bidang], jumlah)
+
+
+def uang_baris(b: BarisAnggaran, bidang: str) -> Decimal | None:
+    """The figure of a money or percent field by its name."""
+    nilai: Decimal | None = getattr(b, bidang)
+    return nilai
+
+
+def berangka(b: BarisAnggaran) -> bool:
+    """True if the row has a figure of its own (a heading row has none)."""
+    return any(n is not None for n in (b.pagu, b.realisasi, b.sisa))
+
+
+def sama_nilai(a: Nilai, b: Nilai) -> bool | None:
+    """True if two figures of performance say the same, within what is shown; None if that cannot be judged."""
+    if isinstance(a, Angka) and isinstance(b, Angka):
+        if a.satuan and b.satuan and normal(a.satuan) != normal(b.satuan):
+            return False
+        da = a.desimal if a.desimal > 0 else None
+        db = b.desimal if b.desimal > 0 else None
+        return sejalan(selang(a.nilai, da), selang(b.nilai, db)) if da != db else a.nilai == b.nilai
+    if isinstance(a, Kata) and isinstance(b, Kata):
+        return normal(a.teks) == normal(b.teks)
+    if isinstance(a, Kosong | Ambigu) or isinstance(b, Kosong | Ambigu):
+        return None
+    return False

@@ -1,0 +1,177 @@
+"""Files to findings: read each workbook, run the rules, then the rules across the workbooks of one satker; sort.
+
+Nothing is written. A workbook that cannot be read becomes finding S001 and does not stop the others.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from xlkinerja.aturan import SEMUA
+from xlkinerja.aturan.deklarasi import TemuanBerkas, temuan_dari
+from xlkinerja.baca import baca_buku
+from xlkinerja.buku import Buku, BukuTakTerbaca
+from xlkinerja.buku.berkas import buka_jalur
+from xlkinerja.konteks import Konteks
+from xlkinerja.model import Berkas
+from xlkinerja.olah import Hitungan
+from xlkinerja.temuan import Temuan, Tingkat
+
+AKHIRAN = (".xlsx", ".xlsm")
+_TERTUTUP = ("J", "K", "A", "X")
+"""Families in which one finding can explain another away; form findings (S) and action plans (R) always stand."""
+
+
+class TidakAdaBuku(Exception):
+    """No workbook was found in what was given. The message is one Indonesian line."""
+
+
+@dataclass(frozen=True, slots=True)
+class HasilBerkas:
+    """One workbook checked: its documents, every computed figure, its findings in sheet order."""
+
+    berkas: Berkas
+    hitungan: tuple[Hitungan, ...]
+    temuan: tuple[Temuan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HasilPeriksa:
+    """A whole run, workbooks in path order."""
+
+    berkas: tuple[HasilBerkas, ...]
+
+    def jumlah(self, tingkat: Tingkat) -> int:
+        """How many findings of that severity there are."""
+        return sum(t.tingkat is tingkat for b in self.berkas for t in b.temuan)
+
+
+def kumpulkan(jalur: Sequence[str | Path]) -> list[tuple[Path, str]]:
+    """Workbooks to read with the path they are reported under: a file by its name, a folder's content relative to
+    the folder. Lock files ("~$...") are skipped. Raises TidakAdaBuku if nothing is there."""
+    hasil: dict[Path, str] = {}
+    for teks in jalur:
+        p = Path(teks)
+        if p.is_dir():
+            for anak in _jalan(p):
+                hasil.setdefault(anak, anak.relative_to(p).as_posix())
+        elif p.exists():
+            hasil.setdefault(p, p.name)
+        else:
+            raise TidakAdaBuku(f"{teks}: tidak ditemukan; periksa kembali nama berkas atau foldernya.")
+    if not hasil:
+        raise TidakAdaBuku(f"Tidak ada buku kerja .xlsx atau .xlsm di {', '.join(map(str, jalur))}.")
+    return sorted(hasil.items(), key=lambda b: (b[1], str(b[0])))
+
+
+def _jalan(folder: Path) -> Iterator[Path]:
+    for akar, anak, berkas in os.walk(folder):
+        anak.sort()
+        for nama in sorted(berkas):
+            if nama.lower().endswith(AKHIRAN) and not nama.startswith(("~$", ".~")):
+                yield Path(akar) / nama
+
+
+def baca_jalur(path: Path, jalur: str) -> Berkas:
+    """The documents of a workbook on disk; `pesan` says why if it cannot be read."""
+    try:
+        buku, _ = buka_jalur(path)
+    except BukuTakTerbaca as galat:
+        return Berkas(jalur, None, None, (), pesan=str(galat))
+    return baca_buku(buku, jalur)
+
+
+def periksa_buku(buku: Buku, jalur: str = "buku.xlsx") -> HasilBerkas:
+    """Check one workbook that is already open, across its own documents too."""
+    return gabungkan([_periksa_sendiri(baca_buku(buku, jalur))]).berkas[0]
+
+
+def periksa_jalur(
+    jalur: Sequence[str | Path], *, abaikan: Collection[str] = (), pekerja: int = 1
+) -> HasilPeriksa:
+    """Check files and folders. `abaikan`: rule codes to leave out. `pekerja`: processes that read and check."""
+    daftar = kumpulkan(jalur)
+    if pekerja > 1 and len(daftar) > 1:
+        with ProcessPoolExecutor(min(pekerja, len(daftar))) as kolam:
+            potong = max(1, len(daftar) // (pekerja * 4))
+            masing = list(kolam.map(_kerjakan, daftar, chunksize=potong))
+    else:
+        masing = [_kerjakan(d) for d in daftar]
+    return gabungkan(masing, abaikan=abaikan)
+
+
+def _kerjakan(tugas: tuple[Path, str]) -> _Sendiri:
+    return _periksa_sendiri(baca_jalur(*tugas))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sendiri:
+    """What can be said about a workbook on its own."""
+
+    berkas: Berkas
+    hitungan: tuple[Hitungan, ...]
+    temuan: tuple[TemuanBerkas, ...]
+
+
+def _periksa_sendiri(berkas: Berkas) -> _Sendiri:
+    konteks = Konteks(berkas)
+    temuan = tuple(
+        temuan_dari(a, berkas, h) for a in SEMUA if a.periksa is not None for h in a.periksa(konteks)
+    )
+    return _Sendiri(berkas, konteks.hitungan, temuan)
+
+
+def gabungkan(masing: Sequence[_Sendiri], *, abaikan: Collection[str] = ()) -> HasilPeriksa:
+    """Add the rules across workbooks, drop what another finding explains, number twins, sort."""
+    semua = [t for m in masing for t in m.temuan]
+    for kelompok in _per_satker(masing):
+        konteks = [Konteks(m.berkas) for m in kelompok]
+        for a in SEMUA:
+            if a.silang is not None:
+                semua.extend(temuan_dari(a, konteks[0].berkas, h) for h in a.silang(konteks))
+    per_jalur: dict[str, list[Temuan]] = defaultdict(list)
+    for t in _saring(semua):
+        if t.temuan.kode not in abaikan:
+            per_jalur[t.berkas.jalur].append(t.temuan)
+    return HasilPeriksa(
+        tuple(HasilBerkas(m.berkas, m.hitungan, _urutkan(per_jalur[m.berkas.jalur])) for m in masing)
+    )
+
+
+def _per_satker(masing: Sequence[_Sendiri]) -> Iterable[list[_Sendiri]]:
+    """Workbooks of one satker together; one whose satker is unknown stands alone."""
+    kelompok: dict[str, list[_Sendiri]] = defaultdict(list)
+    for m in masing:
+        s = m.berkas.satker
+        kelompok[(s.kode or s.nama) if s else "\0" + m.berkas.jalur].append(m)
+    return kelompok.values()
+
+
+def _saring(semua: Sequence[TemuanBerkas]) -> list[TemuanBerkas]:
+    """One cause, one finding: a finding on a cell that another, wider one explains is left out."""
+    tertutup: set[tuple[str, str, str]] = set()
+    hasil: list[TemuanBerkas] = []
+    for t in sorted(semua, key=lambda t: (-len(t.menutup), t.temuan.lokasi.berkas, t.temuan.urut, t.temuan.kode)):
+        lokasi = t.temuan.lokasi
+        if t.temuan.kode[0] in _TERTUTUP and (lokasi.berkas, lokasi.lembar or "", lokasi.sel or "") in tertutup:
+            continue
+        hasil.append(t)
+        tertutup.update(t.menutup)
+    return hasil
+
+
+def _urutkan(temuan: Sequence[Temuan]) -> tuple[Temuan, ...]:
+    """By sheet, row, column, code; equal fingerprints get an ordinal so that each is its own."""
+    hasil: list[Temuan] = []
+    kali: dict[str, int] = defaultdict(int)
+    for t in sorted(temuan, key=lambda t: (t.urut, t.kode)):
+        kali[t.sidik] += 1
+        n = kali[t.sidik]
+        hasil.append(t if n == 1 else replace(t, sidik=sha256(f"{t.sidik}#{n}".encode()).hexdigest()[:16]))
+    return tuple(hasil)

@@ -1,0 +1,171 @@
+"""Budget codes to a tree: which row is the parent of which.
+
+Codes come in three shapes (DOMAIN.md 3): the full dotted code, the short code under its parent, and code + name in
+one cell; planning lists use 1., 1.1., a. and "-" instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlkinerja.tataletak import normal
+
+PROGRAM, KEGIATAN, KRO, RO, KOMPONEN, AKUN, RINCIAN = 1, 2, 3, 4, 5, 7, 9
+_PROGRAM_KPU = frozenset({"WA", "CQ"})
+_KODE_DI_NAMA = re.compile(r"\s*([0-9A-Z]{2,6}(?:\s?\.\s?[0-9A-Z]{2,6})*)\s*(?:[-–.:]\s*)?(?<![A-Za-z0-9])(?=\S)(.+)", re.S)
+_ANGKA_KODE = re.compile(r"\d{3,4}|\d{6}")
+_KATA_TOTAL = re.compile(r"(?:grand |sub )?(?:total|jumlah)(?: (?:anggaran|pagu|belanja|keseluruhan|seluruhnya|total|besar|realisasi))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Letak:
+    """Where a row stands: its full path of codes and its level (0 for a grand total)."""
+
+    kode: tuple[str, ...]
+    tingkat: int
+    nama: str
+
+
+def adalah_total(*teks: str) -> bool:
+    """True if one of the texts is the label of a total row ("TOTAL", "Jumlah Anggaran")."""
+    return any(_KATA_TOTAL.fullmatch(normal(t)) is not None for t in teks if t)
+
+
+def pisah_kode(kode: str, nama: str) -> tuple[tuple[str, ...], str]:
+    """Code tokens and the bare name of a row, whether the code has its own cell or leads the name.
+
+    >>> pisah_kode("", "6709.QGE.001 - Perencanaan dan Penganggaran Pemilu")
+    (('6709', 'QGE', '001'), 'Perencanaan dan Penganggaran Pemilu')
+    """
+    rapat = re.sub(r"\s+", "", kode)
+    if rapat:
+        return tuple(t for t in rapat.split(".") if t), nama.strip()
+    cocok = _KODE_DI_NAMA.match(nama)
+    if cocok is None:
+        return (), nama.strip()
+    token = tuple(re.sub(r"\s+", "", cocok[1]).split("."))
+    if len(token) == 1 and not (_ANGKA_KODE.fullmatch(token[0]) or token[0] in _PROGRAM_KPU):
+        return (), nama.strip()
+    if not nama.strip()[len(cocok[1]) : len(cocok[1]) + 1].isspace() and not re.match(r"\s*[-–.:]", nama.strip()[len(cocok[1]) :]):
+        return (), nama.strip()
+    return token, cocok[2].strip()
+
+
+def _tingkat_token(token: str, sebelum: int) -> int:
+    """Level of one token after a token of level `sebelum` (0 if none)."""
+    if re.fullmatch(r"\d{4}", token):
+        return KEGIATAN
+    if re.fullmatch(r"[A-Z]{3}", token):
+        return KRO
+    if re.fullmatch(r"\d{6}", token):
+        return AKUN
+    if re.fullmatch(r"\d{3}", token):
+        if sebelum >= RO:
+            return KOMPONEN
+        return RO if sebelum == KRO else KRO
+    return PROGRAM
+
+
+def _tingkat_nomor(token: tuple[str, ...]) -> int | None:
+    """Level of list numbering (1., 1.1., a., -), or None if the tokens are budget codes."""
+    if token in (("-",), ("–",), ("•",)):
+        return RINCIAN
+    if all(re.fullmatch(r"\d{1,2}", t) and not t.startswith("0") for t in token):
+        return len(token)
+    if len(token) == 1 and re.fullmatch(r"[a-z]\)?", token[0]):
+        return RINCIAN - 1
+    return None
+
+
+def letakkan(baris: Sequence[tuple[str, str, str]]) -> tuple[Letak, ...]:
+    """Path and level of each row given as (kode, nama, nomor), in order."""
+    tumpuk: list[tuple[int, str]] = []
+    hasil: list[Letak] = []
+    ada_kode = any(pisah_kode(k, n)[0] for k, n, _ in baris)
+    for kode, nama, nomor in baris:
+        if adalah_total(kode, nama, nomor):
+            hasil.append(Letak((), 0, nama or kode or nomor))
+            tumpuk.clear()
+            continue
+        token, bersih = pisah_kode(kode, nama)
+        tambahan = _uraikan(token, tumpuk) or _tanpa_kode(nomor, bersih, ada_kode)
+        while tumpuk and tumpuk[-1][0] >= tambahan[0][0]:
+            tumpuk.pop()
+        tumpuk.extend(tambahan)
+        hasil.append(Letak(tuple(t for _, t in tumpuk), tumpuk[-1][0], bersih))
+    return tuple(hasil)
+
+
+def _uraikan(token: tuple[str, ...], tumpuk: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    if not token:
+        return []
+    bernomor = _tingkat_nomor(token)
+    if bernomor is not None:
+        return [(bernomor, ".".join(token))]
+    if token[0] == "076" and len(token) > 1:
+        token = token[2:] if len(token) > 2 else token[1:]
+    elif token[0] == "01" and len(token) > 1:
+        token = token[1:]
+    sebelum = 0
+    if re.fullmatch(r"\d{3}", token[0]) and tumpuk:
+        sebelum = _konteks(tumpuk)
+    hasil: list[tuple[int, str]] = []
+    for t in token:
+        sebelum = _tingkat_token(t, sebelum)
+        hasil.append((sebelum, t))
+    return hasil
+
+
+def _konteks(tumpuk: Sequence[tuple[int, str]]) -> int:
+    """Level that a bare three-digit code hangs under: the innermost code that is not of its own kind."""
+    tingkat = [t for t, kode in tumpuk]
+    if RO in tingkat:
+        return RO
+    if any(t == KRO and kode.isalpha() for t, kode in tumpuk):
+        return KRO
+    return KEGIATAN
+
+
+def _tanpa_kode(nomor: str, nama: str, ada_kode: bool) -> list[tuple[int, str]]:
+    if ada_kode:
+        return [(RINCIAN, normal(nama)[:60])]
+    return [(PROGRAM if nomor.strip() else KEGIATAN, nomor.strip() or normal(nama)[:60])]
+
+
+@dataclass(frozen=True, slots=True)
+class Simpul:
+    """A row of the tree: its index and the indexes of its direct children (rows without figures are seen through)."""
+
+    indeks: int
+    anak: tuple[int, ...]
+
+
+def susun(tingkat: Sequence[int], berangka: Sequence[bool]) -> tuple[Simpul, ...]:
+    """Parents with their children from levels in row order; `berangka`: the row has figures of its own.
+
+    A total row (level 0) sums the topmost rows of the whole table; of several totals each sums its own block.
+    """
+    anak: dict[int, list[int]] = {}
+    jalur: list[int] = []
+    blok: list[int] = []
+    total: list[tuple[int, list[int]]] = []
+    for i, t in enumerate(tingkat):
+        if t == 0:
+            total.append((i, blok))
+            blok, jalur = [], []
+            continue
+        if not berangka[i]:
+            continue
+        while jalur and tingkat[jalur[-1]] >= t:
+            jalur.pop()
+        if jalur:
+            anak.setdefault(jalur[-1], []).append(i)
+        else:
+            blok.append(i)
+        jalur.append(i)
+    if len(total) == 1 and blok:
+        total = [(total[0][0], sorted([*total[0][1], *blok]))]
+    semua = [*anak.items(), *((i, b) for i, b in total if b)]
+    return tuple(Simpul(i, tuple(a)) for i, a in sorted(semua))

@@ -1,0 +1,193 @@
+"""Raw table rows to typed records (model.py), with what was noticed about their figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from xlkinerja.angka import Angka, Kosong
+from xlkinerja.kolom_angka import Catat, KolomAngka, baca_kolom, putuskan, uang
+from xlkinerja.model import (
+    AksiIndikator,
+    BarisAnggaran,
+    BarisPendukung,
+    CapaianIndikator,
+    Catatan,
+    DefinisiIndikator,
+    Nilai,
+    TargetIndikator,
+)
+from xlkinerja.pohon import Letak, letakkan, susun
+from xlkinerja.tabel import BarisMentah, TabelMentah
+from xlkinerja.tataletak import Jenis, normal
+from xlkinerja.temuan import Sel
+
+_UANG = ("pagu", "realisasi", "sisa")
+_SKALA = re.compile(r"\b(?:ribu|ribuan|juta|jutaan|miliar|milyar)\b")
+KOSONG = Kosong("")
+
+
+def rekam(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...], frozenset[str]]:
+    """Records of a table, notes about its figures, and the fields of columns that turned out not to hold figures."""
+    jenis = tabel.kepala.formulir.jenis
+    if jenis == "anggaran":
+        return _anggaran(tabel)
+    if jenis == "pendukung":
+        return _pendukung(tabel)
+    kolom = {
+        n: baca_kolom([b.sel[n] for b in tabel.baris], uang=False)
+        for n, k in tabel.kepala.bidang.items()
+        if k.jenis in (Jenis.KINERJA, Jenis.PERSEN)
+    }
+    for k in kolom.values():
+        putuskan(k, lambda _i, _n: None)
+    nilai = [{n: k.nilai[i] for n, k in kolom.items()} for i in range(len(tabel.baris))]
+    baris = tuple(_kinerja(tabel, b, n) for b, n in zip(tabel.baris, nilai, strict=True))
+    return baris, tuple(c for k in kolom.values() for c in k.catatan), frozenset()
+
+
+def _kinerja(tabel: TabelMentah, b: BarisMentah, nilai: dict[str, Nilai]) -> Catatan:
+    asal = {**b.sel, **tabel.serapan}
+    indikator = b.teks("indikator") or _serapan(tabel, "indikator")
+    sasaran = b.teks("sasaran") or _serapan(tabel, "sasaran")
+    nomor, kegiatan = b.teks("nomor"), b.teks("kegiatan")
+    per_tahun = {int(n): v for n, v in nilai.items() if n.isdigit()}
+    match tabel.kepala.formulir.jenis:
+        case "capaian":
+            return CapaianIndikator(
+                indikator,
+                nilai["target"],
+                nilai["realisasi"],
+                nilai["capaian"],
+                b.teks("kategori"),
+                b.teks("polaritas"),
+                per_tahun,
+                nilai.get("target_renstra"),
+                sasaran,
+                kegiatan,
+                nomor,
+                asal,
+            )
+        case "rak":
+            tanda = tuple(
+                n for n, k in tabel.kepala.bidang.items() if k.jenis is Jenis.TANDA and bertanda(b.sel[n])
+            )
+            return AksiIndikator(
+                indikator, nilai["target"], kegiatan, tanda, b.teks("pelaksana"), sasaran, nomor, asal
+            )
+        case "iku":
+            return DefinisiIndikator(
+                indikator, b.teks("satuan"), b.teks("penanggung_jawab"), b.teks("polaritas"), nomor, asal
+            )
+    return TargetIndikator(indikator, nilai.get("target"), per_tahun, sasaran, kegiatan, nomor, asal)
+
+
+def _serapan(tabel: TabelMentah, nama: str) -> str:
+    sel = tabel.serapan.get(nama)
+    return " ".join(sel.tampil.split(":", 1)[-1].split()) if sel is not None else ""
+
+
+def bertanda(sel: Sel) -> bool:
+    """True if a schedule cell carries a mark (a tick, x, v, or any text that is not a dash)."""
+    return bool(sel.tampil.strip(" -–—_\u00a0"))
+
+
+def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...], frozenset[str]]:
+    letak = letakkan([(b.teks("kode"), b.teks("nama"), b.teks("nomor")) for b in tabel.baris])
+    bidang = [n for n in (*_UANG, "persen") if n in tabel.kepala.kolom]
+    kolom = {n: baca_kolom([b.sel[n] for b in tabel.baris], uang=n != "persen") for n in bidang}
+    for n in bidang:
+        putuskan(kolom[n], _penutup(n, kolom, letak) if n != "persen" else lambda _i, _n: None)
+    baris = tuple(
+        BarisAnggaran(
+            le.kode,
+            le.nama,
+            le.tingkat,
+            **{n: _figur_anggaran(n, kolom[n].nilai[i]) for n in bidang},
+            desimal={n: _desimal(tabel, n, kolom[n].nilai[i]) for n in bidang},
+            nomor=b.teks("nomor"),
+            asal=b.sel,
+        )
+        for i, (b, le) in enumerate(zip(tabel.baris, letak, strict=True))
+    )
+    return baris, tuple(c for k in kolom.values() for c in k.catatan), frozenset()
+
+
+def _figur_anggaran(bidang: str, nilai: Nilai) -> Decimal | None:
+    if bidang == "persen":
+        return nilai.nilai if isinstance(nilai, Angka) else None
+    return uang(nilai)
+
+
+def _desimal(tabel: TabelMentah, bidang: str, nilai: Nilai) -> int | None:
+    """Decimals shown, None for an exact figure: whole rupiah and counts have no interval (DOMAIN.md 4)."""
+    if not isinstance(nilai, Angka):
+        return None
+    if bidang == "persen" or nilai.desimal != 0:
+        return nilai.desimal
+    kepala = normal(tabel.kepala.sel[bidang].tampil) + " " + tabel.kepala.induk.get(bidang, "")
+    return 0 if _SKALA.search(kepala) else None
+
+
+class _penutup:
+    """Whether a sum over the tree, or pagu - realisasi = sisa in the row, closes with a candidate value."""
+
+    def __init__(self, bidang: str, kolom: dict[str, KolomAngka], letak: Sequence[Letak]) -> None:
+        self.bidang, self.kolom = bidang, kolom
+        ada = [any(uang(k.nilai[i]) is not None or _ambigu(k, i) for k in kolom.values()) for i in range(len(letak))]
+        self.simpul = susun([le.tingkat for le in letak], ada)
+
+    def __call__(self, i: int, calon: Decimal) -> bool | None:
+        hasil = [self._simpul(i, calon, s.indeks, s.anak) for s in self.simpul if i == s.indeks or i in s.anak]
+        hasil.append(self._baris(i, calon))
+        tahu = [h for h in hasil if h is not None]
+        return any(tahu) if tahu else None
+
+    def _nilai(self, bidang: str, j: int, i: int, calon: Decimal) -> Decimal | None:
+        return calon if bidang == self.bidang and j == i else uang(self.kolom[bidang].nilai[j])
+
+    def _simpul(self, i: int, calon: Decimal, induk: int, anak: Sequence[int]) -> bool | None:
+        jumlah = [self._nilai(self.bidang, j, i, calon) for j in anak]
+        kepala = self._nilai(self.bidang, induk, i, calon)
+        if kepala is None or any(j is None for j in jumlah):
+            return None
+        return sum((j for j in jumlah if j is not None), Decimal(0)) == kepala
+
+    def _baris(self, i: int, calon: Decimal) -> bool | None:
+        if not all(n in self.kolom for n in _UANG):
+            return None
+        pagu, realisasi, sisa = (self._nilai(n, i, i, calon) for n in _UANG)
+        if pagu is None or realisasi is None or sisa is None:
+            return None
+        return pagu - realisasi == sisa
+
+
+def _ambigu(kolom: KolomAngka, i: int) -> bool:
+    return bool(kolom.sel[i].tampil.strip())
+
+
+def _pendukung(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...], frozenset[str]]:
+    bidang = [n for n, k in tabel.kepala.bidang.items() if k.jenis is Jenis.CACAH]
+    kolom = {n: baca_kolom([b.sel[n] for b in tabel.baris], uang=False) for n in bidang}
+    for k in kolom.values():
+        putuskan(k, lambda _i, _n: None)
+    angka = [n for n in bidang if _kolom_cacah(kolom[n])]
+    baris = tuple(
+        BarisPendukung(
+            b.teks("label") or b.teks("nomor"),
+            {n: uang(kolom[n].nilai[i]) for n in angka},
+            b.total,
+            b.teks("nomor"),
+            b.sel,
+        )
+        for i, b in enumerate(tabel.baris)
+    )
+    catatan = tuple(c for n in angka for c in kolom[n].catatan)
+    return baris, catatan, frozenset(bidang) - frozenset(angka)
+
+
+def _kolom_cacah(kolom: KolomAngka) -> bool:
+    """True if the column holds figures and nothing but figures (a column of remarks does not)."""
+    terisi = [n for n in kolom.nilai if not isinstance(n, Kosong)]
+    return bool(terisi) and all(isinstance(n, Angka) for n in terisi)

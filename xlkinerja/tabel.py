@@ -1,0 +1,198 @@
+"""From a header to the rows of its table: groups carried down, repeats dropped, notes and signatures left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from xlkinerja.cari import Kepala
+from xlkinerja.kisi import Kisi
+from xlkinerja.pohon import adalah_total
+from xlkinerja.tataletak import Jenis, normal
+from xlkinerja.temuan import Sel
+
+_KOSONG_TERBANYAK = 15
+_ASING_TERBANYAK = 4
+_AKHIR = re.compile(
+    r"\s*(?:keterangan|catatan|sumber|ket)\s*[:.]|\s*tabel\s+\d+|\s*\*+\s*[:)]|"
+    r"\s*[a-z][a-z .]{2,40},\s*\d{1,2}\s+[a-z]+\s+(?:19|20)\d\d\s*$",
+    re.I,
+)
+_ANGKA_SAJA = re.compile(r"[\d.,()\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class BarisMentah:
+    """One data row: field -> cell (carried columns answer with the cell they were printed in), its group number."""
+
+    nomor: int
+    sel: Mapping[str, Sel]
+    kelompok: int
+    total: bool = False
+
+    def teks(self, bidang: str) -> str:
+        """What the cell of a field shows, white space folded; "" where there is no such column."""
+        sel = self.sel.get(bidang)
+        return " ".join(sel.tampil.split()) if sel is not None else ""
+
+
+@dataclass(slots=True)
+class TabelMentah:
+    """A table as found: header, title lines above it, data rows, last row read."""
+
+    kepala: Kepala
+    judul: tuple[str, ...]
+    baris: list[BarisMentah] = field(default_factory=list)
+    akhir: int = 0
+    serapan: dict[str, Sel] = field(default_factory=dict)
+
+
+def tabel_di(kisi: Kisi, kepala: Sequence[Kepala]) -> tuple[TabelMentah, ...]:
+    """The tables of a sheet; a header repeated on a following page continues its table."""
+    hasil: list[TabelMentah] = []
+    for i, k in enumerate(kepala):
+        batas = kepala[i + 1].atas - 1 if i + 1 < len(kepala) else (kisi.baris[-1] if kisi.baris else 0)
+        awal = hasil[-1].akhir + 1 if hasil else 1
+        judul = _judul(kisi, k, max(awal, k.atas - 14), k.atas - 1)
+        if hasil and _lanjutan(kisi, hasil[-1], k, judul):
+            tabel = hasil[-1]
+        else:
+            tabel = TabelMentah(k, judul, akhir=k.bawah, serapan=_serapan(kisi, k, max(awal, k.atas - 5)))
+            hasil.append(tabel)
+        _Pembaca(kisi, tabel, k).jalan(batas)
+    return tuple(hasil)
+
+
+def _lanjutan(kisi: Kisi, tabel: TabelMentah, kepala: Kepala, judul: tuple[str, ...]) -> bool:
+    """True if this header repeats the table's own on a new page: same columns, no new title, numbering goes on."""
+    if not tabel.kepala.sama_bentuk(kepala) or not tabel.baris:
+        return False
+    if any(j not in tabel.judul and not _ANGKA_SAJA.fullmatch(j) for j in judul):
+        return False
+    kolom = kepala.kolom.get("nomor")
+    awal = kisi.teks(kepala.data, kolom) if kolom else ""
+    return awal.rstrip(". ") != "1"
+
+
+def _judul(kisi: Kisi, kepala: Kepala, dari: int, sampai: int) -> tuple[str, ...]:
+    hasil = []
+    for b in range(dari, sampai + 1):
+        isi = kisi.isi(b)
+        teks = " ".join(" ".join(kisi.lembar.sel(b, k).tampil.split()) for k, _ in isi[:6])
+        if teks and not any(normal(teks).startswith(normal(a) + " ") for _, a in kepala.formulir.penyerap):
+            hasil.append(teks)
+    return tuple(hasil)
+
+
+def _serapan(kisi: Kisi, kepala: Kepala, dari: int) -> dict[str, Sel]:
+    """Fields that stand in lines above the header, such as "Indikator Kegiatan : ..."."""
+    hasil: dict[str, Sel] = {}
+    for b in range(dari, kepala.atas):
+        for k, teks in kisi.isi(b)[:1]:
+            for nama, awalan in kepala.formulir.penyerap:
+                if nama not in hasil and normal(teks).startswith(normal(awalan) + " ") and ":" in teks:
+                    hasil[nama] = kisi.lembar.sel(b, k)
+                    break
+    return hasil
+
+
+class _Pembaca:
+    """Walks the rows under one header; state is what is carried down and what is not yet known to belong."""
+
+    def __init__(self, kisi: Kisi, tabel: TabelMentah, kepala: Kepala) -> None:
+        self.kisi, self.tabel, self.kepala = kisi, tabel, kepala
+        self.bawaan: dict[str, Sel] = {}
+        self.kelompok = tabel.baris[-1].kelompok if tabel.baris else 0
+        if tabel.baris:
+            self.bawaan = {n: s for n, s in tabel.baris[-1].sel.items() if kepala.bidang[n].dibawa}
+        self.tunggu: list[tuple[int, dict[str, Sel], bool]] = []
+        self.angka = tuple(
+            n for n, k in kepala.bidang.items() if k.jenis not in (Jenis.TEKS, Jenis.NOMOR, Jenis.KODE)
+        )
+
+    def jalan(self, batas: int) -> None:
+        kosong = asing = 0
+        for b in (b for b in self.kisi.baris if self.kepala.data <= b <= batas):
+            sel = {n: self.kisi.sel_data(b, k) for n, k in self.kepala.kolom.items()}
+            isi = self.kisi.isi(b)
+            if not isi and not any(s.tampil.strip() for n, s in sel.items() if not self.kepala.bidang[n].dibawa):
+                kosong += 1
+                if kosong > _KOSONG_TERBANYAK or self._sudah_total("pendukung"):
+                    return
+                continue
+            if isi and (len(isi) <= 2 and _AKHIR.match(isi[0][1]) or self._kepala_asing(sel)):
+                return
+            if self._data(sel):
+                self._ambil(b, sel)
+                kosong = asing = 0
+            else:
+                asing += 1
+                if self._sudah_total("pendukung", "anggaran"):
+                    return
+                if asing > _ASING_TERBANYAK and self.tabel.kepala.formulir.jenis != "anggaran" or asing > 12:
+                    return
+                self.tunggu.append((b, sel, self._tentatif(b, sel)))
+
+    def _sudah_total(self, *jenis: str) -> bool:
+        """True if the last row read was a grand total, after which nothing of such a table follows."""
+        return self.tabel.kepala.formulir.jenis in jenis and bool(self.tabel.baris and self.tabel.baris[-1].total)
+
+    def _kepala_asing(self, sel: Mapping[str, Sel]) -> bool:
+        """True for the header of a table that nobody declared."""
+        return "nomor" in sel and normal(sel["nomor"].tampil) in ("no", "nomor", "nomor urut")
+
+    def _berisi(self, sel: Mapping[str, Sel], *bidang: str) -> int:
+        return sum(bool(sel[n].tampil.strip()) for n in bidang if n in sel)
+
+    def _data(self, sel: Mapping[str, Sel]) -> bool:
+        jenis = self.kepala.formulir.jenis
+        if jenis in ("anggaran", "pendukung"):
+            label = self._berisi(sel, "kode", "nama", "label", "nomor")
+            return bool(label and self._berisi(sel, *self.angka))
+        if self.kepala.formulir.nama == "capaian_tahunan":
+            return self._berisi(sel, *self.angka) >= 3
+        kunci = "indikator" if "indikator" in sel else "sasaran"
+        if not self._berisi(sel, kunci):
+            return False
+        lain = [n for n in sel if n != kunci and not (self.kepala.bidang[n].dibawa and n != "nomor")]
+        return self._berisi(sel, *lain) > 0
+
+    def _tentatif(self, baris: int, sel: Mapping[str, Sel]) -> bool:
+        """An indicator without any figure belongs to the table if a complete row follows, or its group spans it."""
+        if "indikator" not in sel or not self._berisi(sel, "indikator"):
+            return False
+        for n, k in self.kepala.kolom.items():
+            r = self.kisi.gabungan(baris, k) if self.kepala.bidang[n].dibawa else None
+            if r is not None and self.tabel.akhir and r.baris1 <= self.tabel.akhir:
+                return True
+        return True
+
+    def _ambil(self, baris: int, sel: dict[str, Sel]) -> None:
+        for b, tertunda, tentatif in self.tunggu:
+            self._bawa(tertunda)
+            if tentatif:
+                self._catat(b, tertunda)
+            elif self.kepala.formulir.jenis == "anggaran" and self._berisi(tertunda, "kode", "nama"):
+                self._catat(b, tertunda)
+        self.tunggu.clear()
+        self._bawa(sel)
+        self._catat(baris, sel)
+
+    def _bawa(self, sel: dict[str, Sel]) -> None:
+        """Carry printed-once columns down; a change of any of them but the number begins a new group."""
+        for n, kolom in self.kepala.bidang.items():
+            if not kolom.dibawa:
+                continue
+            if sel[n].tampil.strip():
+                lama = self.bawaan.get(n)
+                if n != "nomor" and (lama is None or (lama.baris, lama.kolom) != (sel[n].baris, sel[n].kolom)):
+                    self.kelompok += 1
+                self.bawaan[n] = sel[n]
+            elif n in self.bawaan:
+                sel[n] = self.bawaan[n]
+
+    def _catat(self, baris: int, sel: Mapping[str, Sel]) -> None:
+        total = adalah_total(*(sel[n].tampil for n in ("kode", "nama", "label", "nomor") if n in sel))
+        self.tabel.baris.append(BarisMentah(baris, sel, self.kelompok, total))
+        self.tabel.akhir = baris

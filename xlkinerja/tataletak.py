@@ -1,0 +1,105 @@
+"""The vocabulary in which layouts are declared: a `Formulir` is a table's columns with the headings they carry.
+
+From one declaration follow the reader, the writer, the structural rules and (later) the template generator.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+
+class Jenis(Enum):
+    """What a column holds."""
+
+    NOMOR = "nomor"
+    KODE = "kode"
+    TEKS = "teks"
+    KINERJA = "kinerja"
+    """A target or realisasi: a figure with its unit, a grade (WTP, BB), or "-"."""
+    UANG = "uang"
+    PERSEN = "persen"
+    CACAH = "cacah"
+    TANDA = "tanda"
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """One column: record field, the headings it may carry (official wording first), kind.
+
+    `wajib`: the table is not recognised without it. `dibawa`: printed once per group and carried down.
+    `induk`: headings of which one must stand above it. `awalan`: the heading may go on after these words
+    ("Target 2024"). `pola`: instead of `judul`, a regular expression on the normalised heading; such a column may
+    occur many times and its field name is the heading itself. `dihitung`: the engine owns its values.
+    """
+
+    nama: str
+    judul: tuple[str, ...] = ()
+    jenis: Jenis = Jenis.TEKS
+    wajib: bool = True
+    dibawa: bool = False
+    induk: tuple[str, ...] = ()
+    awalan: bool = False
+    pola: str | None = None
+    dihitung: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Formulir:
+    """One official table layout. `jenis` is the kind of document as KONTRAK.md names it; `dasar` its source.
+
+    `penyerap`: rows above the header that begin with these words give a field ("Indikator Kegiatan :").
+    `minimal_banyak`: how many columns of a `pola` column must be there.
+    """
+
+    nama: str
+    jenis: str
+    judul: str
+    kolom: tuple[Kolom, ...]
+    dasar: str
+    penyerap: tuple[tuple[str, str], ...] = ()
+    minimal_banyak: int = 1
+
+    def kolom_bernama(self, nama: str) -> Kolom | None:
+        """The declared column of that field name, or None."""
+        return next((k for k in self.kolom if k.nama == nama), None)
+
+
+_SERUPA = str.maketrans("АВЕКМНОРСТХаеорсхΑΒΕΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXaeopcxABEHIKMNOPTX")
+_BUKAN_KATA = re.compile(r"[^0-9a-z%+&]+")
+_RUPIAH = re.compile(r"\(?\s*\brp\b\.?\s*\)?")
+
+
+@lru_cache(maxsize=65536)
+def normal(teks: str) -> str:
+    """Text as it is compared: look-alike letters folded, lower case, "(Rp.)" and punctuation dropped.
+
+    >>> normal("Pagu Anggaran (Rp.)")
+    'pagu anggaran'
+    """
+    if not teks.isascii():
+        teks = unicodedata.normalize("NFKC", teks.translate(_SERUPA))
+    teks = _RUPIAH.sub(" ", teks.casefold())
+    return " ".join(_BUKAN_KATA.sub(" ", teks).replace("%", " persen ").split())
+
+
+def jarak_ketik(a: str, b: str, batas: int) -> int:
+    """Damerau-Levenshtein distance (insert, delete, replace, swap) of two short texts, at most `batas` + 1."""
+    if abs(len(a) - len(b)) > batas:
+        return batas + 1
+    dua: list[int] = []
+    satu = list(range(len(b) + 1))
+    for i, huruf in enumerate(a, 1):
+        kini = [i]
+        for j, lain in enumerate(b, 1):
+            biaya = min(satu[j] + 1, kini[j - 1] + 1, satu[j - 1] + (huruf != lain))
+            if i > 1 and j > 1 and huruf == b[j - 2] and a[i - 2] == lain:
+                biaya = min(biaya, dua[j - 2] + 1)
+            kini.append(biaya)
+        if min(kini) > batas:
+            return batas + 1
+        dua, satu = satu, kini
+    return satu[-1]

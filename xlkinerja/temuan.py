@@ -1,0 +1,106 @@
+"""Findings as data: how bad, where, what is written, what it should be, why, what to do.
+
+A `Sel` is one cell as it was read; it is what records keep as `asal` and what a finding points at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+
+class Tingkat(Enum):
+    """Severity of a finding (KONTRAK.md): GALAT a figure is wrong, PERINGATAN a reviewer must answer, INFO form."""
+
+    GALAT = "galat"
+    PERINGATAN = "peringatan"
+    INFO = "info"
+
+    @property
+    def bobot(self) -> int:
+        """3 for galat, 2 for peringatan, 1 for info; higher is worse."""
+        return {"galat": 3, "peringatan": 2, "info": 1}[self.value]
+
+
+def huruf_kolom(kolom: int) -> str:
+    """Column letters of a 1-based column number: 1 -> "A", 28 -> "AB"."""
+    huruf = ""
+    while kolom > 0:
+        kolom, sisa = divmod(kolom - 1, 26)
+        huruf = chr(65 + sisa) + huruf
+    return huruf
+
+
+def alamat_a1(baris: int, kolom: int) -> str:
+    """A1 address of a 1-based row and column: (8, 7) -> "G8"."""
+    return f"{huruf_kolom(kolom)}{baris}"
+
+
+def urai_a1(alamat: str) -> tuple[int, int]:
+    """Row and column, both 1-based, of an A1 address without "$": "G8" -> (8, 7). ValueError if it is none."""
+    angka = alamat.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    huruf = alamat[: len(alamat) - len(angka)]
+    if not huruf or len(huruf) > 3 or not (angka.isascii() and angka.isdigit()):
+        raise ValueError(f"bukan alamat sel: {alamat!r}")
+    kolom = 0
+    for h in huruf:
+        kolom = kolom * 26 + ord(h) - 64
+    return int(angka), kolom
+
+
+@dataclass(frozen=True, slots=True)
+class Sel:
+    """One cell as it was read.
+
+    `jenis`: "" blank, "n" number, "s" text, "b" boolean, "e" error value.
+    `nilai`: Decimal for "n", str for "s" and "e", bool for "b", None for blank.
+    `tampil`: what the reader of the sheet sees, in Indonesian notation ("116,90%", "3.366.050.000").
+    `rumus`: the formula without "=", or None. `format`: the number format code. `gaya`: index of the cell's xf.
+    """
+
+    lembar: str
+    baris: int
+    kolom: int
+    jenis: str = ""
+    nilai: Decimal | str | bool | None = None
+    tampil: str = ""
+    rumus: str | None = None
+    format: str = "General"
+    gaya: int = 0
+
+    @property
+    def alamat(self) -> str:
+        """A1 address, e.g. "G8"."""
+        return alamat_a1(self.baris, self.kolom)
+
+
+@dataclass(frozen=True, slots=True)
+class Lokasi:
+    """A place: `berkas` as reported ("" = the workbook at hand), `lembar` and `sel` None for the whole."""
+
+    berkas: str = ""
+    lembar: str | None = None
+    sel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Temuan:
+    """One finding on one primary cell; everything else it concerns is in `terkait`.
+
+    `tertulis` is what the reader sees; `seharusnya` and `selisih` are unrounded (percent in percent, money in rupiah).
+    `urut` is (sheet order, row, column), for sorting only.
+    """
+
+    kode: str
+    tingkat: Tingkat
+    lokasi: Lokasi
+    pesan: str
+    tertulis: str | None = None
+    seharusnya: Decimal | str | None = None
+    selisih: Decimal | None = None
+    sebab: str | None = None
+    saran: str = ""
+    terkait: tuple[Lokasi, ...] = ()
+    sidik: str = ""
+    urut: tuple[int, int, int] = (-1, 0, 0)
