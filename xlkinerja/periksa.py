@@ -89,7 +89,7 @@ def baca_jalur(path: Path, jalur: str) -> Berkas:
 
 def periksa_buku(buku: Buku, jalur: str = "buku.xlsx") -> HasilBerkas:
     """Check one workbook that is already open, across its own documents too."""
-    return gabungkan([_periksa_sendiri(baca_buku(buku, jalur))]).berkas[0]
+    return gabungkan([periksa_sendiri(baca_buku(buku, jalur))]).berkas[0]
 
 
 def periksa_jalur(
@@ -106,12 +106,12 @@ def periksa_jalur(
     return gabungkan(masing, abaikan=abaikan)
 
 
-def _kerjakan(tugas: tuple[Path, str]) -> _Sendiri:
-    return _periksa_sendiri(baca_jalur(*tugas))
+def _kerjakan(tugas: tuple[Path, str]) -> Sendiri:
+    return periksa_sendiri(baca_jalur(*tugas))
 
 
 @dataclass(frozen=True, slots=True)
-class _Sendiri:
+class Sendiri:
     """What can be said about a workbook on its own."""
 
     berkas: Berkas
@@ -119,15 +119,15 @@ class _Sendiri:
     temuan: tuple[TemuanBerkas, ...]
 
 
-def _periksa_sendiri(berkas: Berkas) -> _Sendiri:
+def periksa_sendiri(berkas: Berkas) -> Sendiri:
     konteks = Konteks(berkas)
     temuan = tuple(
         temuan_dari(a, berkas, h) for a in SEMUA if a.periksa is not None for h in a.periksa(konteks)
     )
-    return _Sendiri(berkas, konteks.hitungan, temuan)
+    return Sendiri(berkas, konteks.hitungan, temuan)
 
 
-def gabungkan(masing: Sequence[_Sendiri], *, abaikan: Collection[str] = ()) -> HasilPeriksa:
+def gabungkan(masing: Sequence[Sendiri], *, abaikan: Collection[str] = ()) -> HasilPeriksa:
     """Add the rules across workbooks, drop what another finding explains, number twins, sort."""
     semua = [t for m in masing for t in m.temuan]
     for kelompok in _per_satker(masing):
@@ -144,9 +144,9 @@ def gabungkan(masing: Sequence[_Sendiri], *, abaikan: Collection[str] = ()) -> H
     )
 
 
-def _per_satker(masing: Sequence[_Sendiri]) -> Iterable[list[_Sendiri]]:
+def _per_satker(masing: Sequence[Sendiri]) -> Iterable[list[Sendiri]]:
     """Workbooks of one satker together; one whose satker is unknown stands alone."""
-    kelompok: dict[str, list[_Sendiri]] = defaultdict(list)
+    kelompok: dict[str, list[Sendiri]] = defaultdict(list)
     for m in masing:
         s = m.berkas.satker
         kelompok[(s.kode or s.nama) if s else "\0" + m.berkas.jalur].append(m)

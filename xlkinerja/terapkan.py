@@ -1,12 +1,27 @@
-"""Recompute, check and write back: the command `hitung` on files (stub of the types; see `hitung_jalur`)."""
+"""Recompute, check and write back: the command `hitung` on files.
+
+Read, check, plan, splice, then read the result again: a correction may settle or reveal another figure, so this is
+repeated until nothing changes. Then a second run on the output changes nothing (KONTRAK.md, detail 1).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xlkinerja.periksa import HasilPeriksa
+from xlkinerja.baca import baca_buku
+from xlkinerja.buku import Buku, BukuTakTerbaca, BukuTakTertulis, Suntingan
+from xlkinerja.buku.berkas import dari_paket
+from xlkinerja.buku.gaya import Gaya
+from xlkinerja.buku.paket import Paket, baca_bita, buka_paket
+from xlkinerja.buku.simpan import sidik, simpan, simpan_salinan
+from xlkinerja.buku.sisip import terapkan
+from xlkinerja.model import Berkas
+from xlkinerja.periksa import HasilBerkas, HasilPeriksa, gabungkan, kumpulkan, periksa_sendiri
+from xlkinerja.tulis import Rencana, rencanakan, tempat
+
+PUTARAN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +46,114 @@ class HasilHitung:
     tulisan: tuple[Tulisan, ...]
 
 
+@dataclass(slots=True)
+class _Kerja:
+    """One workbook on its way: where it is, the bytes that were read, the bytes as they become."""
+
+    path: Path
+    jalur: str
+    asal: bytes
+    kini: bytes
+    buku: Buku | None
+    berkas: Berkas
+    diisi: int = 0
+    diganti: int = 0
+    ditandai: int = 0
+    pesan: str | None = None
+    suntingan: dict[tuple[str, int, int], Suntingan] | None = None
+    lembar: str | None = None
+
+
 def hitung_jalur(
     jalur: Sequence[str | Path], *, keluaran: Path | None = None, cadangan: bool = True
 ) -> HasilHitung:
-    """Recompute and check workbooks and folders and write the results back."""
-    raise NotImplementedError
+    """Recompute and check workbooks and folders and write the results back.
+
+    In place with a backup beside it, or as copies of the same name and relative path under `keluaran`. A workbook
+    that cannot be read or written is reported and does not stop the others. Raises TidakAdaBuku.
+    """
+    kerja = [_baca(p, j) for p, j in kumpulkan(jalur)]
+    awal = gabungkan([periksa_sendiri(k.berkas) for k in kerja])
+    hasil = awal
+    for putaran in range(PUTARAN):
+        berubah = [k for k, h in zip(kerja, hasil.berkas, strict=True) if _langkah(k, h, putaran == 0)]
+        if not berubah:
+            break
+        hasil = gabungkan([periksa_sendiri(k.berkas) for k in kerja])
+    return HasilHitung(awal, tuple(_simpan(k, keluaran, cadangan) for k in kerja))
+
+
+def _baca(path: Path, jalur: str) -> _Kerja:
+    try:
+        isi = baca_bita(path)
+        buku = dari_paket(buka_paket(isi))
+    except BukuTakTerbaca as galat:
+        berkas = Berkas(jalur, None, None, (), pesan=str(galat))
+        return _Kerja(path, jalur, b"", b"", None, berkas, pesan="tidak dapat dibaca; tidak ditulis")
+    return _Kerja(path, jalur, isi, isi, buku, baca_buku(buku, jalur))
+
+
+def _langkah(k: _Kerja, hasil: HasilBerkas, pertama: bool) -> bool:
+    """Apply one round of edits; True if cells were filled or replaced, so that another look is needed."""
+    if k.buku is None or k.pesan is not None:
+        return False
+    try:
+        rencana = rencanakan(k.buku, hasil, _gaya(buka_paket(k.kini)))
+        baru = terapkan(k.kini, rencana.suntingan, rencana.lembar)
+    except BukuTakTertulis as galat:
+        k.pesan, k.kini = str(galat), k.asal
+        return False
+    if baru == k.kini:
+        k.ditandai = rencana.ditandai
+        return False
+    _catat(k, rencana)
+    k.kini = baru
+    if not (rencana.diisi or rencana.diganti):
+        return False
+    k.buku = dari_paket(buka_paket(baru))
+    k.berkas = baca_buku(k.buku, k.jalur)
+    return True
+
+
+def _catat(k: _Kerja, rencana: Rencana) -> None:
+    k.diisi += rencana.diisi
+    k.diganti += rencana.diganti
+    k.ditandai = rencana.ditandai
+    k.lembar = rencana.lembar.nama
+    semua = k.suntingan or {}
+    for s in rencana.suntingan:
+        lama = semua.get(tempat(s))
+        if lama is not None and s.nilai is None:
+            s = replace(lama, gaya=s.gaya, isian=s.isian)
+        semua[tempat(s)] = s
+    k.suntingan = semua
+
+
+def _gaya(paket: Paket) -> Gaya | None:
+    """The workbook's style sheet, or None if it has none."""
+    bagian = next((h.sasaran for h in paket.hubungan(paket.buku).values() if h.jenis == "styles"), None)
+    return Gaya(paket.baca(bagian)) if bagian and paket.ada(bagian) else None
+
+
+def _simpan(k: _Kerja, keluaran: Path | None, cadangan: bool) -> Tulisan:
+    hasil = Tulisan(k.jalur, None, None, k.diisi, k.diganti, k.ditandai, k.pesan)
+    if k.buku is None:
+        return hasil
+    try:
+        if keluaran is not None:
+            tujuan = keluaran / k.jalur
+            simpan_salinan(tujuan, k.kini)
+            return replace(hasil, tujuan=tujuan)
+        if k.kini == k.asal or k.pesan is not None:
+            return hasil
+        salinan = simpan(
+            k.path,
+            k.kini,
+            sidik_asal=sidik(k.asal),
+            cadangan=cadangan,
+            suntingan=tuple((k.suntingan or {}).values()),
+            lembar_baru=k.lembar,
+        )
+        return replace(hasil, tujuan=k.path, cadangan=salinan.name if salinan else None)
+    except BukuTakTertulis as galat:
+        return replace(hasil, pesan=str(galat), diisi=0, diganti=0, ditandai=0)

@@ -1,4 +1,4 @@
-"""styles.xml as bytes with fonts, fills, borders, number formats and cell formats (xf) appended; the rest untouched.
+"""styles.xml as bytes with fonts, fills, borders, number formats and cell formats (xf) appended.
 
 An equal element that is already there is used again, so a second run adds nothing.
 ECMA-376 part 1, 18.8: the order of the sections is fixed, fills 0 and 1 are reserved.
@@ -16,6 +16,7 @@ from xlkinerja.buku.xml_mentah import (
     akar,
     anak,
     atribut,
+    bulat,
     dari_utf8,
     ke_utf8,
     lolos_atribut,
@@ -46,7 +47,8 @@ _BAWAAN = {
 STYLES_BARU = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     f'<styleSheet xmlns="{NS_UTAMA}"><fonts count="1">{_ANAK_BAKU["fonts"][0]}</fonts>'
-    f'<fills count="2">{"".join(_ANAK_BAKU["fills"])}</fills><borders count="1">{_ANAK_BAKU["borders"][0]}</borders>'
+    f'<fills count="2">{"".join(_ANAK_BAKU["fills"])}</fills>'
+    f'<borders count="1">{_ANAK_BAKU["borders"][0]}</borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
     '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
@@ -138,7 +140,7 @@ class Gaya:
         return atribut(_tanda_buka(self.xf[indeks]))
 
     def tambah(self, bagian: str, xml: str) -> int:
-        """Index of a font, fill, border or xf given as XML without prefixes, appended when there is none equal."""
+        """Index of a font, fill, border or xf given as XML without prefixes, appended when new."""
         nomor = self.bagian(bagian).nomor(self._beri_awalan(xml))
         if bagian == "cellXfs" and nomor >= XF_TERBANYAK:
             raise BukuTakTertulis(
@@ -168,13 +170,20 @@ class Gaya:
         return hasil
 
     def isian(self, indeks: int) -> str:
-        """Canonical fill of a cell format: "" for none, "FFRRGGBB" for a solid fill of our kind, else its XML."""
-        nomor = int(self.atribut_xf(indeks).get("fillId", "0"))
+        """Canonical fill of a cell format: "" for none, "FFRRGGBB" for a solid one, else its XML."""
+        nomor = bulat(self.atribut_xf(indeks).get("fillId", "0"))
         fills = self.bagian("fills").isi
         if nomor == 0 or nomor >= len(fills):
             return ""
         warna = _PADAT.search(fills[nomor])
         return (warna[1] if warna else fills[nomor]).decode("utf-8")
+
+    def tanpa_isian(self, indeks: int) -> str:
+        """Canonical description of a cell format apart from its fill."""
+        sisa = {k: v for k, v in self.atribut_xf(indeks).items() if k not in ("fillId", "applyFill")}
+        dalam = _baku(self.xf[indeks])[2:]
+        rata = (x if not isinstance(x, frozenset) else tuple(sorted(x)) for x in dalam)
+        return repr((tuple(sorted(sisa.items())), tuple(rata)))
 
     def isian_padat(self, warna: str) -> int:
         """Index of a solid fill of colour "FFRRGGBB"."""
@@ -247,17 +256,13 @@ def _xml_isian(warna: str) -> str:
 
 
 def isian_xf(styles: bytes, indeks: int) -> str:
-    """Canonical fill of a cell format: "" for none, "FFRRGGBB" for a solid one as we write it, else its XML."""
+    """Canonical fill of a cell format: "" for none, "FFRRGGBB" for a solid one, else its XML."""
     return Gaya(styles).isian(indeks)
 
 
 def xf_tanpa_isian(styles: bytes, indeks: int) -> str:
     """Canonical description of a cell format apart from its fill, to compare before and after a mark."""
-    g = Gaya(styles)
-    sisa = {k: v for k, v in g.atribut_xf(indeks).items() if k not in ("fillId", "applyFill")}
-    dalam = _baku(g.xf[indeks])[2:]
-    rata = (x if not isinstance(x, frozenset) else tuple(sorted(x)) for x in dalam)
-    return repr((tuple(sorted(sisa.items())), tuple(rata)))
+    return Gaya(styles).tanpa_isian(indeks)
 
 
 def kembali_ke(styles: bytes, indeks_bertanda: int, indeks_semula: int) -> bool:

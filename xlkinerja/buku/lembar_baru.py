@@ -50,7 +50,7 @@ GAYA: dict[str, tuple[str, str | None, str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class SelBaru:
-    """One cell. `gaya` is a key of `GAYA`; `tautan` a place such as "'Capaian Ketua'!G8"; `keterangan` its tip."""
+    """One cell. `gaya`: key of `GAYA`; `tautan`: a place like "'PK'!G8"; `keterangan`: the link's tip."""
 
     nilai: str | Decimal | None
     gaya: str = "isi"
@@ -62,10 +62,10 @@ class SelBaru:
 class LembarBaru:
     """A sheet of ours, as it shall be.
 
-    `baris`: rows from 1, each a tuple of cells from column A, None where there is none. `lebar`: column widths in
-    characters. `beku_baris`: rows frozen on top. `saring`: range of the autofilter. `judul_cetak`: rows repeated
-    on each printed page. `kolom_tersembunyi`: 1-based columns. `mendatar`: landscape. `tinggi`: (row, points);
-    rows not named there get what their wrapped texts need.
+    `baris`: rows from 1, each a tuple of cells from column A, None where there is none. `lebar`: column
+    widths in characters. `beku_baris`: rows frozen on top. `saring`: range of the autofilter. `judul_cetak`:
+    rows repeated on each printed page. `kolom_tersembunyi`: 1-based columns. `mendatar`: landscape.
+    `tinggi`: (row, points); rows not named there get what their wrapped texts need.
     """
 
     nama: str
@@ -134,7 +134,8 @@ def tulis_lembar(lembar: LembarBaru, gaya: Callable[[str], int]) -> bytes:
         b'<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>',
         b'<pageSetup paperSize="9" orientation="%s" fitToWidth="1" fitToHeight="0"/>'
         % (b"landscape" if lembar.mendatar else b"portrait"),
-        b"<headerFooter><oddFooter>&amp;L&amp;A&amp;RHalaman &amp;P dari &amp;N</oddFooter></headerFooter></worksheet>",
+        b"<headerFooter><oddFooter>&amp;L&amp;A&amp;RHalaman &amp;P dari &amp;N</oddFooter></headerFooter>",
+        b"</worksheet>",
     ]
     return b"".join(bagian)
 
@@ -164,7 +165,7 @@ def _kolom(lembar: LembarBaru) -> bytes:
 
 
 def _tinggi_perlu(baris: tuple[SelBaru | None, ...], lebar: tuple[float, ...]) -> float:
-    """Points that the row's wrapped texts need, 0 for a single line: LibreOffice does not fit rows on loading.
+    """Points that the row's wrapped texts need, 0 for one line: LibreOffice does not fit rows on loading.
 
     A column of n digits takes about 1.1 n letters, less what words leave free at the end of a line.
     """

@@ -17,6 +17,7 @@ from xlkinerja.buku.xml_mentah import (
     Unsur,
     akar,
     atribut,
+    bulat,
     ke_utf8,
     pola_buka,
     pola_tutup,
@@ -31,7 +32,7 @@ _URUT = 'Lembar "{}": baris atau sel tidak berurutan; buka dan simpan ulang deng
 
 
 class Larangan(NamedTuple):
-    """A range that must not be written and why; `jenis` "gabungan" spares its top-left cell, "larik" its master."""
+    """A range that must not be written and why; "gabungan" spares its top-left cell, "larik" its master."""
 
     rentang: Rentang
     jenis: str
@@ -39,26 +40,33 @@ class Larangan(NamedTuple):
 
 
 class BarisLembar(NamedTuple):
+    """A row: its number, where its start tag begins, where it ends."""
+
     nomor: int
     awal: int
     isi: int
 
 
 def urai_rentang(ref: str) -> Rentang:
-    """ "A1:C3" or "A1" (with or without "$") as a `Rentang`. ValueError if it is none."""
+    """ "A1:C3" or "A1" (with or without "$") as a `Rentang`. BukuTakTertulis if it is none."""
     a, _, b = ref.replace("$", "").partition(":")
-    b1, k1 = urai_a1(a)
-    b2, k2 = urai_a1(b or a)
+    try:
+        (b1, k1), (b2, k2) = urai_a1(a), urai_a1(b or a)
+    except ValueError as galat:
+        raise BukuTakTertulis(
+            f"Buku kerja rusak: rentang {ref[:30]!r} tidak sah; simpan ulang dengan Excel."
+        ) from galat
     return Rentang(min(b1, b2), min(k1, k2), max(b1, b2), max(k1, k2))
 
 
 def tulis_rentang(r: Rentang) -> str:
+    """A `Rentang` as "A1:C3", or "A1" for one cell."""
     awal, akhir = alamat_a1(r.baris1, r.kolom1), alamat_a1(r.baris2, r.kolom2)
     return awal if awal == akhir else f"{awal}:{akhir}"
 
 
 class PetaLembar:
-    """The map of one worksheet part. `isi` is its UTF-8 form, `t` the mask, `p` the prefix, `data` its sheetData."""
+    """The map of one worksheet part. `isi`: its UTF-8 form, `t`: mask, `p`: prefix, `data`: sheetData."""
 
     def __init__(self, isi: bytes, nama: str) -> None:
         self.asal, self.nama = isi, nama
@@ -72,17 +80,19 @@ class PetaLembar:
 
     @cached_property
     def baris(self) -> list[BarisLembar]:
+        """The rows in order. BukuTakTertulis when they are not."""
         hasil: list[BarisLembar] = []
         nomor = 0
         for m in _pola_baris(self.p).finditer(self.t, self.data.isi, self.data.tutup):
             r = m[1] or atribut(m[0]).get("r")
-            if (baru := int(r) if r else nomor + 1) <= nomor:
+            if (baru := bulat(r) if r else nomor + 1) <= nomor:
                 raise BukuTakTertulis(_URUT.format(self.nama))
             nomor = baru
             hasil.append(BarisLembar(nomor, m.start(), m.end()))
         return hasil
 
     def unsur_baris(self, b: BarisLembar) -> Unsur:
+        """The element of a row."""
         if self.t[b.isi - 2 : b.isi] == b"/>":
             return Unsur(b.awal, b.isi, b.isi, b.isi)
         m = pola_tutup(self.p + b"row").search(self.t, b.isi)
@@ -114,15 +124,17 @@ class PetaLembar:
         u = self.unsur_baris(self.baris[i])
         for k, c in self.sel_baris(baris, u):
             if k == kolom:
-                return int(atribut(self.isi[c.awal : c.isi]).get("s", "0"))
+                return bulat(atribut(self.isi[c.awal : c.isi]).get("s", "0"))
         gaya_baris = self.gaya_baris(u)
         return self.gaya_kolom(kolom) if gaya_baris is None else gaya_baris
 
     def gaya_baris(self, u: Unsur) -> int | None:
+        """The xf that a row gives to cells that are not there, None when it gives none."""
         a = atribut(self.isi[u.awal : u.isi])
-        return int(a.get("s", "0")) if a.get("customFormat") in ("1", "true") else None
+        return bulat(a.get("s", "0")) if a.get("customFormat") in ("1", "true") else None
 
     def gaya_kolom(self, kolom: int) -> int:
+        """The xf that a column gives to cells that are not there."""
         return next((g for a, b, g in self._kolom_bergaya if a <= kolom <= b), 0)
 
     @cached_property
@@ -131,16 +143,18 @@ class PetaLembar:
             atribut(self.t[u.awal : u.isi]) for u in semua_unsur(self.t, self.p + b"col", 0, self.data.awal)
         )
         return [
-            (int(a["min"]), int(a["max"]), int(a["style"]))
+            (bulat(a["min"]), bulat(a["max"]), bulat(a["style"]))
             for a in semua
             if {"min", "max", "style"} <= a.keys()
         ]
 
     def gabungan(self) -> list[Larangan]:
+        """Merged ranges."""
         ref = self._ref(b"mergeCell", self.data.akhir, len(self.t))
         return [Larangan(urai_rentang(r), "gabungan", f"bagian dari sel gabungan {r}") for r, _ in ref]
 
     def larik(self) -> list[Larangan]:
+        """Ranges of array formulas, spilled ones included, and of data tables."""
         hasil: list[Larangan] = []
         if all(self.t.find(x, self.data.isi, self.data.tutup) < 0 for x in (b"array", b"dataTable")):
             return hasil

@@ -143,7 +143,7 @@ def _pengolah(p: Pengumpul) -> Callable[[str], None]:
 
 
 class _AtributSel(dict[str, tuple[int, str]]):
-    """A cell's attributes after `r`, as text -> (xf index, type), or (-1, "") for no such xf; filled as asked."""
+    """A cell's attributes after `r`, as text -> (xf index, type), (-1, "") for no such xf."""
 
     def __init__(self, p: Pengumpul) -> None:
         self.p = p

@@ -43,9 +43,9 @@ def simpan(
 ) -> Path | None:
     """Replace a workbook by its new bytes; returns the backup's path, None when there is none.
 
-    Refuses (BukuTakTertulis) when the file is open elsewhere, read-only, or no longer what was read (`sidik_asal`).
-    With `suntingan` (and the name of our sheet) the new bytes are also proved by `verifikasi`. Bytes that are
-    already there are not written again. On any failure the original is intact and nothing is left behind.
+    Refuses (BukuTakTertulis) when the file is open elsewhere, read-only, or no longer what was read
+    (`sidik_asal`). With `suntingan` (and the name of our sheet) `verifikasi` also proves the new bytes. Bytes
+    that are already there are not written again. On any failure the original is intact, nothing left behind.
     """
     path = Path(os.path.realpath(path))
     _tolak_terkunci(path)
@@ -72,10 +72,15 @@ def simpan(
 
 
 def simpan_salinan(path_tujuan: Path, isi: bytes) -> None:
-    """Write a copy in one step, making its folder; an older copy of that name is replaced unless it is open."""
+    """Write a copy in one step, making its folder; an older copy is replaced unless it is open."""
     periksa_utuh(isi)
     path = Path(os.path.realpath(path_tujuan))
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as galat:
+        raise BukuTakTertulis(
+            f'Folder "{path.parent.name}" tidak dapat dibuat ({galat.strerror}).'
+        ) from galat
     mode = 0o644
     if path.exists():
         _tolak_terkunci(path)
@@ -137,7 +142,7 @@ def _sementara(path: Path, isi: bytes, mode: int) -> Iterator[Path]:
 
 
 def _cadangkan(path: Path, isi: bytes, mode: int) -> tuple[Path, bool]:
-    """The backup with exactly these bytes, and whether it was made now. Earlier backups are never overwritten."""
+    """The backup with exactly these bytes, and whether it is new. Earlier ones are never overwritten."""
     awalan = f"{path.name}.cadangan-"
     ada: dict[int, Path] = {}
     for p in path.parent.iterdir():
@@ -208,8 +213,8 @@ def verifikasi(
 ) -> None:
     """Prove that only the edited cells and our sheet `lembar_baru` changed. BukuTakTertulis otherwise.
 
-    Every part that may not change has the same packed bytes; every other cell has the same type, style, value and
-    formula; the edited cells hold what was asked.
+    Every part that may not change has the same packed bytes; every other cell has the same type, style, value
+    and formula; the edited cells hold what was asked.
     """
     if isi_lama == isi_baru:
         return

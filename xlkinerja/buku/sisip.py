@@ -1,4 +1,4 @@
-"""A workbook's bytes and `Suntingan` into the new workbook's bytes, losslessly: untouched parts are copied raw.
+"""A workbook's bytes and `Suntingan` into the new workbook's bytes: untouched parts are copied raw.
 
 Touched are only the sheets with edits (in them only the edited cells), styles.xml when a new style is needed,
 calcChain when a formula goes or comes, and for a new sheet workbook.xml, its relationships and content types.
@@ -45,8 +45,8 @@ _SML = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 def terapkan(isi: bytes, suntingan: Sequence[Suntingan], lembar_baru: LembarBaru | None = None) -> bytes:
     """The workbook with the edits and, if given, our sheet (added last, or replaced when it is there).
 
-    Returns `isi` itself when nothing would change. BukuTakTerbaca when it is no workbook; BukuTakTertulis, naming
-    sheet and cell, when an edit is impossible. All or nothing.
+    Returns `isi` itself when nothing would change. BukuTakTerbaca when it is no workbook; BukuTakTertulis,
+    naming sheet and cell, when an edit is impossible. All or nothing.
     """
     penulis = _Penulis(buka_paket(isi))
     penulis.sunting(suntingan, lembar_baru.nama if lembar_baru else None)
@@ -56,7 +56,7 @@ def terapkan(isi: bytes, suntingan: Sequence[Suntingan], lembar_baru: LembarBaru
 
 
 def gaya_sel(isi: bytes, lembar: str, baris: int, kolom: int) -> int:
-    """Index of the xf in force at a cell (its own, its row's or its column's), to be kept before a mark is laid."""
+    """Index of the xf in force at a cell (its own, its row's or its column's), to be kept before marking."""
     paket = buka_paket(isi)
     bagian = _Penulis(paket).cari(lembar).bagian
     return PetaLembar(paket.baca(bagian), lembar).gaya_sel(baris, kolom)

@@ -52,7 +52,7 @@ class _Catatan:
 
 
 class PenyuntingLembar:
-    """One sheet to be edited. `gaya` is asked for only when a style is needed, `teks_bersama` for shared strings."""
+    """One sheet to be edited. `gaya` is called when a style is needed, `teks_bersama` for shared text."""
 
     def __init__(
         self,
@@ -222,7 +222,7 @@ class PenyuntingLembar:
         tanda = self._isi[d.awal : d.isi]
         try:
             r = urai_rentang(atribut(tanda).get("ref", ""))
-        except ValueError:
+        except BukuTakTertulis:
             return
         baris = [b for b, _ in self._catatan.tambahan] + [r.baris1, r.baris2]
         kolom = [k for _, k in self._catatan.tambahan] + [r.kolom1, r.kolom2]
@@ -262,7 +262,7 @@ def _lebarkan(tanda: bytes, kolom1: int, kolom2: int) -> bytes:
 
 
 def kelompokkan(nama: str, suntingan: Sequence[Suntingan]) -> dict[int, dict[int, Suntingan]]:
-    """Edits of one sheet by row and column; two for one cell are laid over each other unless they disagree."""
+    """Edits of one sheet by row and column; two for one cell are combined unless they disagree."""
     hasil: dict[int, dict[int, Suntingan]] = {}
     for s in suntingan:
         if not (1 <= s.baris <= BARIS_TERBANYAK and 1 <= s.kolom <= LEBAR):

@@ -1,4 +1,4 @@
-"""The parts around the sheets as bytes: workbook.xml, relationships, content types, calcChain; only appended to.
+"""The parts around the sheets as bytes: workbook.xml, relationships, content types, calcChain.
 
 ECMA-376 part 1, 18.2 (order of workbook.xml's children), 18.6 (calculation chain); part 2, 9.3 and 10.1.
 """
@@ -15,6 +15,7 @@ from xlkinerja.buku.xml_mentah import (
     akar,
     anak,
     atribut,
+    bulat,
     dari_utf8,
     ke_utf8,
     lepas,
@@ -141,7 +142,7 @@ def tambah_lembar(workbook: bytes, nama: str, rid: str) -> bytes:
 
 
 def setel_nama(workbook: bytes, indeks: int, nama: Mapping[str, str]) -> bytes:
-    """workbook.xml with exactly these of our built-in names for the sheet at `indeks` (from 0); others untouched."""
+    """workbook.xml with exactly these built-in names for the sheet at `indeks` (from 0), others kept."""
     d = Dokumen(workbook)
     induk = d.anak().get("definedNames")
     sisa = dict(nama)
@@ -225,7 +226,7 @@ def rentang_tabel(isi: bytes) -> tuple[str, int]:
     """Range and number of heading rows of a table part."""
     d = Dokumen(isi)
     a = d.tanda(d.akar)
-    return a.get("ref", ""), int(a.get("headerRowCount", "1"))
+    return a.get("ref", ""), bulat(a.get("headerRowCount", "1"))
 
 
 def rentang_pivot(isi: bytes) -> str:

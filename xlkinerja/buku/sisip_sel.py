@@ -13,7 +13,7 @@ from xml.parsers import expat
 from xlkinerja.buku import BukuTakTertulis, Suntingan, angka_mentah
 from xlkinerja.buku.geser import PANJANG_RUMUS
 from xlkinerja.buku.teks import lepas_x
-from xlkinerja.buku.xml_mentah import lolos, pola_buka, setel, topeng, unsur
+from xlkinerja.buku.xml_mentah import bulat, lolos, pola_buka, setel, topeng, unsur
 
 TEKS_TERPANJANG = 32_767
 _TUJUH_BELAS = Context(prec=17, rounding=ROUND_HALF_EVEN, Emin=-9999, Emax=9999)
@@ -21,7 +21,7 @@ _TUJUH_BELAS = Context(prec=17, rounding=ROUND_HALF_EVEN, Emin=-9999, Emax=9999)
 
 @dataclass(slots=True)
 class SelMentah:
-    """A cell as written. `rumus` is the raw `<f>` element, `ekor` a raw `<extLst>`; `nilai` the text of `<v>`."""
+    """A cell as written. `rumus`: raw `<f>` element, `ekor`: raw `<extLst>`, `nilai`: text of `<v>`."""
 
     tanda: bytes
     atribut: dict[str, str] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class SelMentah:
     @property
     def gaya(self) -> int:
         """Index of the cell's xf."""
-        return int(self.atribut.get("s", "0"))
+        return bulat(self.atribut.get("s", "0"))
 
     @property
     def induk_bersama(self) -> bool:
@@ -82,7 +82,10 @@ def _isi_sel(mentah: bytes, awalan: str, sel: SelMentah) -> None:
     p.StartElementHandler = mulai
     p.EndElementHandler = lambda _nama: jejak.pop()
     p.CharacterDataHandler = huruf
-    p.Parse(mentah, True)
+    try:
+        p.Parse(mentah, True)
+    except expat.ExpatError as galat:
+        raise BukuTakTertulis("Isi sel bukan XML yang utuh; buka dan simpan ulang dengan Excel.") from galat
     sel.teks_rumus = "".join(teks.get("f", ()))
     sel.nilai = "".join(teks["v"]) if "v" in teks else None
     sel.sebaris = "".join(teks["is"]) if "is" in teks else None
@@ -106,7 +109,7 @@ def nilai_kini(sel: SelMentah, teks_bersama: Callable[[int], str]) -> Decimal | 
 
 
 def tulis_angka(x: Decimal) -> str:
-    """The shortest text, of at most 17 significant digits, that stands for the number. ValueError if none can."""
+    """The shortest text of at most 17 significant digits for the number. ValueError if there is none."""
     if not x.is_finite() or abs(x) > Decimal("1.7976931348623157E308"):
         raise ValueError("bukan angka yang dapat disimpan Excel")
     if x == 0:
@@ -144,7 +147,7 @@ def butuh_isi_baru(sel: SelMentah, s: Suntingan, teks_bersama: Callable[[int], s
 
 
 def bangun(sel: SelMentah, s: Suntingan, awalan: bytes, *, gaya: int, isi_baru: bool, asli: bytes) -> bytes:
-    """The cell's new bytes: style `gaya`, and the edit's content when `isi_baru`. `asli` are the old bytes."""
+    """The cell's new bytes: style `gaya`, the edit's content when `isi_baru`. `asli`: the old bytes."""
     tanda = sel.tanda
     if gaya != sel.gaya:
         tanda = setel(tanda, "s", str(gaya) if gaya else None)

@@ -1,8 +1,8 @@
-"""XML parts as bytes that can be changed in one place: finds elements and attributes by offset, never re-serialises.
+"""XML parts as bytes that can be changed in one place: elements by offset, nothing re-serialised.
 
-Offsets are found on a mask of the same length in which comments, CDATA and processing instructions are blanks,
-so that a plain search cannot be fooled by a tag inside them. Everything works on UTF-8; other encodings are
-converted on the way in and back on the way out.
+Offsets are found on a mask of the same length in which comments, CDATA and processing instructions are
+blanks, so that a plain search cannot be fooled by a tag inside them. Everything works on UTF-8; other
+encodings are converted on the way in and back on the way out.
 """
 
 from __future__ import annotations
@@ -90,6 +90,15 @@ def periksa_xml(isi: bytes, bagian: str) -> None:
         raise BukuTakTertulis(
             f"Bagian {bagian} bukan XML yang utuh ({galat}); buku kerja tidak diubah."
         ) from galat
+
+
+def bulat(teks: str) -> int:
+    """A whole number from an attribute. BukuTakTertulis when it is none."""
+    if not (teks.isascii() and teks.isdigit() and len(teks) < 10):
+        raise BukuTakTertulis(
+            f"Buku kerja rusak: {teks[:20]!r} seharusnya bilangan; simpan ulang dengan Excel."
+        )
+    return int(teks)
 
 
 def akar(t: bytes) -> tuple[bytes, Unsur]:

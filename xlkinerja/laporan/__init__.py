@@ -1,6 +1,6 @@
 """What every report shares: which findings are shown, how many there are, whose they are, and text made safe.
 
-A report module turns a `HasilPeriksa` into the pieces of text of one format; nothing here opens a file or prints.
+A report module turns a `HasilPeriksa` into the text of one format; nothing here opens a file or prints.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from xlkinerja.model import Berkas, Dokumen
 from xlkinerja.periksa import HasilPeriksa
 from xlkinerja.temuan import Lokasi, Temuan, Tingkat, urai_a1
 
-KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-"""Characters that steer a terminal or turn the direction of text; tab, line feed and CR are white space, not these."""
+KENDALI = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+"""Characters that steer a terminal or turn the direction of text; tab, line feed and CR are not among them."""
 
 _RUPIAH = ("pagu", "realisasi", "sisa")
 _PERSEN = {"anggaran": "persen", "capaian": "capaian"}
@@ -48,7 +50,7 @@ def polos(nilai: Decimal) -> str:
 
 
 def aman(teks: str) -> str:
-    """Text of a workbook on one line: white space folded, control and direction characters shown as U+FFFD."""
+    """Text of a workbook on one line: white space folded, control and direction characters as U+FFFD."""
     return KENDALI.sub("\ufffd", " ".join(teks.split()))
 
 
@@ -60,7 +62,7 @@ def beragam(berkas: Berkas) -> bool:
 
 
 def letak(berkas: Berkas, tempat: Lokasi) -> tuple[Dokumen, str] | None:
-    """The document that a cell stands in and the name of its field ("" if none); None outside of every document."""
+    """The document that a cell stands in and the name of its field ("" if none); None outside of all."""
     if tempat.lembar is None or tempat.sel is None:
         return None
     baris, kolom = urai_a1(tempat.sel)
@@ -76,7 +78,7 @@ def _di_lembar(berkas: Berkas, lembar: str) -> Iterator[Dokumen]:
 
 
 def milik(berkas: Berkas, temuan: Temuan) -> tuple[str, int | None]:
-    """Satker (code, else name, else "") and year that a finding is about: its document's, else the workbook's."""
+    """Satker (code, else name, else "") and year of a finding: its document's, else the workbook's."""
     tempat = letak(berkas, temuan.lokasi) if beragam(berkas) else None
     satker = (tempat[0].satker if tempat else None) or berkas.satker
     tahun = (tempat[0].tahun if tempat else None) or berkas.tahun
@@ -97,12 +99,13 @@ def satuan(berkas: Berkas, temuan: Temuan) -> str:
 
 
 def rujukan(tempat: Lokasi, asal: Lokasi) -> str:
-    """A place as seen from another: "C58" on the same sheet, "PK!D9" in the same workbook, "[b.xlsx]PK!D9"."""
+    """A place as seen from another: "C58" on its sheet, "PK!D9" in its workbook, else "[b.xlsx]PK!D9"."""
     berkas = f"[{tempat.berkas}]" if tempat.berkas and tempat.berkas != asal.berkas else ""
     if tempat.lembar is None:
         return berkas or tempat.berkas
     if tempat.sel is None:
         return f"{berkas}{tempat.lembar}"
-    return tempat.sel if not berkas and tempat.lembar == asal.lembar else f"{berkas}{tempat.lembar}!{tempat.sel}"
+    di_sini = not berkas and tempat.lembar == asal.lembar
+    return tempat.sel if di_sini else f"{berkas}{tempat.lembar}!{tempat.sel}"
 
 

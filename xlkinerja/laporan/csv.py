@@ -1,4 +1,4 @@
-"""The findings of a run as CSV for Excel: one row each, UTF-8 with BOM, comma, CRLF; no cell can start a formula."""
+"""The findings of a run as CSV for Excel: a row each, UTF-8 with BOM, comma, CRLF; no cell starts a formula."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ VERSI_SKEMA = 1
 
 
 def tulis(hasil: HasilPeriksa, *, tingkat: Tingkat) -> Iterator[str]:
-    """The whole document as one piece of text; findings below `tingkat` are left out, `ringkasan` counts all."""
+    """The document as one piece of text; findings below `tingkat` are left out, `ringkasan` counts all."""
     yield teks_json(susun(hasil, tingkat=tingkat))
 
 

@@ -1,4 +1,4 @@
-"""A run as text for a reader at a terminal: by workbook, by sheet, cell by cell, then one line that counts."""
+"""A run as text for a reader at a terminal: by workbook, sheet and cell, then one line that counts."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _WARNA = {"galat": "1;31", "peringatan": "33", "info": "36", "judul": "1", "redu
 _TERKAIT_TERBANYAK = 8
 _TEKS_TERPANJANG = 160
 _LEBAR_TINGKAT = len("peringatan")
+_SELISIH = {"%": " poin", "Rp": " rupiah", "": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def tulis(hasil: HasilPeriksa, *, tingkat: Tingkat, gaya: Gaya | None = None) ->
 def penutup(hasil: HasilPeriksa, tingkat: Tingkat) -> str:
     """The line that counts: workbooks, findings of every severity, and what was not shown."""
     banyak = ringkasan(hasil)
-    kalimat = f"{banyak['berkas']} buku kerja diperiksa: " + ", ".join(f"{banyak[t.value]} {t.value}" for t in Tingkat)
+    jumlah = ", ".join(f"{banyak[t.value]} {t.value}" for t in Tingkat)
+    kalimat = f"{banyak['berkas']} buku kerja diperiksa: {jumlah}"
     lewat = [t.value for t in Tingkat if t.bobot < tingkat.bobot and banyak[t.value]]
     if lewat:
         kalimat += f" ({' dan '.join(lewat)} tidak ditampilkan; pakai --tingkat {lewat[-1]})"
@@ -127,24 +129,20 @@ def _temuan(berkas: Berkas, t: Temuan, saran: str, lebar: int, gaya: Gaya) -> It
     warna = gaya.cat("judul", sel) + gaya.cat(tingkat, awal[len(sel) :])
     yield warna + pertama[len(awal) :] if gaya.warna else pertama
     yield from lain
-    for label, isi in (*_angka(berkas, t), ("Sebab", aman(t.sebab or "")), ("Saran", saran), ("Terkait", _terkait(t))):
+    rinci = (("Sebab", aman(t.sebab or "")), ("Saran", saran), ("Terkait", _terkait(t)))
+    for label, isi in (*_angka(berkas, t), *rinci):
         if isi:
             yield from gaya.lipat(isi, awal=f"{' ' * len(sel)}{label:<10} ", menjorok=len(sel) + 11)
 
 
 def _angka(berkas: Berkas, t: Temuan) -> Iterator[tuple[str, str]]:
-    """What is written, what it should be and the difference, unless the message says it in the same words."""
+    """What is written, what it should be and the difference; nothing if the message already says all of it."""
     sat = satuan(berkas, t)
     tertulis = _pendek(aman(t.tertulis or ""))
-    isi = (
-        ("tertulis", tertulis),
-        ("seharusnya", _seharusnya(t, tertulis, sat)),
-        ("selisih", _figur(t.selisih, sat, akhiran=_SELISIH[sat]) if t.selisih is not None else ""),
-    )
-    yield from ((label, teks) for label, teks in isi if f"{label} {teks}" not in t.pesan)
-
-
-_SELISIH = {"%": " poin", "Rp": " rupiah", "": ""}
+    selisih = _figur(t.selisih, sat, akhiran="") if t.selisih is not None else ""
+    isi = {"tertulis": tertulis, "seharusnya": _seharusnya(t, tertulis, sat), "selisih": selisih}
+    if not all(f"{label} {teks}" in t.pesan for label, teks in isi.items() if teks):
+        yield from {**isi, "selisih": selisih and selisih + _SELISIH[sat]}.items()
 
 
 def _seharusnya(t: Temuan, tertulis: str, sat: str) -> str:
@@ -154,8 +152,8 @@ def _seharusnya(t: Temuan, tertulis: str, sat: str) -> str:
 
 
 def _figur(nilai: Decimal, sat: str, *, akhiran: str, bukan: str = "") -> str:
-    """An Indonesian figure: percent with 2 decimals, money whole, counts as they are up to 2; more decimals where
-    it would else read like `bukan`, or like 0."""
+    """An Indonesian figure: percent with 2 decimals, money whole, counts with at most 2; more decimals
+    where it would else read like `bukan`, or like 0."""
     mulai = {"%": 2, "Rp": 0}.get(sat, min(2, len(tulis_angka(nilai).partition(",")[2])))
     for desimal in range(mulai, mulai + 5):
         teks = tulis_angka(nilai, desimal)

@@ -1,0 +1,63 @@
+"""argparse that speaks Indonesian: usage, headings, errors."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import NoReturn
+
+_KATA = {
+    "usage: ": "penggunaan: ",
+    "positional arguments": "argumen",
+    "options": "pilihan",
+    "optional arguments": "pilihan",
+    "show this help message and exit": "tampilkan bantuan ini",
+    "expected one argument": "perlu satu nilai",
+    "expected at most one argument": "perlu paling banyak satu nilai",
+    "expected at least one argument": "perlu sedikitnya satu nilai",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r tidak dikenal (pilihan: %(choices)s)",
+    "invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)": (
+        "%(value)r tidak dikenal, mungkin maksudnya %(closest)r? (pilihan: %(choices)s)"
+    ),
+    "invalid %(type)s value: %(value)r": "nilai %(value)r tidak sah",
+    "the following arguments are required: %s": "argumen berikut wajib diisi: %s",
+    "unrecognized arguments: %s": "argumen tidak dikenal: %s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s bermakna ganda: %(matches)s",
+    "ignored explicit argument %r": "tidak memerlukan nilai %r",
+    "not allowed with argument %s": "tidak dapat dipakai bersama %s",
+    "argument %(argument_name)s: %(message)s": "argumen %(argument_name)s: %(message)s",
+    "expected %s argument": "perlu %s nilai",
+    "expected %s arguments": "perlu %s nilai",
+}
+
+
+def _terjemah(teks: str) -> str:
+    return _KATA.get(teks, teks)
+
+
+def _terjemah_jamak(satu: str, banyak: str, n: int) -> str:
+    return _terjemah(satu if n == 1 else banyak)
+
+
+def berbahasa_indonesia() -> None:
+    """Replace the gettext that argparse looks its own words up with."""
+    vars(argparse).update(_=_terjemah, ngettext=_terjemah_jamak)
+
+
+class Pengurai(argparse.ArgumentParser):
+    """A parser whose errors are "galat: ..." on stderr with exit status 2; options cannot be abbreviated."""
+
+    def __init__(self, *, contoh: str = "", **pilihan: str | None) -> None:
+        super().__init__(
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+            epilog=f"contoh:\n{contoh}" if contoh else None,
+            **pilihan,  # type: ignore[arg-type]
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Print usage and what is wrong, and end with status 2."""
+        if message.startswith("argument "):
+            message = "argumen " + message.removeprefix("argument ")
+        self.print_usage(sys.stderr)
+        self.exit(2, f"galat: {message}\nLihat: {self.prog} --help\n")

@@ -1,0 +1,204 @@
+"""The command line: arguments in, reports on stdout, messages on stderr, an exit status (KONTRAK.md).
+
+`perintah` and all that it needs is imported only when a command is run, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from importlib import import_module
+from collections.abc import Sequence
+from pathlib import Path
+
+from xlkinerja import __version__
+from xlkinerja.argumen import Pengurai, berbahasa_indonesia
+from xlkinerja.konsol import siapkan_aliran
+
+FORMAT = ("teks", "json", "csv")
+_BELUM = ("sarif", "junit")
+TINGKAT = ("galat", "peringatan", "info")
+_GAGAL, _DIHENTIKAN = 2, 130
+
+
+def utama(argumen: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; `argumen` None: those of the process. argparse may exit (2)."""
+    siapkan_aliran()
+    try:
+        status = _jalankan(argumen)
+        sys.stdout.flush()
+        return status
+    except KeyboardInterrupt:
+        return _DIHENTIKAN
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _DIHENTIKAN
+    except Exception as galat:
+        return _gagal_internal(galat)
+
+
+def _jalankan(argumen: Sequence[str] | None) -> int:
+    pengurai = buat_pengurai()
+    pilihan = pengurai.parse_args(argumen)
+    if pilihan.jalankan is None:
+        pengurai.print_help(sys.stderr)
+        return _GAGAL
+    perintah = getattr(import_module("xlkinerja.perintah"), pilihan.jalankan)
+    status: int = perintah(pilihan)
+    return status
+
+
+def _gagal_internal(galat: Exception) -> int:
+    if os.environ.get("XLKINERJA_DEBUG"):
+        traceback.print_exception(galat, file=sys.stderr)
+    if isinstance(galat, NotImplementedError):
+        return _gagal("perintah ini belum tersedia pada versi ini.")
+    if isinstance(galat, OSError):
+        tempat = f"{galat.filename}: " if galat.filename else ""
+        return _gagal(f"{tempat}{galat.strerror or galat}; periksa jalur, izin, dan ruang penyimpanan.")
+    ringkas = " ".join(f"{type(galat).__name__}: {galat}".split())[:200]
+    return _gagal(
+        f"kesalahan di dalam program ({ringkas}). Ulangi dengan XLKINERJA_DEBUG=1, lalu laporkan keluarannya."
+    )
+
+
+def _gagal(pesan: str) -> int:
+    print(f"galat: {pesan}", file=sys.stderr)
+    return _GAGAL
+
+
+def buat_pengurai() -> Pengurai:
+    """The parser of all commands; each sets `jalankan`, the function that runs it."""
+    berbahasa_indonesia()
+    p = Pengurai(
+        prog="xlkinerja",
+        description="Memeriksa dan menghitung ulang buku kerja PK, RKT, RAK, capaian dan anggaran KPU.",
+        contoh="  xlkinerja periksa workbooks/contoh\n  xlkinerja jelaskan S102",
+    )
+    p.add_argument(
+        "--versi", "--version", action="version", version=f"xlkinerja {__version__}", help="tampilkan versi"
+    )
+    p.set_defaults(jalankan=None)
+    sub = p.add_subparsers(title="perintah", metavar="PERINTAH", parser_class=Pengurai)
+    _pengurai_periksa(sub)
+    _pengurai_hitung(sub)
+    _pengurai_jelaskan(sub)
+    _pengurai_aturan(sub)
+    _pengurai_contoh(sub)
+    return p
+
+
+_Sub = argparse._SubParsersAction
+
+
+def _perintah(sub: _Sub[Pengurai], nama: str, bantuan: str, uraian: str, contoh: str) -> Pengurai:
+    p = sub.add_parser(nama, help=bantuan, description=uraian, contoh=contoh)
+    p.set_defaults(jalankan=nama)
+    return p
+
+
+def _pengurai_periksa(sub: _Sub[Pengurai]) -> None:
+    p = _perintah(
+        sub,
+        "periksa",
+        "periksa buku kerja dan folder; tidak ada yang ditulis",
+        "Memeriksa buku kerja (.xlsx, .xlsm) dan folder beserta isinya, tanpa mengubah apa pun.\n"
+        "Status keluar: 0 tidak ada temuan, 1 ada temuan, 2 pemeriksaan tidak dapat dijalankan.",
+        "  xlkinerja periksa kota-kupang-2024.xlsx\n"
+        "  xlkinerja periksa FOLDER --tingkat info --format csv > temuan.csv",
+    )
+    _pilihan_umum(p)
+    p.add_argument(
+        "--abaikan", metavar="KODE,…", action="append", default=[], help="aturan yang dilewati, mis. S101,S105"
+    )
+    p.add_argument("--pekerja", metavar="N", type=_cacah, help="banyaknya proses yang membaca bersamaan")
+    p.add_argument("--tanpa-cache", action="store_true", help="baca ulang semuanya; jangan menyimpan apa pun")
+
+
+def _pengurai_hitung(sub: _Sub[Pengurai]) -> None:
+    p = _perintah(
+        sub,
+        "hitung",
+        "hitung ulang, periksa, dan tulis hasilnya ke buku kerja",
+        "Menghitung ulang kolom hitungan, memeriksa, lalu menulis hasil, tanda, dan lembar\n"
+        "Temuan ke buku kerja. Sel isian tidak pernah diubah. Tanpa --keluaran, buku kerja\n"
+        "ditulis di tempat dan cadangannya disimpan di sebelahnya.",
+        "  xlkinerja hitung kota-kupang-2024.xlsx\n  xlkinerja hitung FOLDER --keluaran hasil",
+    )
+    _pilihan_umum(p)
+    p.add_argument("--keluaran", metavar="FOLDER", type=Path, help="tulis salinan ke folder ini, bukan di tempat")
+    p.add_argument("--tanpa-cadangan", action="store_true", help="jangan menyimpan cadangan")
+
+
+def _pengurai_jelaskan(sub: _Sub[Pengurai]) -> None:
+    p = _perintah(
+        sub,
+        "jelaskan",
+        "jelaskan satu aturan, dengan contoh yang dijalankan",
+        "Menjelaskan satu aturan: arti, dasar, saran, dan contohnya yang benar-benar dijalankan.",
+        "  xlkinerja jelaskan S102",
+    )
+    p.add_argument("kode", metavar="KODE", help="kode aturan seperti tertera pada temuan")
+
+
+def _pengurai_aturan(sub: _Sub[Pengurai]) -> None:
+    p = _perintah(
+        sub,
+        "aturan",
+        "daftar semua aturan",
+        "Menampilkan daftar semua aturan yang diperiksa.",
+        "  xlkinerja aturan\n  xlkinerja aturan --format markdown > ATURAN.md",
+    )
+    bentuk = ("teks", "markdown", "json")
+    p.add_argument("--format", choices=bentuk, default="teks", help="bentuk keluaran (bawaan: teks)")
+
+
+def _pengurai_contoh(sub: _Sub[Pengurai]) -> None:
+    p = _perintah(
+        sub,
+        "contoh",
+        "salin buku kerja contoh ke sebuah folder",
+        "Menyalin buku kerja contoh ke sebuah folder untuk dicoba. Berkas lain yang sudah ada tidak ditimpa.",
+        "  xlkinerja contoh\n  xlkinerja periksa contoh-xlkinerja",
+    )
+    p.add_argument(
+        "folder",
+        metavar="FOLDER",
+        nargs="?",
+        type=Path,
+        default=Path("contoh-xlkinerja"),
+        help="folder tujuan (bawaan: contoh-xlkinerja)",
+    )
+
+
+def _pilihan_umum(p: Pengurai) -> None:
+    p.add_argument("jalur", metavar="JALUR", nargs="+", help="buku kerja atau folder")
+    p.add_argument(
+        "--format",
+        metavar="|".join(FORMAT),
+        type=_format,
+        default="teks",
+        help="bentuk keluaran (bawaan: teks)",
+    )
+    p.add_argument(
+        "--tingkat",
+        choices=TINGKAT,
+        default="peringatan",
+        help="tingkat terendah yang ditampilkan dan menentukan status keluar (bawaan: peringatan)",
+    )
+
+
+def _format(teks: str) -> str:
+    if teks in _BELUM:
+        raise argparse.ArgumentTypeError(f"format {teks} belum tersedia; pilih teks, json atau csv")
+    if teks not in FORMAT:
+        raise argparse.ArgumentTypeError(f"format {teks!r} tidak dikenal; pilih teks, json atau csv")
+    return teks
+
+
+def _cacah(teks: str) -> int:
+    if not (teks.isascii() and teks.isdigit() and 1 <= int(teks) <= 256):
+        raise argparse.ArgumentTypeError(f"{teks!r} bukan bilangan bulat 1 sampai 256")
+    return int(teks)

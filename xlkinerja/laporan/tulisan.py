@@ -1,0 +1,52 @@
+"""What `hitung` wrote, as lines for a reader and as an addition to the JSON report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from xlkinerja.laporan import aman
+from xlkinerja.laporan.json import susun, teks_json
+from xlkinerja.laporan.teks import Gaya
+from xlkinerja.temuan import Tingkat
+from xlkinerja.terapkan import HasilHitung, Tulisan
+
+
+def teks(hasil: HasilHitung, *, lebar: int) -> Iterator[str]:
+    """One entry per workbook, wrapped: what was written to it, or why nothing was."""
+    for t in hasil.tulisan:
+        yield from Gaya(lebar).lipat(f"{aman(t.jalur)}: {_kalimat(t)}", menjorok=4)
+
+
+def _kalimat(t: Tulisan) -> str:
+    if t.pesan is not None:
+        return f"TIDAK ditulis: {aman(t.pesan)}"
+    if t.tujuan is None:
+        return "tidak ada yang perlu diubah"
+    isi = f"{t.diisi} sel diisi, {t.diganti} sel diganti, {t.ditandai} sel ditandai"
+    isi += f"; tersimpan di {aman(str(t.tujuan))}"
+    return isi + (f" (cadangan: {aman(t.cadangan)})" if t.cadangan else "")
+
+
+def json(hasil: HasilHitung, *, tingkat: Tingkat) -> Iterator[str]:
+    """The report of `periksa` with `tulisan` in each workbook's entry (an addition to versi_skema 1)."""
+    isi = susun(hasil.periksa, tingkat=tingkat)
+    menurut_jalur = {t.jalur: t for t in hasil.tulisan}
+    for b in isi["berkas"]:
+        b["tulisan"] = _catatan(menurut_jalur.get(b["jalur"]))
+    yield teks_json(isi)
+
+
+def _catatan(t: Tulisan | None) -> dict[str, Any] | None:
+    if t is None:
+        return None
+    isi = asdict(t)
+    del isi["jalur"], isi["tujuan"]
+    return {"ditulis": t.tujuan is not None, **isi}
+
+
+def ada_gagal(hasil: HasilHitung) -> bool:
+    """True if a workbook that could be read was not written: the run did not do what was asked."""
+    tak_terbaca = {b.berkas.jalur for b in hasil.periksa.berkas if b.berkas.pesan is not None}
+    return any(t.pesan is not None and t.jalur not in tak_terbaca for t in hasil.tulisan)

@@ -1,0 +1,137 @@
+"""What each command does: parsed options in, reports on stdout, messages on stderr, an exit status."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from glob import glob
+from pathlib import Path
+
+from xlkinerja import katalog
+from xlkinerja.aturan import SEMUA
+from xlkinerja.contoh_buku import salin
+from xlkinerja.konsol import berwarna, diamkan_anak, keluarkan, lebar
+from xlkinerja.laporan import ada_temuan, csv, json, teks, tulisan
+from xlkinerja.periksa import HasilPeriksa, TidakAdaBuku, kumpulkan, periksa_jalur
+from xlkinerja.temuan import Tingkat
+from xlkinerja.terapkan import HasilHitung, hitung_jalur
+
+SELESAI, ADA_TEMUAN, GAGAL = 0, 1, 2
+_BUKU_PER_PEKERJA = 8
+
+
+def periksa(pilihan: argparse.Namespace) -> int:
+    """Check workbooks and folders; status 1 if a finding stands at or above the level."""
+    jalur = _luaskan(pilihan.jalur)
+    try:
+        pekerja = pilihan.pekerja or _pekerja_baku(len(kumpulkan(jalur)))
+        diamkan_anak()
+        hasil = periksa_jalur(jalur, abaikan=_kode_diabaikan(pilihan.abaikan), pekerja=pekerja)
+    except TidakAdaBuku as salah:
+        return gagal(str(salah))
+    tingkat = Tingkat(pilihan.tingkat)
+    _laporkan(hasil, pilihan.format, tingkat)
+    return _status(hasil, tingkat)
+
+
+def _pekerja_baku(banyak: int) -> int:
+    """Processes worth starting for that many workbooks."""
+    return max(1, min(os.cpu_count() or 1, banyak // _BUKU_PER_PEKERJA))
+
+
+def hitung(pilihan: argparse.Namespace) -> int:
+    """Recompute, check and write back; status 2 if a readable workbook could not be written."""
+    jalur = _luaskan(pilihan.jalur)
+    try:
+        hasil = hitung_jalur(jalur, keluaran=pilihan.keluaran, cadangan=not pilihan.tanpa_cadangan)
+    except TidakAdaBuku as salah:
+        return gagal(str(salah))
+    tingkat = Tingkat(pilihan.tingkat)
+    _laporkan_hitung(hasil, pilihan.format, tingkat)
+    return GAGAL if tulisan.ada_gagal(hasil) else _status(hasil.periksa, tingkat)
+
+
+def _laporkan_hitung(hasil: HasilHitung, format: str, tingkat: Tingkat) -> None:
+    if format == "json":
+        keluarkan(tulisan.json(hasil, tingkat=tingkat))
+        return
+    _laporkan(hasil.periksa, format, tingkat)
+    ke = sys.stdout if format == "teks" else sys.stderr
+    if format == "teks":
+        print()
+    ke.writelines(f"{b}\n" for b in tulisan.teks(hasil, lebar=lebar(ke)))
+
+
+def _status(hasil: HasilPeriksa, tingkat: Tingkat) -> int:
+    return ADA_TEMUAN if ada_temuan(hasil, tingkat) else SELESAI
+
+
+def _laporkan(hasil: HasilPeriksa, format: str, tingkat: Tingkat) -> None:
+    if format == "json":
+        keluarkan(json.tulis(hasil, tingkat=tingkat))
+    elif format == "csv":
+        keluarkan(csv.tulis(hasil, tingkat=tingkat))
+    else:
+        gaya = teks.Gaya(lebar(sys.stdout), berwarna(sys.stdout))
+        sys.stdout.writelines(teks.tulis(hasil, tingkat=tingkat, gaya=gaya))
+
+
+def _luaskan(jalur: Sequence[str]) -> list[str]:
+    """Wildcards that the shell left alone (Windows), expanded; a path that exists is never taken for one."""
+    hasil: list[str] = []
+    for j in jalur:
+        cocok = sorted(glob(j)) if not Path(j).exists() and ("*" in j or "?" in j) else []
+        hasil.extend(cocok or [j])
+    return hasil
+
+
+def _kode_diabaikan(daftar: Sequence[str]) -> frozenset[str]:
+    """Codes of all --abaikan options; one that is not in the catalogue is said so on stderr."""
+    kode = {k.strip().upper() for d in daftar for k in d.split(",")} - {""}
+    for asing in sorted(kode - {a.kode for a in SEMUA}):
+        print(f"peringatan: kode {asing} pada --abaikan tidak ada dalam daftar aturan", file=sys.stderr)
+    return frozenset(kode)
+
+
+def jelaskan(pilihan: argparse.Namespace) -> int:
+    """The card of one rule with its example run; an unknown code is answered with the nearest."""
+    satu = katalog.cari(pilihan.kode)
+    if satu is None:
+        mirip = ", ".join(katalog.kode_mirip(pilihan.kode))
+        return gagal(f"kode {pilihan.kode!r} tidak dikenal; terdekat: {mirip}. Semua kode: xlkinerja aturan")
+    sys.stdout.writelines(f"{b}\n" for b in katalog.kartu(satu, lebar=lebar(sys.stdout)))
+    return SELESAI
+
+
+def aturan(pilihan: argparse.Namespace) -> int:
+    """The catalogue of rules."""
+    if pilihan.format == "json":
+        keluarkan([katalog.sebagai_json()])
+    elif pilihan.format == "markdown":
+        keluarkan([katalog.markdown()])
+    else:
+        sys.stdout.writelines(f"{b}\n" for b in katalog.daftar(lebar=lebar(sys.stdout)))
+    return SELESAI
+
+
+_KEADAAN = {"baru": "disalin", "sama": "sudah ada", "berbeda": "TIDAK ditimpa: sudah ada, isinya berbeda"}
+
+
+def contoh(pilihan: argparse.Namespace) -> int:
+    """Lay out the example workbooks; status 2 if one was in the way."""
+    berbeda = False
+    for nama, keadaan in salin(pilihan.folder):
+        berbeda |= keadaan == "berbeda"
+        print(f"{pilihan.folder / nama}: {_KEADAAN[keadaan]}")
+    if berbeda:
+        return gagal("sebagian contoh tidak disalin; pilih folder lain, mis. xlkinerja contoh contoh-baru")
+    print(f"\nSelanjutnya: xlkinerja periksa {pilihan.folder}")
+    return SELESAI
+
+
+def gagal(pesan: str) -> int:
+    """Say on stderr why nothing could be done; status 2."""
+    print(f"galat: {pesan}", file=sys.stderr)
+    return GAGAL

@@ -1,0 +1,278 @@
+"""Results and findings to edits, for the cells we own: computed columns, marks, the sheet of findings.
+
+An empty or wrong computed cell gets its value; a flagged cell gets a fill; a cell whose fault is gone gets its former
+style back. Input cells are never touched, and a figure that cannot be judged is not written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from xlkinerja.angka import Angka, Kosong, sejalan, selang
+from xlkinerja.buku import Buku, Lembar, Suntingan
+from xlkinerja.buku.gaya import Gaya
+from xlkinerja.buku.lembar_baru import LembarBaru
+from xlkinerja.lembar_temuan import Tercatat, baca_temuan, nama_lembar_temuan, susun_temuan
+from xlkinerja.model import BarisAnggaran, CapaianIndikator, Dokumen
+from xlkinerja.olah import Hitungan
+from xlkinerja.periksa import HasilBerkas
+from xlkinerja.tampilan import figur, urai_format
+from xlkinerja.temuan import Sel, Temuan, Tingkat
+
+WARNA = {Tingkat.GALAT: "FFF9CAB0", Tingkat.PERINGATAN: "FFFFE49A"}
+"""Fills of flagged cells; findings of level info are listed but not marked."""
+
+DIHITUNG = ("capaian", "kategori", "sisa", "persen")
+_FORMAT_BAKU = {"capaian": "0.00%", "persen": "0.00%", "sisa": "#,##0"}
+_SERATUS = Decimal(100)
+Tempat = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rencana:
+    """What shall be written: edits, the sheet of findings, and how many computed cells are filled and replaced and
+    how many cells carry a mark."""
+
+    suntingan: tuple[Suntingan, ...]
+    lembar: LembarBaru
+    diisi: int
+    diganti: int
+    ditandai: int
+
+
+def rencanakan(buku: Buku, hasil: HasilBerkas, gaya: Gaya | None) -> Rencana:
+    """The edits for a workbook as read and checked. `gaya`: its style sheet, None if it has none."""
+    isian = list(_isian(hasil))
+    diganti = {tempat(s): s for s in isian}
+    lama = baca_temuan(buku)
+    terbuka = [t for t in hasil.temuan if _tempat_temuan(t) not in diganti]
+    bertanda = _warna_tanda(terbuka)
+    tanda = _Penanda(buku, gaya, lama).suntingan(bertanda)
+    gabung = _gabung(isian, tanda.suntingan)
+    kosong = sum(1 for s in isian if not _tertulis(buku, s))
+    lembar = susun_temuan(
+        nama_lembar_temuan(buku),
+        hasil.temuan,
+        lama=lama,
+        diperbaiki=frozenset(_alamat(t) for t in diganti),
+        semula=tanda.semula,
+        benar=_masih_benar(hasil, buku),
+    )
+    return Rencana(gabung, lembar, kosong, len(isian) - kosong, len(bertanda))
+
+
+def tempat(s: Suntingan) -> Tempat:
+    """Sheet, row and column of an edit."""
+    return s.lembar, s.baris, s.kolom
+
+
+def _alamat(t: Tempat) -> tuple[str, str]:
+    sel = Sel(*t)
+    return sel.lembar, sel.alamat
+
+
+def _tempat_temuan(t: Temuan) -> Tempat | None:
+    if t.lokasi.sel is None or t.lokasi.lembar is None:
+        return None
+    return t.lokasi.lembar, t.urut[1], t.urut[2]
+
+
+def _tertulis(buku: Buku, s: Suntingan) -> bool:
+    lembar = next(x for x in buku.lembar if x.nama == s.lembar)
+    sel = lembar.sel(s.baris, s.kolom)
+    return bool(sel.tampil.strip())
+
+
+# Computed cells
+
+
+def _isian(hasil: HasilBerkas) -> Iterable[Suntingan]:
+    """Edits of the computed cells that are empty, wrong beyond doubt, or hold a stale cached value."""
+    pasti = {
+        (t.lokasi.lembar, t.lokasi.sel): t.seharusnya
+        for t in hasil.temuan
+        if t.lokasi.sel is not None and t.tingkat is Tingkat.GALAT
+    }
+    milik = [h for h in hasil.hitungan if h.bidang in DIHITUNG]
+    berbagi = Counter((h.sel.lembar, h.sel.baris, h.sel.kolom) for h in milik)
+    for h in milik:
+        s = h.sel
+        if h.nilai is None or not h.yakin or berbagi[s.lembar, s.baris, s.kolom] > 1:
+            continue
+        kosong = not s.tampil.strip()
+        if kosong or (s.lembar, s.alamat) in pasti and pasti[s.lembar, s.alamat] == h.nilai:
+            yield _tulis_hitungan(h)
+
+
+def _tulis_hitungan(h: Hitungan) -> Suntingan:
+    s = h.sel
+    if isinstance(h.nilai, str):
+        return Suntingan(s.lembar, s.baris, s.kolom, h.nilai, hanya_nilai_tersimpan=s.rumus is not None)
+    assert h.nilai is not None
+    if s.rumus is not None and (not s.tampil.strip() or rumus_utuh(h)):
+        pecahan = urai_format(s.format).persen or not re.search(r"\*\s*100\b", s.rumus)
+        skala = _SERATUS if h.bidang != "sisa" and pecahan else Decimal(1)
+        return Suntingan(s.lembar, s.baris, s.kolom, h.nilai / skala, hanya_nilai_tersimpan=True)
+    format_sel, skala = _format_isian(h)
+    return Suntingan(s.lembar, s.baris, s.kolom, h.nilai / skala, format=format_sel)
+
+
+def _format_isian(h: Hitungan) -> tuple[str | None, Decimal]:
+    """The number format to lay over the cell (None: keep its own) and the divisor of a percentage."""
+    if h.bidang == "sisa":
+        return (None if _berformat(h.sel) else _FORMAT_BAKU["sisa"]), Decimal(1)
+    if _berformat(h.sel):
+        return None, _SERATUS if urai_format(h.sel.format).persen else Decimal(1)
+    umum = _format_kolom(h.dokumen, h.bidang) or _FORMAT_BAKU[h.bidang]
+    return umum, _SERATUS if urai_format(umum).persen else Decimal(1)
+
+
+def _berformat(s: Sel) -> bool:
+    t = urai_format(s.format)
+    return not t.teks and t.desimal is not None and not t.tanggal
+
+
+def _format_kolom(d: Dokumen, bidang: str) -> str | None:
+    """The format that most numbers of the column carry."""
+    catatan = (b for b in d.baris if isinstance(b, CapaianIndikator | BarisAnggaran))
+    kode = Counter(s.format for b in catatan if (s := b.asal[bidang]).jenis == "n" and _berformat(s))
+    return max(sorted(kode), key=lambda k: kode[k]) if kode else None
+
+
+def rumus_utuh(h: Hitungan) -> bool:
+    """True if a computed cell's formula is the official one over its own row, so that a wrong value is a stale one."""
+    asal = h.catatan.asal
+    rumus = re.sub(r"[\s$]", "", h.sel.rumus or "").upper()
+    luar = re.fullmatch(r"(?:IFERROR|ROUND)\((.*),[^,]*\)", rumus)
+    while luar:
+        rumus = luar[1]
+        luar = re.fullmatch(r"(?:IFERROR|ROUND)\((.*),[^,]*\)", rumus)
+    rumus = re.sub(r"\*100%?$", "", rumus)
+    if h.bidang == "capaian":
+        t, r = asal["target"].alamat, asal["realisasi"].alamat
+        return rumus in (f"{r}/{t}", f"({t}-({r}-{t}))/{t}", f"(2*{t}-{r})/{t}", f"({r}/{t})")
+    p, r = asal["pagu"].alamat, asal["realisasi"].alamat
+    return rumus in ((f"{p}-{r}",) if h.bidang == "sisa" else (f"{r}/{p}", f"({r}/{p})"))
+
+
+def _masih_benar(hasil: HasilBerkas, buku: Buku) -> frozenset[tuple[str, str]]:
+    """Addresses of computed cells that hold what they should: a correction made earlier still stands."""
+    salah = {(t.lokasi.lembar, t.lokasi.sel) for t in hasil.temuan}
+    return frozenset(
+        (h.sel.lembar, h.sel.alamat)
+        for h in hasil.hitungan
+        if h.bidang in DIHITUNG and (h.sel.lembar, h.sel.alamat) not in salah and _sesuai(h)
+    )
+
+
+def _sesuai(h: Hitungan) -> bool:
+    if not isinstance(h.nilai, Decimal):
+        return h.nilai is not None and h.sel.tampil.strip().casefold() == h.nilai.casefold()
+    f = figur(h.sel)
+    if isinstance(f, Kosong):
+        return False
+    return isinstance(f, Angka) and any(
+        sejalan(selang(f.nilai * k, f.desimal), selang(h.nilai, None)) for k in (1, 100)
+    )
+
+
+# Marks
+
+
+def _warna_tanda(temuan: Iterable[Temuan]) -> dict[Tempat, str]:
+    """Fill colour of each flagged cell, the worst finding deciding."""
+    hasil: dict[Tempat, Temuan] = {}
+    for t in temuan:
+        di = _tempat_temuan(t)
+        if di is not None and t.tingkat in WARNA and (di not in hasil or t.tingkat.bobot > hasil[di].tingkat.bobot):
+            hasil[di] = t
+    return {di: WARNA[t.tingkat] for di, t in hasil.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Tanda:
+    """Edits that lay and lift marks, and the former style of every cell that stays or becomes marked."""
+
+    suntingan: tuple[Suntingan, ...]
+    semula: Mapping[Tempat, int]
+
+
+class _Penanda:
+    """Marks of the last run found again by style, so that they are lifted wherever the cells have moved."""
+
+    def __init__(self, buku: Buku, gaya: Gaya | None, lama: Iterable[Tercatat]) -> None:
+        self.buku, self.gaya = buku, gaya
+        self.lembar: dict[str, Lembar] = {x.nama: x for x in buku.lembar}
+        self.asli: dict[int, int] = {}
+        for c in lama:
+            if c.semula is not None and c.lembar in self.lembar:
+                kini = self._gaya_di(c.lembar, c.baris, c.kolom)
+                if self._bertanda(kini) and self._sama_selain_isian(kini, c.semula):
+                    self.asli.setdefault(kini, c.semula)
+
+    def suntingan(self, warna: Mapping[Tempat, str]) -> Tanda:
+        """What to lay and to lift so that exactly the flagged cells are marked."""
+        hasil: list[Suntingan] = []
+        semula: dict[Tempat, int] = {}
+        for di in sorted(set(warna) | self._sel_bertanda(), key=lambda d: (list(self.lembar).index(d[0]), *d[1:])):
+            kini = self._gaya_di(*di)
+            dasar = self.asli.get(kini, self._cari_asli(kini)) if self._bertanda(kini) else kini
+            if di not in warna:
+                if dasar != kini:
+                    hasil.append(Suntingan(*di, gaya=dasar))
+                continue
+            semula[di] = dasar
+            if self._warna(kini) != warna[di]:
+                hasil.append(Suntingan(*di, gaya=dasar, isian=warna[di]))
+        return Tanda(tuple(hasil), semula)
+
+    def _gaya_di(self, lembar: str, baris: int, kolom: int) -> int:
+        return self.lembar[lembar].sel(baris, kolom).gaya
+
+    def _warna(self, indeks: int) -> str:
+        if self.gaya is None or indeks >= len(self.gaya.xf):
+            return ""
+        return self.gaya.isian(indeks)
+
+    def _bertanda(self, indeks: int) -> bool:
+        return self._warna(indeks) in WARNA.values()
+
+    def _sel_bertanda(self) -> set[Tempat]:
+        """Cells that carry a mark of ours now."""
+        if self.gaya is None:
+            return set()
+        milik = {i for i in range(len(self.gaya.xf)) if self._bertanda(i)}
+        if not milik:
+            return set()
+        return {
+            (nama, k // 16384 + 1, k % 16384 + 1)
+            for nama, x in self.lembar.items()
+            for k, g in zip(x.kunci, x.gaya, strict=True)
+            if g in milik
+        }
+
+    def _sama_selain_isian(self, a: int, b: int) -> bool:
+        assert self.gaya is not None
+        return b < len(self.gaya.xf) and self.gaya.tanpa_isian(a) == self.gaya.tanpa_isian(b)
+
+    def _cari_asli(self, bertanda: int) -> int:
+        """The style that a mark was laid over, when the styles were renumbered meanwhile (saved by Excel): the
+        unmarked one that differs in nothing but the fill, preferably without a fill of its own."""
+        assert self.gaya is not None
+        calon = [
+            i for i in range(len(self.gaya.xf)) if not self._bertanda(i) and self._sama_selain_isian(bertanda, i)
+        ]
+        return min(calon, key=lambda i: (self._warna(i) != "", i), default=bertanda)
+
+
+def _gabung(isian: Iterable[Suntingan], tanda: Iterable[Suntingan]) -> tuple[Suntingan, ...]:
+    """One edit per cell: a value and a restored style together."""
+    semua: dict[Tempat, Suntingan] = {tempat(s): s for s in isian}
+    for s in tanda:
+        lama = semua.get(tempat(s))
+        semua[tempat(s)] = s if lama is None else replace(lama, gaya=s.gaya, isian=s.isian)
+    return tuple(semua.values())
