@@ -60,9 +60,7 @@ def test_cadangan_tidak_menimpa_dan_tidak_ganda(berkas: Path) -> None:
     assert str(simpan(berkas, BARU, sidik_asal=sidik(LAMA))).endswith(".cadangan-3")
     simpan(berkas, LAMA, sidik_asal=sidik(BARU))
     assert str(simpan(berkas, BARU, sidik_asal=sidik(LAMA))).endswith(".cadangan-3")
-    assert sorted(_isi_folder(berkas)) == [
-        berkas.name + x for x in ("", ".cadangan-2", ".cadangan-3", ".cadangan-4")
-    ]
+    assert sorted(_isi_folder(berkas)) == [berkas.name + x for x in ("", ".cadangan-2", ".cadangan-3", ".cadangan-4")]
     assert berkas.with_name(f"{berkas.name}.cadangan-2").read_bytes() == b"lebih lama"
 
 

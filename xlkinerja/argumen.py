@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import NoReturn
 
 _KATA = {
@@ -56,8 +55,7 @@ class Pengurai(argparse.ArgumentParser):
         )
 
     def error(self, message: str) -> NoReturn:
-        """Print usage and what is wrong, and end with status 2."""
+        """Say what is wrong and where to read on, and end with status 2."""
         if message.startswith("argument "):
             message = "argumen " + message.removeprefix("argument ")
-        self.print_usage(sys.stderr)
         self.exit(2, f"galat: {message}\nLihat: {self.prog} --help\n")

@@ -9,8 +9,8 @@ import argparse
 import os
 import sys
 import traceback
-from importlib import import_module
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from xlkinerja import __version__
@@ -77,9 +77,7 @@ def buat_pengurai() -> Pengurai:
         description="Memeriksa dan menghitung ulang buku kerja PK, RKT, RAK, capaian dan anggaran KPU.",
         contoh="  xlkinerja periksa workbooks/contoh\n  xlkinerja jelaskan S102",
     )
-    p.add_argument(
-        "--versi", "--version", action="version", version=f"xlkinerja {__version__}", help="tampilkan versi"
-    )
+    p.add_argument("--versi", "--version", action="version", version=f"xlkinerja {__version__}", help="tampilkan versi")
     p.set_defaults(jalankan=None)
     sub = p.add_subparsers(title="perintah", metavar="PERINTAH", parser_class=Pengurai)
     _pengurai_periksa(sub)
@@ -104,8 +102,9 @@ def _pengurai_periksa(sub: _Sub[Pengurai]) -> None:
         sub,
         "periksa",
         "periksa buku kerja dan folder; tidak ada yang ditulis",
-        "Memeriksa buku kerja (.xlsx, .xlsm) dan folder beserta isinya, tanpa mengubah apa pun.\n"
-        "Status keluar: 0 tidak ada temuan, 1 ada temuan, 2 pemeriksaan tidak dapat dijalankan.",
+        "Memeriksa buku kerja (.xlsx, .xlsm) dan folder beserta isinya,\n"
+        "tanpa mengubah apa pun.\n"
+        "Status keluar: 0 tanpa temuan, 1 ada temuan, 2 tidak dapat dijalankan.",
         "  xlkinerja periksa kota-kupang-2024.xlsx\n"
         "  xlkinerja periksa FOLDER --tingkat info --format csv > temuan.csv",
     )
@@ -122,9 +121,9 @@ def _pengurai_hitung(sub: _Sub[Pengurai]) -> None:
         sub,
         "hitung",
         "hitung ulang, periksa, dan tulis hasilnya ke buku kerja",
-        "Menghitung ulang kolom hitungan, memeriksa, lalu menulis hasil, tanda, dan lembar\n"
-        "Temuan ke buku kerja. Sel isian tidak pernah diubah. Tanpa --keluaran, buku kerja\n"
-        "ditulis di tempat dan cadangannya disimpan di sebelahnya.",
+        "Menghitung ulang kolom hitungan, memeriksa, lalu menulis hasil, tanda dan\n"
+        "lembar Temuan ke buku kerja. Sel isian tidak pernah diubah. Tanpa --keluaran,\n"
+        "buku kerja ditulis di tempat dan cadangannya disimpan di sebelahnya.",
         "  xlkinerja hitung kota-kupang-2024.xlsx\n  xlkinerja hitung FOLDER --keluaran hasil",
     )
     _pilihan_umum(p)

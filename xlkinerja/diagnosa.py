@@ -96,7 +96,8 @@ def _sebab_bagian(selisih: Decimal, b: Bagian) -> list[Sebab]:
     if selisih == b.nilai * 999:
         hasil.append(Sebab(3, f"{b.sebutan} tertulis dalam ribuan ({angka} seharusnya {tulis_angka(b.nilai * 1000)})"))
     if selisih * 1000 == b.nilai * -999:
-        hasil.append(Sebab(3, f"{b.sebutan} tertulis 1.000 kali terlalu besar ({angka} seharusnya {tulis_angka(b.nilai / 1000)})"))
+        benar = tulis_angka(b.nilai / 1000)
+        hasil.append(Sebab(3, f"{b.sebutan} tertulis 1.000 kali terlalu besar ({angka} seharusnya {benar})"))
     ketik = _salah_ketik(b.nilai, b.nilai + selisih) if b.nilai + selisih > 0 else None
     if ketik:
         hasil.append(Sebab(4, f"{b.sebutan} ({angka}) salah ketik, {ketik}"))

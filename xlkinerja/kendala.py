@@ -97,7 +97,8 @@ class Tabel:
         kepala = self.selang(k.kepala)
         if k.jenis == "jumlah":
             semua = [self.selang(p) for p in k.lain]
-            return sejalan(kepala, Selang(sum((s.bawah for s in semua), Decimal(0)), sum((s.atas for s in semua), Decimal(0))))
+            bawah = sum((s.bawah for s in semua), Decimal(0))
+            return sejalan(kepala, Selang(bawah, sum((s.atas for s in semua), Decimal(0))))
         pagu, realisasi = (self.selang(p) for p in k.lain)
         if k.jenis == "sisa":
             return sejalan(kepala, Selang(pagu.bawah - realisasi.atas, pagu.atas - realisasi.bawah))
@@ -234,8 +235,8 @@ def _lipat_leluhur(tabel: Tabel, hasil: Sequence[Kesalahan]) -> list[Kesalahan]:
         if sisa * 20 > selisih:
             tersisa.append(k)
             continue
-        besar = max(bawah, key=lambda h: abs(koreksi(tabel, h, k) - h.tertulis))
-        leluhur[besar.petak].append(k.petak)
+        for h in bawah:
+            leluhur[h.petak].append(k.petak)
     return [replace(k, leluhur=tuple(leluhur[k.petak])) for k in tersisa]
 
 

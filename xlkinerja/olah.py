@@ -96,14 +96,17 @@ def _capaian(d: Dokumen, i: int, b: CapaianIndikator, polaritas: Polaritas | Non
     dasar = Hitungan(d, i, "capaian", b.asal["capaian"], None, polaritas=polaritas)
     t, r = b.target, b.realisasi
     if isinstance(r, Kosong):
-        # "-" is "not assessed": the documents print 0% and count it as not met (seed 001 l.903); blank is not yet filled.
+        # "-" is "not assessed": the documents print 0% and count it as not met (seed 001 l.903); blank: not yet filled.
         if not r.teks.strip() or isinstance(t, Kosong | Ambigu):
             return dasar
         return replace(dasar, nilai=Decimal(0), selang=selang(Decimal(0), None))
     if isinstance(t, Kata) and isinstance(r, Kata):
         return _ordinal(dasar, t, r)
-    if not isinstance(t, Angka) or not isinstance(r, Angka):
-        return dasar
+    return _berangka(dasar, t, r) if isinstance(t, Angka) and isinstance(r, Angka) else dasar
+
+
+def _berangka(dasar: Hitungan, t: Angka, r: Angka) -> Hitungan:
+    polaritas = dasar.polaritas
     if _beda_satuan(t, r):
         return replace(dasar, alasan=f"satuan target ({t.satuan}) dan realisasi ({r.satuan}) berbeda", satuan_beda=True)
     nilai = capaian(t.nilai, r.nilai, polaritas or Polaritas.MAKSIMAL)

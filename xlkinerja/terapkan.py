@@ -123,9 +123,8 @@ def _catat(k: _Kerja, rencana: Rencana) -> None:
     semua = k.suntingan or {}
     for s in rencana.suntingan:
         lama = semua.get(tempat(s))
-        if lama is not None and s.nilai is None:
-            s = replace(lama, gaya=s.gaya, isian=s.isian)
-        semua[tempat(s)] = s
+        gabung = s if lama is None or s.nilai is not None else replace(lama, gaya=s.gaya, isian=s.isian)
+        semua[tempat(s)] = gabung
     k.suntingan = semua
 
 

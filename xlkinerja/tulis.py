@@ -104,7 +104,7 @@ def _isian(hasil: HasilBerkas) -> Iterable[Suntingan]:
         if h.nilai is None or not h.yakin or berbagi[s.lembar, s.baris, s.kolom] > 1:
             continue
         kosong = not s.tampil.strip()
-        if kosong or (s.lembar, s.alamat) in pasti and pasti[s.lembar, s.alamat] == h.nilai:
+        if kosong or pasti.get((s.lembar, s.alamat)) == h.nilai:
             yield _tulis_hitungan(h)
 
 

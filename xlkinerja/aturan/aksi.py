@@ -85,7 +85,8 @@ R202 = Aturan(
 def _tanpa_pelaksana(konteks: Konteks) -> Iterator[Hasil]:
     for d, b in _aksi(konteks):
         if not b.pelaksana.strip(" -–_"):
-            yield Hasil(b.asal["pelaksana"], d, b.indikator, tertulis="", isi={"bidang": "pelaksana", "kegiatan": b.kegiatan})
+            isi = {"bidang": "pelaksana", "kegiatan": b.kegiatan}
+            yield Hasil(b.asal["pelaksana"], d, b.indikator, tertulis="", isi=isi)
 
 
 R203 = Aturan(

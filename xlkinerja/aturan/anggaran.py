@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xlkinerja.angka import pangkas_cocok, tulis_angka
@@ -17,7 +17,7 @@ from xlkinerja.temuan import Tingkat
 _F = "anggaran_realisasi"
 
 
-def _sebab_persen(d: Dokumen, k: Kesalahan) -> str | None:
+def _sebab_persen(d: Dokumen, k: Kesalahan, _semua: Sequence[Kesalahan]) -> str | None:
     b = baris_anggaran(d)[k.petak[0]]
     desimal = b.desimal.get("persen") or 0
     if pangkas_cocok(k.seharusnya, k.tertulis, desimal):
@@ -38,9 +38,9 @@ A201 = Aturan(
     "DOMAIN 3; seed 003 l.508-521",
     "Sisa {nama} tidak sama dengan pagu dikurangi realisasi: seharusnya {seharusnya} (selisih {selisih})",
     "Hitung ulang sisa baris ini (perintah hitung mengisinya), atau betulkan pagu/realisasinya.",
-    Contoh((Ubah(_F, 3, "sisa", Decimal(1000), "#,##0"),), (_F, 3, "sisa")),
-    Contoh((Ubah(_F, 3, "sisa", "-"),)),
-    dari_kesalahan(("sisa",), lambda _d, k: sebab_salin(k.tertulis, k.seharusnya)),
+    Contoh((Ubah(_F, 2, "sisa", Decimal(1000), "#,##0"),), (_F, 2, "sisa")),
+    Contoh((Ubah(_F, 2, "sisa", "-"),), uraian="tanda hubung berarti nol"),
+    dari_kesalahan(("sisa",), lambda _d, k, _s: sebab_salin(k.tertulis, k.seharusnya)),
 )
 A202 = Aturan(
     "A202",
@@ -52,8 +52,8 @@ A202 = Aturan(
     "DOMAIN 3; seed 001 l.1255-1294",
     "Persentase {nama} tidak sesuai: seharusnya {seharusnya} (selisih {selisih})",
     "Hitung ulang persentase baris ini (perintah hitung mengisinya), atau betulkan pagu/realisasinya.",
-    Contoh((Ubah(_F, 2, "persen", Decimal("92.80"), "0.00"),), (_F, 2, "persen")),
-    Contoh((Ubah(_F, 2, "persen", Decimal("0.982"), "0.0%"),)),
+    Contoh((Ubah(_F, 0, "persen", Decimal("89.25"), "0.00"),), (_F, 0, "persen")),
+    Contoh((Ubah(_F, 0, "persen", Decimal("0.982"), "0.0%"),), uraian="98,2% adalah pembulatan 98,25"),
     dari_kesalahan(("persen",), _sebab_persen),
 )
 
@@ -80,8 +80,19 @@ A203 = Aturan(
     "UU 17/2003 pasal 3 ayat (3); PMK 62/2023",
     "Realisasi {nama} melebihi pagunya sebesar {lebih}",
     "Pastikan pagu yang dipakai adalah pagu revisi terakhir, lalu cocokkan realisasinya.",
-    Contoh((Ubah(_F, 3, "realisasi", Decimal(95524000), "#,##0"),), (_F, 3, "realisasi")),
-    Contoh(),
+    Contoh(
+        (
+            Ubah(_F, 5, "realisasi", Decimal(17934000), "#,##0"),
+            Ubah(_F, 5, "sisa", Decimal(-100000), "#,##0"),
+            Ubah(_F, 5, "persen", Decimal("100.56"), "0.00"),
+            Ubah(_F, 4, "realisasi", Decimal(1341069753), "#,##0"),
+            Ubah(_F, 4, "sisa", Decimal(19550247), "#,##0"),
+            Ubah(_F, 4, "persen", Decimal("98.56"), "0.00"),
+        ),
+        (_F, 5, "realisasi"),
+        "semua jumlah cocok, tetapi realisasi 6982 melebihi pagunya",
+    ),
+    Contoh(uraian="realisasi 3360 tepat sebesar pagunya"),
     _melebihi,
 )
 
@@ -104,7 +115,18 @@ A204 = Aturan(
     "DOMAIN 3",
     "{medan} {nama} negatif",
     "Periksa tanda angkanya; bila pengembalian belanja, jelaskan pada catatan.",
-    Contoh((Ubah(_F, 3, "realisasi", Decimal(-94524000), "#,##0"),), (_F, 3, "realisasi")),
+    Contoh(
+        (
+            Ubah(_F, 5, "realisasi", Decimal(-1000000), "#,##0"),
+            Ubah(_F, 5, "sisa", Decimal(18834000), "#,##0"),
+            Ubah(_F, 5, "persen", Decimal("-5.61"), "0.00"),
+            Ubah(_F, 4, "realisasi", Decimal(1360003753), "#,##0"),
+            Ubah(_F, 4, "sisa", Decimal(616247), "#,##0"),
+            Ubah(_F, 4, "persen", Decimal("99.95"), "0.00"),
+        ),
+        (_F, 5, "realisasi"),
+        "semua jumlah cocok, tetapi realisasi 6982 negatif",
+    ),
     Contoh(),
     _negatif,
 )

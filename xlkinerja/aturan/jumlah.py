@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Pemeriksa, Rujukan, Ubah
 from xlkinerja.diagnosa import Bagian, sebab_jumlah, sebab_salin
-from xlkinerja.kendala import Kesalahan, Petak, Tabel, skala_ribuan
+from xlkinerja.kendala import Kesalahan, Petak, Tabel, koreksi, skala_ribuan
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, BarisPendukung, Dokumen
 from xlkinerja.temuan import Sel, Tingkat
@@ -26,14 +26,18 @@ def sel_petak(baris: list[BarisAnggaran], petak: Petak) -> Sel:
     return baris[petak[0]].asal[petak[1]]
 
 
-def dari_kesalahan(dasar: tuple[str, ...], sebab: Callable[[Dokumen, Kesalahan], str | None]) -> Pemeriksa:
+Penyebab = Callable[[Dokumen, Kesalahan, Sequence[Kesalahan]], str | None]
+"""The likely cause of a fault, given its table and all faults of the table."""
+
+
+def dari_kesalahan(dasar: tuple[str, ...], sebab: Penyebab) -> Pemeriksa:
     """A rule that reports the located faults of budget tables that were shown by certain identities."""
 
     def periksa(konteks: Konteks) -> Iterator[Hasil]:
         for d, semua in konteks.kesalahan:
             for k in semua:
                 if k.dasar in dasar:
-                    yield _hasil(d, k, sebab(d, k))
+                    yield _hasil(d, k, sebab(d, k, semua))
 
     return periksa
 
@@ -44,12 +48,13 @@ def _hasil(d: Dokumen, k: Kesalahan, sebab: str | None) -> Hasil:
     terkait = tuple(Rujukan(sel_petak(baris, p)) for p in (*k.leluhur, *k.terkait) if p != k.petak)
     rujukan_anak = tuple(Rujukan(sel_petak(baris, (a, k.petak[1]))) for a in k.anak[:8])
     persen = k.petak[1] == "persen"
+    selisih = k.tertulis - k.seharusnya
     return Hasil(
         sel_petak(baris, k.petak),
         d,
         " ".join(b.kode) or b.nama,
         seharusnya=k.seharusnya,
-        selisih=k.tertulis - k.seharusnya,
+        selisih=selisih,
         sebab=sebab,
         terkait=(*terkait, *rujukan_anak),
         menutup=terkait,
@@ -58,15 +63,37 @@ def _hasil(d: Dokumen, k: Kesalahan, sebab: str | None) -> Hasil:
             "medan": MEDAN[k.petak[1]],
             "nama": b.nama or "jumlah",
             "seharusnya": tulis_angka(k.seharusnya, 2, "%") if persen else tulis_angka(k.seharusnya),
-            "selisih": tulis_angka(k.tertulis - k.seharusnya, 2) + " poin" if persen else tulis_angka(k.tertulis - k.seharusnya),
+            "selisih": tulis_angka(selisih, 2) + " poin" if persen else tulis_angka(selisih),
         },
     )
 
 
-def _sebab_pohon(d: Dokumen, k: Kesalahan) -> str | None:
-    """Why a sum differs: a part in thousands seen from the sum above, else what the parts themselves explain."""
+def _sebab_pohon(d: Dokumen, k: Kesalahan, semua: Sequence[Kesalahan]) -> str | None:
+    """Why a sum differs: a part in thousands seen from the sum above, what the parts themselves explain, or that
+    the sum above sides with the parts."""
     baris = baris_anggaran(d)
-    return _ribuan(baris, k) or sebab_jumlah(k.tertulis, [_bagian(baris, a, k.petak[1]) for a in k.anak])
+    rincian = [_bagian(baris, a, k.petak[1]) for a in k.anak]
+    return _ribuan(baris, k) or sebab_jumlah(k.tertulis, rincian) or _didukung_atas(baris, k, semua)
+
+
+def _didukung_atas(baris: list[BarisAnggaran], k: Kesalahan, semua: Sequence[Kesalahan]) -> str | None:
+    if not k.leluhur:
+        return None
+    tabel, atas = Tabel(baris), k.leluhur[0]
+    kendala = next(x for x in tabel.menurut_petak[atas] if x.jenis == "jumlah" and x.kepala == atas)
+    jumlah = tabel.seharusnya(kendala, atas)
+    assert jumlah is not None
+    induk = Kesalahan(atas, tabel.nilai[atas], jumlah, "jumlah")
+    saudara = [x for x in semua if atas in x.leluhur]
+    dengan = induk.tertulis - jumlah - sum((koreksi(tabel, x, induk) - x.tertulis for x in saudara), Decimal(0))
+    tanpa = dengan + koreksi(tabel, k, induk) - k.tertulis
+    if abs(dengan) >= abs(tanpa):
+        return None
+    b = baris[atas[0]]
+    return (
+        f"{b.asal[atas[1]].alamat} {b.nama} lebih cocok dengan jumlah rincian daripada dengan angka ini (selisihnya "
+        f"menjadi {tulis_angka(abs(dengan))}, bukan {tulis_angka(abs(tanpa))})"
+    )
 
 
 def _bagian(baris: list[BarisAnggaran], a: int, bidang: str) -> Bagian:
@@ -110,8 +137,7 @@ J201 = Aturan(
     "DOMAIN 3; seed 001 l.1254-1294 (benar di 36 baris), seed 000 l.320-332 (1.1 dan 1.2 tidak cocok)",
     "{medan} {nama} tidak sama dengan jumlah rinciannya: seharusnya {seharusnya} (selisih {selisih})",
     "Cocokkan rincian di bawahnya satu per satu dengan POK/DIPA, betulkan yang keliru, lalu hitung ulang.",
-    Contoh((Ubah(_ANGGARAN, 1, "pagu", Decimal(3460574001), "#,##0"),
-            Ubah(_ANGGARAN, 1, "sisa", Decimal(60564346), "#,##0")), (_ANGGARAN, 1, "pagu")),
+    Contoh((Ubah(_ANGGARAN, 0, "pagu", Decimal(3460547000), "#,##0"),), (_ANGGARAN, 0, "pagu")),
     Contoh(),
     dari_kesalahan(("jumlah",), _sebab_pohon),
 )  # fmt: skip
@@ -124,8 +150,8 @@ J202 = Aturan(
     "DOMAIN 3; seed 003 l.160, l.521",
     "{medan} total tidak sama dengan jumlahnya: seharusnya {seharusnya} (selisih {selisih})",
     "Periksa apakah semua program ikut dijumlahkan, lalu betulkan baris total.",
-    Contoh((Ubah(_ANGGARAN, 6, "sisa", Decimal(82970689), "#,##0"),), (_ANGGARAN, 6, "sisa")),
-    Contoh(),
+    Contoh((Ubah(_ANGGARAN, 6, "pagu", Decimal(4839082000), "#,##0"),), (_ANGGARAN, 6, "pagu")),
+    Contoh((Ubah(_ANGGARAN, 6, "nama", "Jumlah Anggaran"),), uraian="nama lain baris total"),
     dari_kesalahan(("total",), _sebab_pohon),
 )
 J203 = Aturan(
@@ -138,9 +164,9 @@ J203 = Aturan(
     "DOMAIN 3, DOMAIN 6",
     "{medan} {nama} bertentangan dengan jumlah, sisa dan persentasenya: seharusnya {seharusnya} (selisih {selisih})",
     "Cocokkan angka ini dengan sumbernya (SAKTI/OM-SPAN), lalu betulkan.",
-    Contoh((Ubah(_ANGGARAN, 3, "realisasi", Decimal(94254000), "#,##0"),), (_ANGGARAN, 3, "realisasi")),
+    Contoh((Ubah(_ANGGARAN, 2, "realisasi", Decimal(94254000), "#,##0"),), (_ANGGARAN, 2, "realisasi")),
     Contoh(),
-    dari_kesalahan(("rincian",), lambda _d, k: sebab_salin(k.tertulis, k.seharusnya)),
+    dari_kesalahan(("rincian",), lambda _d, k, _s: sebab_salin(k.tertulis, k.seharusnya)),
 )
 
 
@@ -170,7 +196,7 @@ def _kolom_total(d: Dokumen, total: BarisPendukung, bagian: list[BarisPendukung]
                 tertulis,
                 [Bagian(b.nilai[kolom] or Decimal(0), f"{b.asal[kolom].alamat} {b.label}") for b in bagian],
             )
-            yield _hasil_pendukung(d, total, kolom, tertulis, jumlah, sebab)
+            yield _hasil_pendukung(d, total, kolom, tertulis, jumlah, sebab=sebab)
 
 
 def _total_dari_total(d: Dokumen, total: BarisPendukung, atas: BarisPendukung) -> Iterator[Hasil]:
@@ -178,11 +204,11 @@ def _total_dari_total(d: Dokumen, total: BarisPendukung, atas: BarisPendukung) -
     ada = [(k, n) for k, n in total.nilai.items() if n is not None and total.asal[k].tampil.strip()]
     nilai = [n for n in atas.nilai.values() if n is not None]
     if len(ada) == 1 and nilai and sum(nilai) != ada[0][1]:
-        yield _hasil_pendukung(d, total, ada[0][0], ada[0][1], sum(nilai, Decimal(0)), None)
+        yield _hasil_pendukung(d, total, ada[0][0], ada[0][1], sum(nilai, Decimal(0)))
 
 
 def _hasil_pendukung(
-    d: Dokumen, b: BarisPendukung, kolom: str, tertulis: Decimal, seharusnya: Decimal, sebab: str | None
+    d: Dokumen, b: BarisPendukung, kolom: str, tertulis: Decimal, seharusnya: Decimal, *, sebab: str | None = None
 ) -> Hasil:
     return Hasil(
         b.asal[kolom],
@@ -210,8 +236,8 @@ J204 = Aturan(
     "seed 001 l.218, l.268, l.737, l.768, l.814, l.975",
     "Total kolom {kolom} tidak sama dengan jumlah barisnya: seharusnya {seharusnya} (selisih {selisih})",
     "Periksa baris di atasnya, lalu betulkan angka yang keliru atau totalnya.",
-    Contoh((Ubah("pendukung", 3, "jumlah desa", Decimal(420), "#,##0"),), ("pendukung", 3, "jumlah desa")),
-    Contoh(),
+    Contoh((Ubah("pendukung", 6, "jumlah kelurahan", Decimal(52), "#,##0"),), ("pendukung", 6, "jumlah kelurahan")),
+    Contoh((Ubah("pendukung", 6, "label", "Jumlah"),), uraian="nama lain baris total"),
     _total_pendukung,
 )
 
@@ -228,7 +254,7 @@ def _jumlah_mendatar(konteks: Konteks) -> Iterator[Hasil]:
                 continue
             jumlah = sum((n for n in nilai if n is not None), Decimal(0))
             if jumlah != tertulis:
-                yield _hasil_pendukung(d, b, "jumlah", tertulis, jumlah, None)
+                yield _hasil_pendukung(d, b, "jumlah", tertulis, jumlah)
 
 
 def _kolom_rincian(d: Dokumen) -> list[str]:

@@ -50,7 +50,9 @@ def cermin(konteks: Konteks, h: Hitungan) -> list[CapaianIndikator]:
         for d in konteks.berkas.semua("capaian")
         if d is not h.dokumen and d.tahun == h.dokumen.tahun
         for c in d.baris
-        if isinstance(c, CapaianIndikator) and kunci(c.indikator) == kunci(b.indikator) and sama_nilai(c.target, b.target)
+        if isinstance(c, CapaianIndikator)
+        and kunci(c.indikator) == kunci(b.indikator)
+        and sama_nilai(c.target, b.target)
     ]
 
 
@@ -168,9 +170,9 @@ def _cocok_polaritas_lain(h: Hitungan) -> Polaritas | None:
     tertulis = selang(b.capaian.nilai, b.capaian.desimal)
     for p in (Polaritas.MAKSIMAL, Polaritas.MINIMAL, Polaritas.STABIL):
         nilai = capaian(b.target.nilai, b.realisasi.nilai, p)
-        if p is not (h.polaritas or Polaritas.MAKSIMAL) and isinstance(nilai, Decimal):
-            if sejalan(tertulis, selang(nilai, None)):
-                return p
+        lain = p is not (h.polaritas or Polaritas.MAKSIMAL) and isinstance(nilai, Decimal)
+        if lain and isinstance(nilai, Decimal) and sejalan(tertulis, selang(nilai, None)):
+            return p
     return None
 
 
@@ -185,7 +187,7 @@ K201 = Aturan(
     "Capaian: tertulis {tertulis}, seharusnya {seharusnya} (selisih {selisih} poin)",
     "Periksa realisasi dan targetnya; bila benar, ganti capaian dengan hasil hitungan (perintah hitung mengisinya).",
     Contoh((Ubah(_F, 2, "capaian", Decimal("0.6966"), "0.00%"),), (_F, 2, "capaian")),
-    Contoh((Ubah(_F, 2, "capaian", Decimal("0.82"), "0%"),)),
+    Contoh((Ubah(_F, 2, "capaian", Decimal("0.82"), "0%"),), uraian="82% adalah pembulatan 81,95%"),
     _capaian_salah,
 )
 
@@ -197,7 +199,7 @@ def _polaritas_tak_jelas(konteks: Konteks) -> Iterator[Hasil]:
             continue
         b = h.catatan
         assert isinstance(b, CapaianIndikator)
-        isi = {"bidang": "capaian", "tertulis": h.sel.tampil.strip(), "polaritas": lain.value, "indikator": b.indikator}
+        isi = {"bidang": "capaian", "tertulis": h.sel.tampil.strip(), "polaritas": lain.value}
         yield Hasil(h.sel, h.dokumen, kunci(b.indikator), isi=isi)
 
 
@@ -206,15 +208,16 @@ K202 = Aturan(
     "Polaritas indikator tidak tercatat",
     Tingkat.PERINGATAN,
     ("capaian",),
-    "Arah indikator (makin tinggi atau makin rendah makin baik) tidak tercantum di buku kerja dan tidak ada dalam daftar "
-    "indikator resmi. Capaian tertulis hanya cocok bila polaritasnya bukan maksimal; ini tidak dapat diputuskan.",
+    "Arah indikator (makin tinggi atau makin rendah makin baik) tidak tercantum di buku kerja dan tidak ada dalam "
+    "daftar indikator resmi. Capaian tertulis hanya cocok bila polaritasnya bukan maksimal; ini tidak dapat diputuskan.",
     "DOMAIN 2: polaritas adalah data, tidak disimpulkan dari kata",
     "Capaian {tertulis} hanya cocok bila indikator berpolaritas {polaritas}; polaritasnya tidak tercatat",
     'Tambahkan kolom "Polaritas" (Maksimal/Minimal) pada tabel capaian atau IKU.',
-    Contoh((Ubah(_F, 4, "realisasi", Decimal(13), '0" kali"'), Ubah(_F, 4, "capaian", Decimal("0.375"), "0.00%")),
+    Contoh((Ubah(_F, 4, "polaritas", None), Ubah(_F, 4, "realisasi", Decimal(13), '0" kali"'),
+            Ubah(_F, 4, "capaian", Decimal("0.375"), "0.00%"), Ubah(_F, 4, "kategori", "Kurang")),
            (_F, 4, "capaian")),
     Contoh((Ubah(_F, 4, "realisasi", Decimal(13), '0" kali"'), Ubah(_F, 4, "capaian", Decimal("0.375"), "0.00%"),
-            Ubah(_F, 4, "polaritas", "Minimal"))),
+            Ubah(_F, 4, "kategori", "Kurang")), uraian="polaritas Minimal tercatat di barisnya"),
     _polaritas_tak_jelas,
 )  # fmt: skip
 
@@ -240,10 +243,11 @@ K203 = Aturan(
     "DOMAIN 2",
     "Capaian tidak dapat dihitung: {alasan}",
     "Jelaskan pada catatan mengapa indikator tidak dapat diukur, atau betulkan targetnya.",
-    Contoh((Ubah(_F, 2, "target", Decimal(0), "0%"), Ubah("target_sasaran", 2, "target", Decimal(0), "0%"),
-            Ubah("renstra", 2, "2024", Decimal(0), "0%"), Ubah("rak_triwulan", 2, "target", Decimal(0), "0%")),
-           (_F, 2, "capaian")),
-    Contoh((Ubah(_F, 2, "realisasi", "-"), Ubah(_F, 2, "capaian", Decimal(0), "0%"))),
+    Contoh((Ubah("renstra", 6, "2024", Decimal(0), "0.00%"), Ubah("target_sasaran", 6, "target", Decimal(0), "0.00%"),
+            Ubah("rak_triwulan", 6, "target", Decimal(0), "0.00%"), Ubah(_F, 6, "target", Decimal(0), "0.00%")),
+           (_F, 6, "capaian"), "target 0 dan realisasi 0: tidak ada persentasenya"),
+    Contoh((Ubah(_F, 3, "realisasi", "-"), Ubah(_F, 3, "capaian", Decimal(0), "0%"), Ubah(_F, 3, "kategori", "Kurang")),
+           uraian="realisasi tanda hubung: belum dinilai, capaian 0%"),
     _tak_terhitung,
 )  # fmt: skip
 
@@ -265,9 +269,9 @@ K204 = Aturan(
     "DOMAIN 4: 11 dari 299 hubungan pada 56 laporan hanya cocok bila dipotong",
     "Capaian {tertulis} dipotong; bila dibulatkan menjadi {seharusnya}",
     "Bulatkan seperti biasa (0,5 ke atas).",
-    Contoh((Ubah(_F, 1, "realisasi", Decimal("93.56"), "0.00"), Ubah(_F, 1, "capaian", Decimal("1.169"), "0.0%")),
-           None, "116,95 dibulatkan menjadi 117,0"),
-    None,
+    Contoh((Ubah(_F, 1, "realisasi", Decimal("93.57"), "0.00"), Ubah(_F, 1, "capaian", Decimal("1.169"), "0.0%")),
+           (_F, 1, "capaian"), "93,57 / 80 = 116,9625%, dibulatkan menjadi 117,0%"),
+    Contoh((Ubah(_F, 1, "realisasi", Decimal("93.57"), "0.00"), Ubah(_F, 1, "capaian", Decimal("1.17"), "0.0%"))),
     _terpotong,
 )  # fmt: skip
 
@@ -319,8 +323,8 @@ K301 = Aturan(
     "Kategori tidak sesuai dengan capaian",
     Tingkat.GALAT,
     ("capaian",),
-    "Kategori menurut skala: 85% ke atas Baik Sekali, 70 sampai di bawah 85% Baik, 55 sampai di bawah 70% Cukup, di bawah "
-    "55% Kurang.",
+    "Kategori menurut skala: 85% ke atas Baik Sekali, 70 sampai di bawah 85% Baik, 55 sampai di bawah 70% Cukup, di "
+    "bawah 55% Kurang.",
     "seed 003 l.577-580, diperbaiki (celah 69-70 dan tanda > pada Kurang)",
     "Kategori: tertulis {tertulis}, seharusnya {seharusnya}",
     "Ganti kategori sesuai skala (perintah hitung mengisinya), atau betulkan capaiannya.",

@@ -15,7 +15,7 @@ from xlkinerja.aturan.kinerja import pergeseran, salah_hitung
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import AksiIndikator, CapaianIndikator, Dokumen, Nilai, TargetIndikator
+from xlkinerja.model import AksiIndikator, BarisAnggaran, CapaianIndikator, Dokumen, Nilai, TargetIndikator
 from xlkinerja.olah import berangka, sama_nilai
 from xlkinerja.temuan import Sel, Tingkat
 
@@ -73,8 +73,6 @@ def _fakta_uang(konteks: Konteks, d: Dokumen, bidang: str) -> dict[str, FaktaUan
 
 def _setingkat(baris: Sequence[object], kegiatan: str) -> bool:
     """True if all rows with figures under a kegiatan are of one level, so that their sum is its amount."""
-    from xlkinerja.model import BarisAnggaran
-
     tingkat = {b.tingkat for b in baris if isinstance(b, BarisAnggaran) and kegiatan in b.kode and berangka(b)}
     return len(tingkat) == 1
 
@@ -103,7 +101,8 @@ def _bandingkan(fakta: dict[str, list[FaktaUang]], bidang: str) -> Iterator[Hasi
         if k in ikut:
             continue
         leluhur = [x for t in ikut for x in (*beda[t][0], beda[t][1])] if not ikut.isdisjoint({"TOTAL"}) else []
-        yield _hasil_uang(k, bidang, salah, acuan, [x for x in fakta[k] if x not in salah and x is not acuan], leluhur)
+        lain = [x for x in fakta[k] if x not in salah and x is not acuan]
+        yield _hasil_uang(k, bidang, salah, acuan, [*lain, *leluhur], leluhur)
 
 
 def _total_ikut(selisih: dict[str, Decimal]) -> set[str]:
@@ -129,10 +128,15 @@ def _sama_uang(a: FaktaUang, b: FaktaUang) -> bool:
 
 
 def _hasil_uang(
-    k: str, bidang: str, salah: Sequence[FaktaUang], acuan: FaktaUang, lain: Sequence[FaktaUang], leluhur: Sequence[FaktaUang]
+    k: str,
+    bidang: str,
+    salah: Sequence[FaktaUang],
+    acuan: FaktaUang,
+    lain: Sequence[FaktaUang],
+    leluhur: Sequence[FaktaUang],
 ) -> Hasil:
     utama = salah[0]
-    rujukan = [_rujuk(f, s) for f in (acuan, *salah[1:], *lain, *leluhur) for s in f.dari[:8]]
+    rujukan = [_rujuk(f, s) for f in (acuan, *salah[1:], *lain) for s in f.dari[:8]]
     tempat = ", ".join(dict.fromkeys(f"{s.lembar}!{s.alamat}" for s in acuan.dari[:3]))
     return Hasil(
         utama.dari[0],
@@ -162,8 +166,8 @@ def _rujuk(f: FaktaUang, sel: Sel) -> Rujukan:
 def _sebab_uang(bidang: str, utama: FaktaUang, acuan: FaktaUang) -> str | None:
     if bidang == "pagu" and acuan.nilai % 1000 and not utama.nilai % 1000:
         return (
-            "pagu pada tabel rinci tidak berakhir 000, padahal pagu direncanakan dalam ribuan rupiah; kemungkinan angka "
-            "tabel rinci itulah yang keliru"
+            "pagu pada tabel rinci tidak berakhir 000, padahal pagu direncanakan dalam ribuan rupiah; kemungkinan "
+            "angka tabel rinci itulah yang keliru"
         )
     return sebab_salin(utama.nilai, acuan.nilai)
 
@@ -174,16 +178,18 @@ X201 = Aturan(
     "Angka anggaran yang sama berbeda antartabel",
     Tingkat.GALAT,
     ("anggaran",),
-    "Pagu atau realisasi program/kegiatan yang sama tertulis berbeda di dua tabel. Rupiahnya yang dibandingkan, sekalipun "
-    "persentasenya sama. Temuan diletakkan pada tabel ringkas; tabel rincinya ada di sel terkait.",
+    "Pagu atau realisasi program/kegiatan yang sama tertulis berbeda di dua tabel. Rupiahnya yang dibandingkan, "
+    "sekalipun persentasenya sama. Temuan diletakkan pada tabel ringkas; tabel rincinya ada di sel terkait.",
     "seed 003 l.159 dan l.509 (3.399.408.465 dan 3.400.009.655), l.513 dan l.1088 (kegiatan 6639)",
     "{medan} {nama} berbeda dari {tempat}: di sana {lain} (selisih {selisih})",
     "Cocokkan kedua tabel dengan SAKTI/OM-SPAN pada tanggal yang sama, lalu samakan.",
     Contoh((Ubah("anggaran_ringkas", 0, "realisasi", Decimal(3399408465), "#,##0"),
             Ubah("anggaran_ringkas", 0, "sisa", Decimal(61165535), "#,##0"),
-            Ubah("anggaran_ringkas", 2, "realisasi", Decimal(30980582308), "#,##0"),
-            Ubah("anggaran_ringkas", 2, "sisa", Decimal(88358692), "#,##0")),
-           ("anggaran_ringkas", 0, "realisasi")),
+            Ubah("anggaran_ringkas", 0, "persen", Decimal("98.23"), "0.00"),
+            Ubah("anggaran_ringkas", 2, "realisasi", Decimal(4758412218), "#,##0"),
+            Ubah("anggaran_ringkas", 2, "sisa", Decimal(80615782), "#,##0"),
+            Ubah("anggaran_ringkas", 2, "persen", Decimal("98.33"), "0.00")),
+           ("anggaran_ringkas", 0, "realisasi"), "tabel ringkas masih memuat realisasi sebelum koreksi"),
     Contoh(),
     silang=_beda_anggaran,
 )  # fmt: skip
@@ -228,7 +234,9 @@ def _fakta_target(kelompok: Sequence[Konteks]) -> Iterator[tuple[tuple[int | Non
                     )
 
 
-def _target_berbeda(kelompok: Sequence[Konteks]) -> Iterator[tuple[FaktaTarget, FaktaTarget, list[FaktaTarget], int | None]]:
+def _target_berbeda(
+    kelompok: Sequence[Konteks],
+) -> Iterator[tuple[FaktaTarget, FaktaTarget, list[FaktaTarget], int | None]]:
     """(derived fact, its source, mirror copies of the same wrong target, the Renstra year whose target it is)."""
     fakta: dict[tuple[int | None, str, str], list[FaktaTarget]] = defaultdict(list)
     for kunci_fakta, f in _fakta_target(kelompok):
@@ -314,7 +322,7 @@ X202 = Aturan(
     "Target “{indikator}” berbeda dari {sumber} ({tempat}): tertulis {tertulis}, di sana {seharusnya}",
     "Samakan target dengan dokumen induknya, atau jelaskan dasar perubahannya.",
     Contoh((Ubah("target_sasaran", 2, "target", Decimal("0.9"), "0%"),), ("target_sasaran", 2, "target")),
-    Contoh((Ubah("renstra", 2, "2024", "-"),)),
+    Contoh((Ubah("renstra", 2, "2024", "-"),), uraian="tidak ditargetkan di Renstra: tidak ada yang dibandingkan"),
     silang=_target_beda,
 )
 X203 = Aturan(
@@ -325,7 +333,8 @@ X203 = Aturan(
     "Target tidak sama dengan target Renstra tahun ini, tetapi persis sama dengan target Renstra tahun lain: tersalin "
     "dari dokumen tahun sebelumnya.",
     "seed 000 l.239-240 (25% dan 78 adalah target 2021 dan 2022)",
-    "Target “{indikator}” tertulis {tertulis}, yaitu target Renstra tahun {tahun}; tahun {tahun_ini} seharusnya {seharusnya}",
+    "Target “{indikator}” tertulis {tertulis}, yaitu target Renstra tahun {tahun}; tahun {tahun_ini} seharusnya "
+    "{seharusnya}",
     "Ganti dengan target Renstra tahun ini, atau jelaskan dasar perubahannya.",
     Contoh((Ubah("target_sasaran", 0, "target", Decimal("0.35"), "0%"),), ("target_sasaran", 0, "target")),
     Contoh(),
@@ -349,7 +358,11 @@ def _realisasi_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
                 if isinstance(c, CapaianIndikator) and isinstance(c.realisasi, Angka | Kata):
                     kelompok_fakta[d.tahun, kunci(c.indikator)].append((k, d, c))
     for daftar in kelompok_fakta.values():
-        sehat = [(k, d, c) for k, d, c in daftar if (id(k), c.asal["realisasi"].lembar, c.asal["realisasi"].alamat) not in geser]
+        sehat = [
+            (k, d, c)
+            for k, d, c in daftar
+            if (id(k), c.asal["realisasi"].lembar, c.asal["realisasi"].alamat) not in geser
+        ]
         yield from _beda_dalam(sehat)
 
 
@@ -383,7 +396,10 @@ def _minoritas(setara: Sequence[tuple[Konteks, Dokumen, CapaianIndikator]]) -> I
             if angka
             else None,
             terkait=(Rujukan(s, acuan[0].berkas), *(Rujukan(x[2].asal["realisasi"], x[0].berkas) for x in salah[1:])),
-            menutup=(Rujukan(c.asal["capaian"], k.berkas), *(Rujukan(x[2].asal["realisasi"], x[0].berkas) for x in salah[1:])),
+            menutup=(
+                Rujukan(c.asal["capaian"], k.berkas),
+                *(Rujukan(x[2].asal["realisasi"], x[0].berkas) for x in salah[1:]),
+            ),
             berkas=k.berkas,
             isi={
                 "bidang": "realisasi",

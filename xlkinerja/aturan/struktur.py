@@ -64,7 +64,8 @@ S002 = Aturan(
     "Pada lembar ini tidak ada tabel dengan judul kolom resmi, sehingga isinya dibiarkan dan tidak diperiksa.",
     "LAYOUT 1-7",
     "Lembar ini tidak memuat tabel yang dikenali; isinya tidak diperiksa",
-    "Bila lembar ini seharusnya memuat PK, RKT, RAK, capaian atau anggaran, samakan judul kolomnya dengan formulir resmi.",
+    "Bila lembar ini seharusnya memuat PK, RKT, RAK, capaian atau anggaran, samakan judul kolomnya dengan formulir "
+    "resmi.",
     None,
     None,
     _dari_isyarat("S002", _hasil),
@@ -78,8 +79,8 @@ S101 = Aturan(
     "DOMAIN 5; satu buku kerja publik memuat 44.960 sel seperti ini",
     "Angka tersimpan sebagai teks ({jumlah} sel berurutan)",
     "Ubah sel menjadi angka (Data > Text to Columns > Finish, atau ketik ulang angkanya).",
-    Contoh((Ubah("anggaran_realisasi", 3, "pagu", "94.524.000"),), ("anggaran_realisasi", 3, "pagu")),
-    Contoh((Ubah("capaian_sasaran", 2, "realisasi", "69,66% *"),)),
+    Contoh((Ubah("anggaran_realisasi", 2, "pagu", "94.524.000"),), ("anggaran_realisasi", 2, "pagu")),
+    Contoh((Ubah("capaian_sasaran", 2, "realisasi", "69,66% *"),), uraian="angka bercatatan kaki boleh berupa teks"),
     _dari_isyarat("S101", _hasil),
 )
 S102 = Aturan(
@@ -92,8 +93,8 @@ S102 = Aturan(
     "DOMAIN 5; seed 003 l.146 (0.16%), seed 000 l.322-366",
     "Tanda pemisah tidak seragam: sel ini bergaya {gaya}, kolomnya bergaya {umum}",
     "Tulis ulang dengan titik untuk ribuan dan koma untuk desimal, sebaiknya sebagai angka, bukan teks.",
-    Contoh((Ubah("anggaran_realisasi", 3, "pagu", "94,524,000"),), ("anggaran_realisasi", 3, "pagu")),
-    Contoh((Ubah("anggaran_realisasi", 3, "pagu", "94.524.000"),)),
+    Contoh((Ubah("anggaran_realisasi", 2, "pagu", "94,524,000"),), ("anggaran_realisasi", 2, "pagu")),
+    Contoh((Ubah("anggaran_realisasi", 2, "pagu", "94.524.000"),)),
     _dari_isyarat("S102", _hasil),
 )
 S103 = Aturan(
@@ -106,8 +107,8 @@ S103 = Aturan(
     'DOMAIN 5: "2.000" dapat berarti 2000 atau 2',
     "Angka dapat berarti {id} atau {en}; tidak dapat diputuskan",
     "Tulis angka ini sebagai angka (bukan teks), atau dengan penulisan yang tidak meragukan.",
-    Contoh((Ubah("capaian_sasaran", 2, "realisasi", "69.660"),), ("capaian_sasaran", 2, "realisasi")),
-    Contoh((Ubah("capaian_sasaran", 2, "realisasi", "69,66%"),)),
+    Contoh((Ubah("capaian_tahunan", 0, "realisasi", "69.660"),), ("capaian_tahunan", 0, "realisasi")),
+    Contoh((Ubah("capaian_tahunan", 0, "realisasi", "69,660%"),), uraian="koma adalah tanda desimal"),
     _dari_isyarat(
         "S103",
         lambda i: _hasil(i, id=tulis_angka(Decimal(i.rincian["id"])), en=tulis_angka(Decimal(i.rincian["en"]))),
@@ -118,12 +119,13 @@ S104 = Aturan(
     "Nomor urut dipakai dua kali",
     Tingkat.PERINGATAN,
     SEMUA_JENIS,
-    "Dua baris berurutan dalam kelompok yang sama bernomor sama. Bisa jadi nomor salah ketik, atau satu baris tersalin.",
+    "Dua baris berurutan dalam kelompok yang sama bernomor sama. Bisa jadi nomor salah ketik, atau satu baris "
+    "tersalin.",
     "seed 001 l.992-993 (nomor 9 dua kali)",
     "Nomor urut {nomor} dipakai dua kali",
     "Periksa apakah ada baris yang tersalin; bila tidak, betulkan nomor urutnya.",
-    Contoh((Ubah("capaian_sasaran", 3, "nomor", "2"),), ("capaian_sasaran", 3, "nomor")),
-    Contoh((Ubah("capaian_sasaran", 1, "nomor", "1"),)),
+    Contoh((Ubah("capaian_sasaran", 3, "nomor", "1"),), ("capaian_sasaran", 3, "nomor")),
+    Contoh(uraian="nomor mulai lagi dari 1 pada sasaran berikutnya"),
     _dari_isyarat("S104", _hasil),
 )
 S105 = Aturan(
@@ -135,7 +137,7 @@ S105 = Aturan(
     "seed 001 l.1397-1403 (1., lalu 4.)",
     "Nomor urut tertulis {nomor}, seharusnya {harusnya}",
     "Periksa apakah ada baris yang hilang; bila tidak, betulkan nomor urutnya.",
-    Contoh((Ubah("capaian_sasaran", 3, "nomor", "4"),), ("capaian_sasaran", 3, "nomor")),
+    Contoh((Ubah("capaian_sasaran", 3, "nomor", "3"),), ("capaian_sasaran", 3, "nomor")),
     Contoh(),
     _dari_isyarat("S105", _hasil),
 )
@@ -162,8 +164,8 @@ S107 = Aturan(
     'seed 000 l.329 ("Rp. 617,730.000")',
     "Satu angka memakai dua gaya pemisah; dibaca sebagai {nilai}",
     "Tulis ulang dengan titik saja sebagai pemisah ribuan.",
-    Contoh((Ubah("anggaran_realisasi", 3, "pagu", "94,524.000"),), ("anggaran_realisasi", 3, "pagu")),
-    Contoh(),
+    Contoh((Ubah("anggaran_realisasi", 2, "pagu", "94,524.000"),), ("anggaran_realisasi", 2, "pagu")),
+    Contoh((Ubah("anggaran_realisasi", 2, "pagu", "94.524.000"),)),
     _dari_isyarat("S107", lambda i: _hasil(i, nilai=tulis_angka(Decimal(i.rincian["nilai"])))),
 )
 

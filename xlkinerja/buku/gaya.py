@@ -143,9 +143,7 @@ class Gaya:
         """Index of a font, fill, border or xf given as XML without prefixes, appended when new."""
         nomor = self.bagian(bagian).nomor(self._beri_awalan(xml))
         if bagian == "cellXfs" and nomor >= XF_TERBANYAK:
-            raise BukuTakTertulis(
-                "Buku kerja sudah memuat gaya sel terlalu banyak; rapikan gayanya di Excel."
-            )
+            raise BukuTakTertulis("Buku kerja sudah memuat gaya sel terlalu banyak; rapikan gayanya di Excel.")
         return nomor
 
     def format(self, kode: str) -> int:
@@ -215,9 +213,7 @@ class Gaya:
             baru = setel(baru, nama, nilai)
         nomor = self.bagian("cellXfs").nomor(baru + lama[len(tanda) :])
         if nomor >= XF_TERBANYAK:
-            raise BukuTakTertulis(
-                "Buku kerja sudah memuat gaya sel terlalu banyak; rapikan gayanya di Excel."
-            )
+            raise BukuTakTertulis("Buku kerja sudah memuat gaya sel terlalu banyak; rapikan gayanya di Excel.")
         return nomor
 
     def hasil(self) -> bytes:
@@ -250,8 +246,7 @@ def _tanda_buka(unsur: bytes) -> bytes:
 
 def _xml_isian(warna: str) -> str:
     return (
-        f'<fill><patternFill patternType="solid"><fgColor rgb="{warna}"/><bgColor indexed="64"/>'
-        "</patternFill></fill>"
+        f'<fill><patternFill patternType="solid"><fgColor rgb="{warna}"/><bgColor indexed="64"/></patternFill></fill>'
     )
 
 

@@ -21,9 +21,7 @@ TAUTAN_TERBANYAK = 65_530
 
 _HURUF = '<font>{}<sz val="{}"/><color rgb="{}"/><name val="Calibri"/><family val="2"/></font>'
 _TEBAL = "<b/>"
-_TEPI = "".join(
-    f'<{sisi} style="thin"><color rgb="FF808080"/></{sisi}>' for sisi in ("left", "right", "top", "bottom")
-)
+_TEPI = "".join(f'<{sisi} style="thin"><color rgb="FF808080"/></{sisi}>' for sisi in ("left", "right", "top", "bottom"))
 _KOTAK = f"<border>{_TEPI}<diagonal/></border>"
 _POLOS = "<border><left/><right/><top/><bottom/><diagonal/></border>"
 _WARNA = "FF{}"
@@ -83,9 +81,7 @@ def nomor_gaya(gaya: Gaya, nama: str) -> int:
     """Index of the xf of a named style, appended to the style sheet when it is not there yet."""
     huruf, warna, tepi, rata = GAYA[nama]
     isian = gaya.isian_padat(warna) if warna else 0
-    atribut = (
-        f'fontId="{gaya.tambah("fonts", huruf)}" fillId="{isian}" borderId="{gaya.tambah("borders", tepi)}"'
-    )
+    atribut = f'fontId="{gaya.tambah("fonts", huruf)}" fillId="{isian}" borderId="{gaya.tambah("borders", tepi)}"'
     pakai = 'applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"'
     return gaya.tambah("cellXfs", f'<xf numFmtId="0" {atribut} xfId="0" {pakai}>{rata}</xf>')
 
@@ -98,8 +94,7 @@ def nama_terdefinisi(lembar: LembarBaru) -> dict[str, str]:
         hasil["_xlnm.Print_Titles"] = f"{awal}$1:${lembar.judul_cetak}"
     if lembar.saring:
         sudut = (
-            f"${s.rstrip('0123456789')}${s.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}"
-            for s in lembar.saring.split(":")
+            f"${s.rstrip('0123456789')}${s.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}" for s in lembar.saring.split(":")
         )
         hasil["_xlnm._FilterDatabase"] = awal + ":".join(sudut)
     return hasil

@@ -84,7 +84,7 @@ class PetaLembar:
         hasil: list[BarisLembar] = []
         nomor = 0
         for m in _pola_baris(self.p).finditer(self.t, self.data.isi, self.data.tutup):
-            r = m[1] or atribut(m[0]).get("r")
+            r = m[1].decode() if m[1] else atribut(m[0]).get("r")
             if (baru := bulat(r) if r else nomor + 1) <= nomor:
                 raise BukuTakTertulis(_URUT.format(self.nama))
             nomor = baru
@@ -139,13 +139,9 @@ class PetaLembar:
 
     @cached_property
     def _kolom_bergaya(self) -> list[tuple[int, int, int]]:
-        semua = (
-            atribut(self.t[u.awal : u.isi]) for u in semua_unsur(self.t, self.p + b"col", 0, self.data.awal)
-        )
+        semua = (atribut(self.t[u.awal : u.isi]) for u in semua_unsur(self.t, self.p + b"col", 0, self.data.awal))
         return [
-            (bulat(a["min"]), bulat(a["max"]), bulat(a["style"]))
-            for a in semua
-            if {"min", "max", "style"} <= a.keys()
+            (bulat(a["min"]), bulat(a["max"]), bulat(a["style"])) for a in semua if {"min", "max", "style"} <= a.keys()
         ]
 
     def gabungan(self) -> list[Larangan]:

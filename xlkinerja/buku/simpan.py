@@ -78,9 +78,7 @@ def simpan_salinan(path_tujuan: Path, isi: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as galat:
-        raise BukuTakTertulis(
-            f'Folder "{path.parent.name}" tidak dapat dibuat ({galat.strerror}).'
-        ) from galat
+        raise BukuTakTertulis(f'Folder "{path.parent.name}" tidak dapat dibuat ({galat.strerror}).') from galat
     mode = 0o644
     if path.exists():
         _tolak_terkunci(path)
@@ -102,17 +100,13 @@ def _tolak_terkunci(path: Path) -> None:
     if not path.is_file():
         raise BukuTakTertulis(f'"{path.name}" tidak ditemukan; mungkin dipindahkan atau diganti namanya.')
     if not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK):
-        raise BukuTakTertulis(
-            f'"{path.name}" hanya boleh dibaca; lepaskan tanda baca-saja (read-only) lalu ulangi.'
-        )
+        raise BukuTakTertulis(f'"{path.name}" hanya boleh dibaca; lepaskan tanda baca-saja (read-only) lalu ulangi.')
 
 
 def _baca(path: Path, sidik_asal: str) -> bytes:
     isi = path.read_bytes()
     if sidik(isi) != sidik_asal:
-        raise BukuTakTertulis(
-            f'"{path.name}" berubah setelah dibaca; ulangi supaya perubahan itu ikut diperiksa.'
-        )
+        raise BukuTakTertulis(f'"{path.name}" berubah setelah dibaca; ulangi supaya perubahan itu ikut diperiksa.')
     return isi
 
 
@@ -122,9 +116,7 @@ def _sementara(path: Path, isi: bytes, mode: int) -> Iterator[Path]:
     try:
         fd, nama = tempfile.mkstemp(prefix=".xlkinerja-", suffix=".tmp", dir=path.parent)
     except OSError as galat:
-        raise BukuTakTertulis(
-            f'Folder "{path.parent.name}" tidak dapat ditulisi ({galat.strerror}).'
-        ) from galat
+        raise BukuTakTertulis(f'Folder "{path.parent.name}" tidak dapat ditulisi ({galat.strerror}).') from galat
     sementara = Path(nama)
     try:
         with os.fdopen(fd, "wb") as berkas:
@@ -134,9 +126,7 @@ def _sementara(path: Path, isi: bytes, mode: int) -> Iterator[Path]:
         sementara.chmod(mode)
         yield sementara
     except OSError as galat:
-        raise BukuTakTertulis(
-            f'"{path.name}" gagal disimpan ({galat.strerror}); berkas asal tidak berubah.'
-        ) from galat
+        raise BukuTakTertulis(f'"{path.name}" gagal disimpan ({galat.strerror}); berkas asal tidak berubah.') from galat
     finally:
         sementara.unlink(missing_ok=True)
 
@@ -200,9 +190,7 @@ def _dapat_ditulis(paket: Paket) -> set[str]:
     """The parts that `terapkan` may have written."""
     terkait = paket.hubungan(paket.buku).values()
     bagian = {h.sasaran for h in terkait if h.jenis in _BOLEH_BERUBAH and paket.ada(h.sasaran)}
-    return (
-        bagian | {x.bagian for x in paket.lembar} | {paket.buku, nama_rels(paket.buku), "[Content_Types].xml"}
-    )
+    return bagian | {x.bagian for x in paket.lembar} | {paket.buku, nama_rels(paket.buku), "[Content_Types].xml"}
 
 
 # ---------------------------------------------------------------- the proof
@@ -301,6 +289,4 @@ def _periksa_lembar(lama: Lembar, baru: Lembar, suntingan: Sequence[Suntingan]) 
         if hanya_gaya and _tanpa_gaya(a.get(k)) != _tanpa_gaya(b.get(k)):
             raise _gagal(f'isi sel {baru.sel(s.baris, s.kolom).alamat} di lembar "{s.lembar}" ikut berubah')
         if s.nilai is not None and not sama(baru.sel(s.baris, s.kolom).nilai, s.nilai):
-            raise _gagal(
-                f'sel {baru.sel(s.baris, s.kolom).alamat} di lembar "{s.lembar}" tidak berisi yang diminta'
-            )
+            raise _gagal(f'sel {baru.sel(s.baris, s.kolom).alamat} di lembar "{s.lembar}" tidak berisi yang diminta')

@@ -151,9 +151,7 @@ class _Penulis:
         for nama in sorted(menurut, key=lambda n: urutan.get(n, -1)):
             x = self.cari(nama)
             if milik_kami is not None and nama.casefold() == milik_kami.casefold():
-                raise BukuTakTertulis(
-                    f'Lembar "{nama}" ditulis utuh; selnya tidak dapat disunting sekaligus.'
-                )
+                raise BukuTakTertulis(f'Lembar "{nama}" ditulis utuh; selnya tidak dapat disunting sekaligus.')
             self._sunting_lembar(x, menurut[nama])
 
     def _sunting_lembar(self, x: LembarPaket, suntingan: list[Suntingan]) -> None:
@@ -187,9 +185,7 @@ class _Penulis:
     def _ganti_lembar(self, x: LembarPaket, isi: bytes) -> None:
         """Replace the part as a whole, and drop the relationships of what it held before."""
         if x.jenis != "worksheet":
-            raise BukuTakTertulis(
-                f'Nama lembar "{x.nama}" sudah dipakai lembar grafik; ganti nama lembar itu.'
-            )
+            raise BukuTakTertulis(f'Nama lembar "{x.nama}" sudah dipakai lembar grafik; ganti nama lembar itu.')
         self._tulis(x.bagian, isi)
         if x.bagian in self.ganti:
             self._rumus_hilang.add((x.id_lembar, "*"))

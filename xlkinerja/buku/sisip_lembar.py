@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from xlkinerja.buku import BARIS_TERBANYAK, LEBAR, Rentang, Suntingan
+from xlkinerja.buku import BARIS_TERBANYAK, LEBAR, BukuTakTertulis, Rentang, Suntingan
 from xlkinerja.buku.gaya import Gaya
 from xlkinerja.buku.geser import RumusBersama
 from xlkinerja.buku.peta_lembar import Larangan, PetaLembar, tulis_rentang, urai_rentang
@@ -90,9 +90,7 @@ class PenyuntingLembar:
         isi = tambal(self._isi, self._buka_data())
         for baris, kolom, sel in c.induk:
             isi = self._angkat(isi, baris, kolom, sel)
-        return HasilLembar(
-            dari_utf8(isi, self.peta.sandi), frozenset(c.hilang), tuple(c.baru), c.rumus_ditulis
-        )
+        return HasilLembar(dari_utf8(isi, self.peta.sandi), frozenset(c.hilang), tuple(c.baru), c.rumus_ditulis)
 
     def _buka_data(self) -> list[Tambalan]:
         """The patches; those into an empty `<sheetData/>` as one that opens it."""
@@ -107,6 +105,7 @@ class PenyuntingLembar:
     def _sunting_baris(self, nomor: int, u: Unsur, suntingan: Mapping[int, Suntingan]) -> None:
         sel = self.peta.sel_baris(nomor, u)
         kolom_ada = [k for k, _ in sel]
+        ujung = sel[-1][1].akhir if sel else u.isi
         gaya_baris = self.peta.gaya_baris(u)
         sisipan: list[tuple[int, int, bytes]] = []
         for kolom, s in sorted(suntingan.items()):
@@ -114,7 +113,7 @@ class PenyuntingLembar:
             if i < len(sel) and kolom_ada[i] == kolom:
                 self._ubah_sel(nomor, kolom, sel[i][1], s)
             elif baru := self._sel_baru(nomor, kolom, s, gaya_baris):
-                sisipan.append((sel[i][1].awal if i < len(sel) else u.tutup, kolom, baru))
+                sisipan.append((sel[i][1].awal if i < len(sel) else ujung, kolom, baru))
         if sisipan:
             self._sisip_sel(u, sisipan)
 

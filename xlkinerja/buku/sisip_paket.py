@@ -112,9 +112,7 @@ def tambah_hubungan(isi: bytes, jenis: str, sasaran: str, *, ketat: bool) -> tup
 def hapus_hubungan(isi: bytes, jenis: str) -> bytes:
     """A relationships part without those of a type, named by its last segment."""
     d = Dokumen(isi)
-    buang = [
-        u for u in semua_unsur(d.t, d.p + b"Relationship") if d.tanda(u).get("Type", "").endswith(f"/{jenis}")
-    ]
+    buang = [u for u in semua_unsur(d.t, d.p + b"Relationship") if d.tanda(u).get("Type", "").endswith(f"/{jenis}")]
     return d.dengan(*(Tambalan(u.awal, u.akhir, b"") for u in buang))
 
 
@@ -133,9 +131,7 @@ def tambah_lembar(workbook: bytes, nama: str, rid: str) -> bytes:
     nomor = max((int(x) for x in ada if x.isdigit()), default=0) + 1
     alamat = RELASI_KETAT if d.ketat() else RELASI
     punya = d.tanda(d.akar)
-    awalan = next(
-        (k.removeprefix("xmlns:") for k, v in punya.items() if v == alamat and k.startswith("xmlns:")), ""
-    )
+    awalan = next((k.removeprefix("xmlns:") for k, v in punya.items() if v == alamat and k.startswith("xmlns:")), "")
     id_ = f'{awalan}:id="{rid}"' if awalan else f'xmlns:r="{alamat}" r:id="{rid}"'
     baru = b'<%ssheet name="%s" sheetId="%d" %s/>' % (d.p, lolos_atribut(nama), nomor, id_.encode())
     return d.dengan(sisip_dalam(d.isi, u, d.p + b"sheets", baru))
@@ -183,17 +179,13 @@ def hitung_penuh(workbook: bytes) -> bytes:
     d = Dokumen(workbook)
     u = d.anak().get("calcPr")
     if u is None:
-        return d.dengan(
-            _sesudah(d, (*_SEBELUM_NAMA, "definedNames"), b'<%scalcPr fullCalcOnLoad="1"/>' % d.p)
-        )
+        return d.dengan(_sesudah(d, (*_SEBELUM_NAMA, "definedNames"), b'<%scalcPr fullCalcOnLoad="1"/>' % d.p))
     if d.tanda(u).get("fullCalcOnLoad") in ("1", "true"):
         return workbook
     return d.dengan(Tambalan(u.awal, u.isi, setel(d.isi[u.awal : u.isi], "fullCalcOnLoad", "1")))
 
 
-def ubah_rantai(
-    isi: bytes, hilang: Collection[tuple[str, str]], baru: Sequence[tuple[str, str]]
-) -> bytes | None:
+def ubah_rantai(isi: bytes, hilang: Collection[tuple[str, str]], baru: Sequence[tuple[str, str]]) -> bytes | None:
     """calcChain.xml without and with these cells, (sheetId, address); address "*" is a whole sheet.
 
     An entry without a sheet id takes that of the one before it. None when nothing is left.

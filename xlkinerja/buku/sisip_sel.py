@@ -40,9 +40,7 @@ class SelMentah:
     @property
     def induk_bersama(self) -> bool:
         """Whether this is the master of a shared formula."""
-        return self.atribut_rumus.get("t") == "shared" and bool(
-            self.teks_rumus or "ref" in self.atribut_rumus
-        )
+        return self.atribut_rumus.get("t") == "shared" and bool(self.teks_rumus or "ref" in self.atribut_rumus)
 
 
 def urai_sel(mentah: bytes, awalan: bytes) -> SelMentah:
@@ -132,9 +130,7 @@ def sama(kini: object, baru: Decimal | str) -> bool:
 def butuh_isi_baru(sel: SelMentah, s: Suntingan, teks_bersama: Callable[[int], str]) -> bool:
     """Whether the edit changes the cell's content (not its style)."""
     if s.hapus:
-        return sel.nilai is not None or (
-            not s.hanya_nilai_tersimpan and bool(sel.rumus or sel.sebaris is not None)
-        )
+        return sel.nilai is not None or (not s.hanya_nilai_tersimpan and bool(sel.rumus or sel.sebaris is not None))
     if s.rumus is not None:
         biasa = sel.atribut_rumus.get("t", "normal") == "normal"
         if not (sel.rumus and biasa and sel.teks_rumus == s.rumus):

@@ -52,9 +52,7 @@ def topeng(isi: bytes) -> bytes:
         return isi
     hasil = _BUKAN_TANDA.sub(lambda m: b" " * len(m[0]), isi)
     if b"<!" in hasil:
-        raise BukuTakTertulis(
-            "Buku kerja memuat DTD atau XML rusak; simpan ulang dengan Excel lalu coba lagi."
-        )
+        raise BukuTakTertulis("Buku kerja memuat DTD atau XML rusak; simpan ulang dengan Excel lalu coba lagi.")
     return hasil
 
 
@@ -87,17 +85,13 @@ def periksa_xml(isi: bytes, bagian: str) -> None:
     try:
         expat.ParserCreate().Parse(isi, True)
     except expat.ExpatError as galat:
-        raise BukuTakTertulis(
-            f"Bagian {bagian} bukan XML yang utuh ({galat}); buku kerja tidak diubah."
-        ) from galat
+        raise BukuTakTertulis(f"Bagian {bagian} bukan XML yang utuh ({galat}); buku kerja tidak diubah.") from galat
 
 
 def bulat(teks: str) -> int:
     """A whole number from an attribute. BukuTakTertulis when it is none."""
     if not (teks.isascii() and teks.isdigit() and len(teks) < 10):
-        raise BukuTakTertulis(
-            f"Buku kerja rusak: {teks[:20]!r} seharusnya bilangan; simpan ulang dengan Excel."
-        )
+        raise BukuTakTertulis(f"Buku kerja rusak: {teks[:20]!r} seharusnya bilangan; simpan ulang dengan Excel.")
     return int(teks)
 
 

@@ -119,9 +119,7 @@ def _ekor(ekor: bytes, jumlah: int, awal: int, panjang: int) -> bytes:
     """End records with new counts; zip64 records and the comment kept."""
     hasil = bytearray(ekor)
     akhir = hasil.rfind(b"PK\x05\x06", max(0, len(hasil) - 65_557))
-    dengan64 = (
-        akhir >= 76 and hasil.startswith(b"PK\x06\x06") and hasil[akhir - 20 :].startswith(b"PK\x06\x07")
-    )
+    dengan64 = akhir >= 76 and hasil.startswith(b"PK\x06\x06") and hasil[akhir - 20 :].startswith(b"PK\x06\x07")
     if dengan64:
         struct.pack_into("<4Q", hasil, 24, jumlah, jumlah, panjang, awal)
         struct.pack_into("<Q", hasil, akhir - 12, awal + panjang)

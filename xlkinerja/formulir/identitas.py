@@ -24,7 +24,9 @@ _AKHIR = re.compile(r"\s+(?:tahun|periode|ta|semester|triwulan|bulan|revisi|tabe
 _TAHUN_TEGAS = re.compile(r"\btahun(?:\s+anggaran)?\s+((?:19|20)\d\d)\b(?!\s*(?:-|–|s/?d)\s*(?:19|20)\d\d)", re.I)
 _RENTANG = re.compile(r"\b(?:19|20)\d\d\s*(?:-|–|s/?d)\s*(?:19|20)?\d\d\b", re.I)
 _TAHUN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_SAMBUNG = frozenset("dan di yang se dengan atau serta pada rencana kinerja laporan tahunan".split())
+_SAMBUNG = frozenset(
+    ("dan", "di", "yang", "se", "dengan", "atau", "serta", "pada", "rencana", "kinerja", "laporan", "tahunan")
+)
 _UNIT = re.compile(r"\b((?:sub ?)?bagian [a-z& ]+)")
 
 

@@ -13,9 +13,7 @@ from xlkinerja.model import Berkas, Dokumen
 from xlkinerja.periksa import HasilPeriksa
 from xlkinerja.temuan import Lokasi, Temuan, Tingkat, urai_a1
 
-KENDALI = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
-)
+KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 """Characters that steer a terminal or turn the direction of text; tab, line feed and CR are not among them."""
 
 _RUPIAH = ("pagu", "realisasi", "sisa")
@@ -107,5 +105,3 @@ def rujukan(tempat: Lokasi, asal: Lokasi) -> str:
         return f"{berkas}{tempat.lembar}"
     di_sini = not berkas and tempat.lembar == asal.lembar
     return tempat.sel if di_sini else f"{berkas}{tempat.lembar}!{tempat.sel}"
-
-
