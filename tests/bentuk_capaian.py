@@ -61,7 +61,7 @@ No. | Sasaran Strategis | Indikator Kinerja | Target | Realisasi | % Capaian
 (1) | (2)               | (3)               | (4)    |           |
 1.  | Meningkatnya SDM  | Pegawai dilatih   | 80%    | 60%       | 75%
 2.  | Tertibnya arsip   | Arsip tertata     | 88%    | 88%       | 100%
-^^  | ^^                | Surat tepat waktu | 12 surat | 13 surat | 108,33%
+    | ^^                | Surat tepat waktu | 12 surat | 13 surat | 108,33%
 """,
         bernomor=True,
     ),

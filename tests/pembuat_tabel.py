@@ -205,12 +205,12 @@ def salah_ketik(ke: int, cara: str) -> Ubah:
 
 def _dapat_salah(p: Petak, s: str, r: int, k: int) -> bool:
     daun = r + 1 == p.kepala or p.baris[r + 1][k] == ATAS
-    return daun and len(s) >= 6 and s.replace(" ", "").isalpha() and sum(len(b) for b in p.baris[0] if b) > 0
+    return daun and len(s.strip()) >= 6 and s.replace(" ", "").isalpha()
 
 
 def _slip(s: str, cara: str) -> str:
     i = len(s) // 2
-    if s[i] == " " or s[i - 1] == " ":
+    if " " in s[i - 1 : i + 1]:
         i += 2
     return {
         "hilang": s[:i] + s[i + 1 :],
@@ -260,7 +260,10 @@ def sisip_baris(di: int, isi: str = "", kolom: int = 0) -> Ubah:
     """A row in the middle of the data: blank, or with a page number; merged cells go on through a blank one."""
 
     def ubah(p: Petak) -> Petak:
-        r = _tengah(p, di)
+        banyak = len(p.baris) - p.data - 1
+        if not banyak:
+            return p
+        r = p.data + 1 + di % banyak
         baru = tuple(s if s == ATAS and not isi else "" for s in p.baris[r])
         if isi:
             baru = tuple(isi if k == kolom % p.lebar else "" for k in range(p.lebar))
@@ -269,13 +272,9 @@ def sisip_baris(di: int, isi: str = "", kolom: int = 0) -> Ubah:
     return ubah
 
 
-def _tengah(p: Petak, di: int) -> int:
-    return p.data + 1 + di % max(1, len(p.baris) - p.data - 1)
-
-
 def _selipkan(p: Petak, r: int, baru: tuple[tuple[str, ...], ...]) -> Petak:
     ekor = list(p.baris[r:])
-    if ekor and ATAS not in baru[-1]:
+    if ATAS not in baru[0]:
         ekor[0] = tuple("" if s == ATAS else s for s in ekor[0])
         for i in range(1, len(ekor)):
             ekor[i] = tuple(_putus(ekor, i, k) for k in range(p.lebar))
@@ -291,7 +290,7 @@ def kepala_ulang(di: int) -> Ubah:
     """The header (with its numbered row) again in the middle, as on a new page."""
 
     def ubah(p: Petak) -> Petak:
-        boleh = [r for r in range(p.data + 1, len(p.baris)) if p.baris[r][0] not in ("1", "1.")]
+        boleh = [r for r in range(p.data + 1, len(p.baris)) if not {"1", "1."} & set(p.baris[r])]
         return _selipkan(p, boleh[di % len(boleh)], p.baris[: p.data]) if boleh else p
 
     return ubah

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import textwrap
 from typing import NoReturn
 
+_LEBAR = 78
 _KATA = {
     "usage: ": "penggunaan: ",
     "positional arguments": "argumen",
@@ -44,13 +46,17 @@ def berbahasa_indonesia() -> None:
 
 
 class Pengurai(argparse.ArgumentParser):
-    """A parser whose errors are "galat: ..." on stderr with exit status 2; options cannot be abbreviated."""
+    """A parser whose errors are "galat: ..." on stderr with exit status 2; options cannot be abbreviated.
 
-    def __init__(self, *, contoh: str = "", **pilihan: str | None) -> None:
+    `description`: paragraphs, one a line. `contoh`: the lines under "contoh:".
+    """
+
+    def __init__(self, *, description: str, contoh: str, **pilihan: str | None) -> None:
         super().__init__(
+            description="\n".join(textwrap.fill(p, _LEBAR) for p in description.splitlines()),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
-            epilog=f"contoh:\n{contoh}" if contoh else None,
+            epilog=f"contoh:\n{contoh}",
             **pilihan,  # type: ignore[arg-type]
         )
 

@@ -13,10 +13,11 @@ from functools import lru_cache
 
 from xlkinerja import formulir as daftar_formulir
 from xlkinerja.kisi import Kisi
-from xlkinerja.tataletak import Formulir, Kolom, jarak_ketik, normal
+from xlkinerja.tataletak import Formulir, Jenis, Kolom, jarak_ketik, normal
 from xlkinerja.temuan import Sel
 
 PANJANG_JUDUL = 70
+_TAHUN_AKHIR = re.compile(r" (?:19|20)\d\d$")
 _NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?$")
 
 
@@ -74,13 +75,20 @@ def _dikenal(teks: str) -> bool:
     return not kata.isdigit() and (kata in tepat or kata.startswith(awalan))
 
 
+@lru_cache(maxsize=1)
+def _terkoreksi() -> frozenset[str]:
+    """Headings that slips are compared with; names of months are too short for that ("Taret" is no "Maret")."""
+    semua = (k for f in daftar_formulir.SEMUA for k in f.kolom if k.jenis is not Jenis.TANDA)
+    return frozenset(kata for k in semua for j in k.judul if len(kata := normal(j)) >= 5)
+
+
 @lru_cache(maxsize=16384)
 def betulkan(kata: str) -> str | None:
     """The known heading of which `kata` (normalised) is a typing slip, if there is exactly one; else None."""
     if len(kata) < 5:
         return None
     batas = 1 if len(kata) < 9 else 2
-    calon = {j for j in _kosakata()[0] if len(j) >= 5 and jarak_ketik(kata, j, batas) <= batas}
+    calon = {j for j in _terkoreksi() if jarak_ketik(kata, j, batas) <= batas}
     return calon.pop() if len(calon) == 1 else None
 
 
@@ -161,12 +169,13 @@ def _perbaiki_ejaan(jejak: tuple[Jejak, ...]) -> tuple[tuple[Jejak, ...], tuple[
     eja: list[tuple[Sel, str]] = []
     for j in jejak:
         daun = j.judul[-1]
-        benar = None if daun in tepat or daun.startswith(awalan) else betulkan(daun)
+        tahun = "".join(_TAHUN_AKHIR.findall(daun))
+        benar = None if daun in tepat or daun.startswith(awalan) else betulkan(daun.removesuffix(tahun))
         if benar is None:
             hasil.append(j)
             continue
-        hasil.append(Jejak(j.kolom, (*j.judul[:-1], benar), j.sel))
-        eja.append((j.sel, tepat[benar]))
+        hasil.append(Jejak(j.kolom, (*j.judul[:-1], benar + tahun), j.sel))
+        eja.append((j.sel, tepat[benar] + tahun))
     return tuple(hasil), tuple(eja)
 
 
@@ -181,15 +190,15 @@ def _baris_bernomor(kisi: Kisi, baris: int) -> bool:
 def _blok(kisi: Kisi, baris: int) -> Iterable[tuple[int, int]]:
     yield baris, baris
     yield baris, baris + 1
-    if baris > 1 and any(_melebar(kisi, baris - 1, k) for k, _ in kisi.isi(baris - 1)):
+    if baris > 1 and _mungkin_induk(kisi, baris - 1):
         yield baris - 1, baris
     yield baris, baris + 2
 
 
-def _melebar(kisi: Kisi, baris: int, kolom: int) -> bool:
-    """True if a cell is merged over several columns, but not over the whole row as a title is."""
-    r = kisi.gabungan(baris, kolom)
-    return r is not None and 1 <= r.kolom2 - r.kolom1 and len(kisi.isi(baris)) > 1
+def _mungkin_induk(kisi: Kisi, baris: int) -> bool:
+    """True if a row may hold the headings above others: several short texts (a title stands alone)."""
+    isi = kisi.isi(baris)
+    return len(isi) > 1 and all(len(t) <= PANJANG_JUDUL for _, t in isi)
 
 
 def _kepala_di(kisi: Kisi, baris: int) -> Kepala | None:

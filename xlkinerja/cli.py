@@ -102,8 +102,7 @@ def _pengurai_periksa(sub: _Sub[Pengurai]) -> None:
         sub,
         "periksa",
         "periksa buku kerja dan folder; tidak ada yang ditulis",
-        "Memeriksa buku kerja (.xlsx, .xlsm) dan folder beserta isinya,\n"
-        "tanpa mengubah apa pun.\n"
+        "Memeriksa buku kerja (.xlsx, .xlsm) dan folder beserta isinya, tanpa mengubah apa pun.\n"
         "Status keluar: 0 tanpa temuan, 1 ada temuan, 2 tidak dapat dijalankan.",
         "  xlkinerja periksa kota-kupang-2024.xlsx\n"
         "  xlkinerja periksa FOLDER --tingkat info --format csv > temuan.csv",
@@ -121,9 +120,9 @@ def _pengurai_hitung(sub: _Sub[Pengurai]) -> None:
         sub,
         "hitung",
         "hitung ulang, periksa, dan tulis hasilnya ke buku kerja",
-        "Menghitung ulang kolom hitungan, memeriksa, lalu menulis hasil, tanda dan\n"
-        "lembar Temuan ke buku kerja. Sel isian tidak pernah diubah. Tanpa --keluaran,\n"
-        "buku kerja ditulis di tempat dan cadangannya disimpan di sebelahnya.",
+        "Menghitung ulang kolom hitungan, memeriksa, lalu menulis hasil, tanda dan lembar Temuan ke buku kerja. "
+        "Sel isian tidak pernah diubah. Tanpa --keluaran, buku kerja ditulis di tempat dan cadangannya disimpan di "
+        "sebelahnya.",
         "  xlkinerja hitung kota-kupang-2024.xlsx\n  xlkinerja hitung FOLDER --keluaran hasil",
     )
     _pilihan_umum(p)

@@ -8,16 +8,17 @@ the computed one, then the sum. So one cause gives one fault, on the exact cell 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xlkinerja.angka import Selang, sejalan, selang
 from xlkinerja.hitung import serapan
-from xlkinerja.model import BarisAnggaran, Dokumen
+from xlkinerja.model import BarisAnggaran, BarisPendukung, Dokumen
 from xlkinerja.olah import berangka, uang_baris
 from xlkinerja.pohon import susun
 
+_UANG = ("pagu", "realisasi", "sisa")
 Petak = tuple[int, str]
 """A cell of the table: (row index, field)."""
 
@@ -55,42 +56,31 @@ class Kesalahan:
 
 
 class Tabel:
-    """The figures of one table with their identities; figures can be replaced to try a correction."""
+    """Figures with their identities; figures can be replaced to try a correction.
 
-    def __init__(self, baris: Sequence[BarisAnggaran]) -> None:
-        self.baris = baris
-        self.nilai: dict[Petak, Decimal] = {}
-        for i, b in enumerate(baris):
-            for bidang in ("pagu", "realisasi", "sisa", "persen"):
-                n = uang_baris(b, bidang)
-                if n is not None:
-                    self.nilai[i, bidang] = n
-        self.kendala = tuple(self._susun_kendala())
+    `desimal`: decimals shown of figures that are not exact. `tingkat`: level per row, 0 for a grand total.
+    """
+
+    def __init__(
+        self,
+        nilai: Mapping[Petak, Decimal],
+        kendala: Sequence[Kendala],
+        *,
+        tingkat: Sequence[int],
+        desimal: Mapping[Petak, int] | None = None,
+    ) -> None:
+        self.nilai = dict(nilai)
+        self.tingkat = tingkat
+        self.desimal = desimal or {}
+        self.kendala = tuple(k for k in kendala if all(p in self.nilai for p in k.petak))
         self.menurut_petak: dict[Petak, list[Kendala]] = defaultdict(list)
         for k in self.kendala:
             for p in k.petak:
                 self.menurut_petak[p].append(k)
 
-    def _susun_kendala(self) -> list[Kendala]:
-        hasil: list[Kendala] = []
-        for s in susun([b.tingkat for b in self.baris], [berangka(b) for b in self.baris]):
-            for bidang in ("pagu", "realisasi", "sisa"):
-                petak = tuple((a, bidang) for a in s.anak)
-                if (s.indeks, bidang) in self.nilai and all(p in self.nilai for p in petak):
-                    hasil.append(Kendala("jumlah", (s.indeks, bidang), petak))
-        for i in range(len(self.baris)):
-            dua = ((i, "pagu"), (i, "realisasi"))
-            if not all(p in self.nilai for p in dua):
-                continue
-            if (i, "sisa") in self.nilai:
-                hasil.append(Kendala("sisa", (i, "sisa"), dua))
-            if (i, "persen") in self.nilai and self.nilai[dua[0]] != 0:
-                hasil.append(Kendala("persen", (i, "persen"), dua))
-        return hasil
-
     def selang(self, p: Petak) -> Selang:
         """The interval that a figure stands for."""
-        return selang(self.nilai[p], self.baris[p[0]].desimal.get(p[1]))
+        return selang(self.nilai[p], self.desimal.get(p))
 
     def terpenuhi(self, k: Kendala) -> bool:
         """Whether the identity holds within what is shown."""
@@ -119,9 +109,97 @@ class Tabel:
         return persen if p == k.kepala and isinstance(persen, Decimal) else None
 
 
+def tabel_anggaran(baris: Sequence[BarisAnggaran]) -> Tabel:
+    """A budget table: sums over the tree, sisa and % of each row."""
+    nilai: dict[Petak, Decimal] = {}
+    desimal: dict[Petak, int] = {}
+    for i, b in enumerate(baris):
+        for bidang in (*_UANG, "persen"):
+            n, d = uang_baris(b, bidang), b.desimal.get(bidang)
+            if n is not None:
+                nilai[i, bidang] = n
+            if d is not None:
+                desimal[i, bidang] = d
+    kendala = [
+        Kendala("jumlah", (s.indeks, bidang), tuple((a, bidang) for a in s.anak))
+        for s in susun([b.tingkat for b in baris], [berangka(b) for b in baris])
+        for bidang in _UANG
+    ]
+    for i in range(len(baris)):
+        dua = ((i, "pagu"), (i, "realisasi"))
+        kendala.append(Kendala("sisa", (i, "sisa"), dua))
+        if nilai.get(dua[0]):
+            kendala.append(Kendala("persen", (i, "persen"), dua))
+    return Tabel(nilai, kendala, tingkat=[b.tingkat for b in baris], desimal=desimal)
+
+
+def tabel_pendukung(dokumen: Dokumen) -> Tabel:
+    """A supporting table: totals of its columns, and "Jumlah" against the columns that break it down."""
+    baris = [b for b in dokumen.baris if isinstance(b, BarisPendukung)]
+    nilai = {
+        (i, k): n
+        for i, b in enumerate(baris)
+        for k, n in b.nilai.items()
+        if n is not None and b.asal[k].tampil.strip() and b.asal[k].baris == _baris_sendiri(b)
+    }
+    kendala = [*_total_kolom(baris, nilai), *_jumlah_baris(dokumen, baris, nilai)]
+    return Tabel(nilai, kendala, tingkat=[0 if b.total else 1 for b in baris])
+
+
+def _baris_sendiri(b: BarisPendukung) -> int:
+    return max(s.baris for s in b.asal.values())
+
+
+def _total_kolom(baris: Sequence[BarisPendukung], nilai: Mapping[Petak, Decimal]) -> Iterator[Kendala]:
+    mulai = 0
+    for i, b in enumerate(baris):
+        if not b.total:
+            continue
+        bagian = [j for j in range(mulai, i) if not baris[j].total]
+        if bagian:
+            for k in b.nilai:
+                # A cell with something in it that is no figure leaves the total without a judgement.
+                if all((j, k) in nilai or not baris[j].asal[k].tampil.strip() for j in bagian):
+                    yield Kendala("jumlah", (i, k), tuple((j, k) for j in bagian if (j, k) in nilai))
+            mulai = i + 1
+        elif i:
+            yield from _total_dari_total(baris, nilai, i)
+
+
+def _total_dari_total(
+    baris: Sequence[BarisPendukung], nilai: Mapping[Petak, Decimal], i: int
+) -> Iterator[Kendala]:
+    """A single figure under a total row is the sum of that row (seed 001 l.814-815: 59)."""
+    ada = [(i, k) for k in baris[i].nilai if (i, k) in nilai]
+    if len(ada) == 1:
+        yield Kendala("jumlah", ada[0], tuple((i - 1, k) for k in baris[i - 1].nilai if (i - 1, k) in nilai))
+
+
+def _jumlah_baris(
+    d: Dokumen, baris: Sequence[BarisPendukung], nilai: Mapping[Petak, Decimal]
+) -> Iterator[Kendala]:
+    rincian = kolom_rincian(d, baris)
+    for i, b in enumerate(baris):
+        if rincian and all((i, k) in nilai or not b.asal[k].tampil.strip() for k in rincian):
+            yield Kendala("jumlah", (i, "jumlah"), tuple((i, k) for k in rincian if (i, k) in nilai))
+
+
+def kolom_rincian(d: Dokumen, baris: Sequence[BarisPendukung]) -> list[str]:
+    """Columns that break "Jumlah" down: all figure columns under the one heading next to it."""
+    angka = {k for b in baris for k in b.nilai}
+    anak = [k for k in angka if d.induk.get(k)]
+    if "jumlah" not in angka or len(anak) < 2 or len({d.induk[k] for k in anak}) != 1:
+        return []
+    return sorted(anak, key=lambda k: d.kepala[k].kolom)
+
+
 def periksa_anggaran(dokumen: Dokumen) -> tuple[Kesalahan, ...]:
     """The faults of a budget table, each on one cell, in row order."""
-    tabel = Tabel([b for b in dokumen.baris if isinstance(b, BarisAnggaran)])
+    return lokalisasi(tabel_anggaran([b for b in dokumen.baris if isinstance(b, BarisAnggaran)]))
+
+
+def lokalisasi(tabel: Tabel) -> tuple[Kesalahan, ...]:
+    """The cells at fault, in row order; correcting them makes every identity hold."""
     gagal = [k for k in tabel.kendala if not tabel.terpenuhi(k)]
     hasil: list[Kesalahan] = []
     while gagal:
@@ -207,7 +285,7 @@ def _kesalahan(tabel: Tabel, p: Petak, nilai: Decimal, terurai: Sequence[Kendala
     if p[1] in ("sisa", "persen") and induk is None:
         dasar = p[1]
     elif induk is not None:
-        dasar = "total" if tabel.baris[p[0]].tingkat == 0 else "jumlah"
+        dasar = "total" if tabel.tingkat[p[0]] == 0 else "jumlah"
     else:
         dasar = "rincian"
     anak = tuple(x[0] for x in induk.lain) if induk else ()
@@ -225,7 +303,7 @@ def _lipat_leluhur(tabel: Tabel, hasil: Sequence[Kesalahan]) -> list[Kesalahan]:
     """
     tersisa: list[Kesalahan] = []
     leluhur: dict[Petak, list[Petak]] = defaultdict(list)
-    for k in sorted(hasil, key=lambda k: tabel.baris[k.petak[0]].tingkat, reverse=True):
+    for k in sorted(hasil, key=lambda k: tabel.tingkat[k.petak[0]], reverse=True):
         bawah = [h for h in tersisa if h.petak[1] == k.petak[1] and h.petak[0] in k.anak]
         selisih = abs(k.tertulis - k.seharusnya)
         if not bawah or k.dasar not in ("jumlah", "total"):
@@ -253,7 +331,7 @@ def skala_ribuan(tabel: Tabel, k: Kesalahan, kurang: Decimal) -> tuple[int, ...]
     if k.petak[1] != "pagu" or kurang <= 0:
         return ()
     calon = [a for a in k.anak if tabel.nilai[a, "pagu"] % 1000]
-    if not calon or len(calon) * 3 > len(tabel.baris):
+    if not calon or len(calon) * 3 > len(tabel.tingkat):
         return ()
     tambah = sum((tabel.nilai[a, "pagu"] * 999 for a in calon), Decimal(0))
     return tuple(calon) if abs(kurang - tambah) * 20 <= kurang else ()

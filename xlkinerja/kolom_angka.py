@@ -103,16 +103,28 @@ def _angka_teks(sel: Sel, nilai: Nilai) -> bool:
 
 def putuskan(kolom: KolomAngka, tutup: Callable[[int, Decimal], bool | None]) -> None:
     """Decide what is still ambiguous by sums: `tutup(row, value)` says whether a sum with that value closes,
-    None if no sum involves the row. Exactly one reading must close; the rest is reported as S103."""
-    for i, n in enumerate(kolom.nilai):
-        if not isinstance(n, Ambigu):
-            continue
-        cocok = [b for b in (n.id, n.en) if tutup(i, b.nilai)]
-        if len(cocok) == 1:
-            kolom.nilai[i] = cocok[0]
-        else:
-            rincian = {"id": format(n.id.nilai, "f"), "en": format(n.en.nilai.normalize(), "f")}
-            kolom.catatan.append(Catat("S103", (kolom.sel[i],), rincian))
+    None if no sum involves the row. Exactly one reading must close; one decided figure may decide others. The rest
+    is reported as S103."""
+    sisa = [i for i, n in enumerate(kolom.nilai) if isinstance(n, Ambigu)]
+    while sisa:
+        belum = [i for i in sisa if not _diputuskan(kolom, i, tutup)]
+        if len(belum) == len(sisa):
+            break
+        sisa = belum
+    for i in sisa:
+        n = kolom.nilai[i]
+        assert isinstance(n, Ambigu)
+        rincian = {"id": format(n.id.nilai, "f"), "en": format(n.en.nilai.normalize(), "f")}
+        kolom.catatan.append(Catat("S103", (kolom.sel[i],), rincian))
+
+
+def _diputuskan(kolom: KolomAngka, i: int, tutup: Callable[[int, Decimal], bool | None]) -> bool:
+    n = kolom.nilai[i]
+    assert isinstance(n, Ambigu)
+    cocok = [b for b in (n.id, n.en) if tutup(i, b.nilai)]
+    if len(cocok) == 1:
+        kolom.nilai[i] = cocok[0]
+    return len(cocok) == 1
 
 
 def uang(nilai: Nilai) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cached_property
 
 from xlkinerja.hitung import SKALA_BAKU, Polaritas, Skala
@@ -29,6 +30,12 @@ class Konteks:
         return tuple(
             h for d in self.berkas.dokumen for h in hitung_dokumen(d, polaritas=self.polaritas, skala=self.skala)
         )
+
+    @cached_property
+    def koreksi(self) -> dict[int, dict[tuple[int, str], Decimal]]:
+        """Per budget table (by `id`): cells located as wrong, with what they should be. Other rules reckon with that
+        value, so that one wrong cell does not show up again wherever it is compared."""
+        return {id(d): {k.petak: k.seharusnya for k in semua} for d, semua in self.kesalahan}
 
     @cached_property
     def kesalahan(self) -> tuple[tuple[Dokumen, tuple[Kesalahan, ...]], ...]:

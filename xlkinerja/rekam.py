@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -18,7 +19,7 @@ from xlkinerja.model import (
     Nilai,
     TargetIndikator,
 )
-from xlkinerja.pohon import Letak, letakkan, susun
+from xlkinerja.pohon import Letak, Simpul, letakkan, susun
 from xlkinerja.tabel import BarisMentah, TabelMentah
 from xlkinerja.tataletak import Jenis, normal
 from xlkinerja.temuan import Sel
@@ -136,10 +137,13 @@ class _penutup:
     def __init__(self, bidang: str, kolom: dict[str, KolomAngka], letak: Sequence[Letak]) -> None:
         self.bidang, self.kolom = bidang, kolom
         ada = [any(uang(k.nilai[i]) is not None or _ambigu(k, i) for k in kolom.values()) for i in range(len(letak))]
-        self.simpul = susun([le.tingkat for le in letak], ada)
+        self.simpul: dict[int, list[Simpul]] = defaultdict(list)
+        for s in susun([le.tingkat for le in letak], ada):
+            for i in (s.indeks, *s.anak):
+                self.simpul[i].append(s)
 
     def __call__(self, i: int, calon: Decimal) -> bool | None:
-        hasil = [self._simpul(i, calon, s.indeks, s.anak) for s in self.simpul if i == s.indeks or i in s.anak]
+        hasil = [self._simpul(i, calon, s.indeks, s.anak) for s in self.simpul.get(i, ())]
         hasil.append(self._baris(i, calon))
         tahu = [h for h in hasil if h is not None]
         return any(tahu) if tahu else None
@@ -148,11 +152,15 @@ class _penutup:
         return calon if bidang == self.bidang and j == i else uang(self.kolom[bidang].nilai[j])
 
     def _simpul(self, i: int, calon: Decimal, induk: int, anak: Sequence[int]) -> bool | None:
-        jumlah = [self._nilai(self.bidang, j, i, calon) for j in anak]
         kepala = self._nilai(self.bidang, induk, i, calon)
-        if kepala is None or any(j is None for j in jumlah):
+        if kepala is None:
             return None
-        return sum((j for j in jumlah if j is not None), Decimal(0)) == kepala
+        for j in anak:
+            nilai = self._nilai(self.bidang, j, i, calon)
+            if nilai is None:
+                return None
+            kepala -= nilai
+        return kepala == 0
 
     def _baris(self, i: int, calon: Decimal) -> bool | None:
         if not all(n in self.kolom for n in _UANG):

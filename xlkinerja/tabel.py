@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from xlkinerja.cari import Kepala
 from xlkinerja.kisi import Kisi
-from xlkinerja.pohon import adalah_total
+from xlkinerja.pohon import adalah_total, pisah_kode
 from xlkinerja.tataletak import Jenis, normal
 from xlkinerja.temuan import Sel
 
@@ -20,6 +20,8 @@ _AKHIR = re.compile(
     re.I,
 )
 _ANGKA_SAJA = re.compile(r"[\d.,()\s]+")
+_INDIKATOR = re.compile(r"\s*(?:persentase|jumlah|nilai|indeks|opini|tingkat|rasio)\s+\S", re.I)
+_HALAMAN = re.compile(r"[\W_]*(?:hal(?:aman|\.)?\s*)?\d{1,3}(?:\s*(?:dari|/)\s*\d{1,3})?[\W_]*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,21 @@ class BarisMentah:
         return " ".join(sel.tampil.split()) if sel is not None else ""
 
 
+Tunda = tuple[int, dict[str, Sel], bool]
+"""A row not yet known to belong: its number, its cells, whether it counts by itself once a complete row follows."""
+
+
 @dataclass(slots=True)
 class TabelMentah:
-    """A table as found: header, title lines above it, data rows, last row read."""
+    """A table as found: header, title lines above it, data rows, last row read; `tunda`: budget headings that ended
+    a page and belong to the rows of the next one."""
 
     kepala: Kepala
     judul: tuple[str, ...]
     baris: list[BarisMentah] = field(default_factory=list)
     akhir: int = 0
     serapan: dict[str, Sel] = field(default_factory=dict)
+    tunda: list[Tunda] = field(default_factory=list)
 
 
 def tabel_di(kisi: Kisi, kepala: Sequence[Kepala]) -> tuple[TabelMentah, ...]:
@@ -53,7 +61,7 @@ def tabel_di(kisi: Kisi, kepala: Sequence[Kepala]) -> tuple[TabelMentah, ...]:
     hasil: list[TabelMentah] = []
     for i, k in enumerate(kepala):
         batas = kepala[i + 1].atas - 1 if i + 1 < len(kepala) else (kisi.baris[-1] if kisi.baris else 0)
-        awal = hasil[-1].akhir + 1 if hasil else 1
+        awal = max([hasil[-1].akhir, *(t[0] for t in hasil[-1].tunda)]) + 1 if hasil else 1
         judul = _judul(kisi, k, max(awal, k.atas - 14), k.atas - 1)
         if hasil and _lanjutan(kisi, hasil[-1], k, judul):
             tabel = hasil[-1]
@@ -68,7 +76,7 @@ def _lanjutan(kisi: Kisi, tabel: TabelMentah, kepala: Kepala, judul: tuple[str, 
     """True if this header repeats the table's own on a new page: same columns, no new title, numbering goes on."""
     if not tabel.kepala.sama_bentuk(kepala) or not tabel.baris:
         return False
-    if any(j not in tabel.judul and not _ANGKA_SAJA.fullmatch(j) for j in judul):
+    if any(j not in tabel.judul and not _ANGKA_SAJA.fullmatch(j) and not _HALAMAN.fullmatch(j) for j in judul):
         return False
     kolom = kepala.kolom.get("nomor")
     awal = kisi.teks(kepala.data, kolom) if kolom else ""
@@ -106,12 +114,20 @@ class _Pembaca:
         self.kelompok = tabel.baris[-1].kelompok if tabel.baris else 0
         if tabel.baris:
             self.bawaan = {n: s for n, s in tabel.baris[-1].sel.items() if kepala.bidang[n].dibawa}
-        self.tunggu: list[tuple[int, dict[str, Sel], bool]] = []
+        self.tunggu, tabel.tunda = tabel.tunda, []
         self.angka = tuple(
             n for n, k in kepala.bidang.items() if k.jenis not in (Jenis.TEKS, Jenis.NOMOR, Jenis.KODE)
         )
 
     def jalan(self, batas: int) -> None:
+        """Read the rows down to `batas`, or to where the table ends before."""
+        self._baca(batas)
+        for b, sel, _ in self.tunggu:
+            if self._terentang(b, sel):
+                self._bawa(sel)
+                self._catat(b, sel)
+
+    def _baca(self, batas: int) -> None:
         kosong = asing = 0
         for b in (b for b in self.kisi.baris if self.kepala.data <= b <= batas):
             sel = {n: self.kisi.sel_data(b, k) for n, k in self.kepala.kolom.items()}
@@ -123,6 +139,8 @@ class _Pembaca:
                 continue
             if isi and (len(isi) <= 2 and _AKHIR.match(isi[0][1]) or self._kepala_asing(sel)):
                 return
+            if self._halaman(isi):
+                continue
             if self._data(sel):
                 self._ambil(b, sel)
                 kosong = asing = 0
@@ -132,7 +150,19 @@ class _Pembaca:
                     return
                 if asing > _ASING_TERBANYAK and self.tabel.kepala.formulir.jenis != "anggaran" or asing > 12:
                     return
-                self.tunggu.append((b, sel, self._tentatif(b, sel)))
+                self.tunggu.append((b, sel, self._tentatif(sel)))
+        if self.kepala.formulir.jenis == "anggaran":
+            self.tabel.tunda = [t for t in self.tunggu if self._berkode(t[1])]
+
+    def _berkode(self, sel: Mapping[str, Sel]) -> bool:
+        kode, nama = (sel[n].tampil if n in sel else "" for n in ("kode", "nama"))
+        return bool(pisah_kode(kode, nama)[0])
+
+    def _halaman(self, isi: Sequence[tuple[int, str]]) -> bool:
+        """True for a page number: alone in its row, and not in a column of figures."""
+        if len(isi) != 1 or not _HALAMAN.fullmatch(isi[0][1]):
+            return False
+        return all(self.kepala.kolom[n] != isi[0][0] for n in self.angka)
 
     def _sudah_total(self, *jenis: str) -> bool:
         """True if the last row read was a grand total, after which nothing of such a table follows."""
@@ -158,15 +188,17 @@ class _Pembaca:
         lain = [n for n in sel if n != kunci and not (self.kepala.bidang[n].dibawa and n != "nomor")]
         return self._berisi(sel, *lain) > 0
 
-    def _tentatif(self, baris: int, sel: Mapping[str, Sel]) -> bool:
-        """An indicator without any figure belongs to the table if a complete row follows, or its group spans it."""
-        if "indikator" not in sel or not self._berisi(sel, "indikator"):
+    def _tentatif(self, sel: Mapping[str, Sel]) -> bool:
+        """An indicator without any figure: it belongs to the table if a complete row follows."""
+        return bool(self._berisi(sel, "indikator"))
+
+    def _terentang(self, baris: int, sel: Mapping[str, Sel]) -> bool:
+        """True if a row right below the table is its last indicator: its group spans it, or it is worded as one."""
+        if baris != self.tabel.akhir + 1 or not self._tentatif(sel):
             return False
-        for n, k in self.kepala.kolom.items():
-            r = self.kisi.gabungan(baris, k) if self.kepala.bidang[n].dibawa else None
-            if r is not None and self.tabel.akhir and r.baris1 <= self.tabel.akhir:
-                return True
-        return True
+        dibawa = [k for n, k in self.kepala.kolom.items() if self.kepala.bidang[n].dibawa]
+        gabungan = [r for k in dibawa if (r := self.kisi.gabungan(baris, k)) is not None]
+        return any(r.baris1 < baris for r in gabungan) or bool(_INDIKATOR.match(sel["indikator"].tampil))
 
     def _ambil(self, baris: int, sel: dict[str, Sel]) -> None:
         for b, tertunda, tentatif in self.tunggu:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from xlkinerja.baca import baca_buku
@@ -16,7 +17,7 @@ from xlkinerja.buku.berkas import dari_paket
 from xlkinerja.buku.gaya import Gaya
 from xlkinerja.buku.paket import Paket, baca_bita, buka_paket
 from xlkinerja.buku.simpan import sidik, simpan, simpan_salinan
-from xlkinerja.buku.sisip import terapkan
+from xlkinerja.buku.sisip import gaya_sel, terapkan
 from xlkinerja.model import Berkas
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa, gabungkan, kumpulkan, periksa_sendiri
 from xlkinerja.tulis import Rencana, rencanakan, tempat
@@ -98,7 +99,7 @@ def _langkah(k: _Kerja, hasil: HasilBerkas, pertama: bool) -> bool:
     if k.buku is None or k.pesan is not None:
         return False
     try:
-        rencana = rencanakan(k.buku, hasil, _gaya(buka_paket(k.kini)))
+        rencana = rencanakan(k.buku, hasil, _gaya(buka_paket(k.kini)), partial(gaya_sel, k.kini))
         baru = terapkan(k.kini, rencana.suntingan, rencana.lembar)
     except BukuTakTertulis as galat:
         k.pesan, k.kini = str(galat), k.asal

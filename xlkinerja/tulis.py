@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -44,14 +44,18 @@ class Rencana:
     ditandai: int
 
 
-def rencanakan(buku: Buku, hasil: HasilBerkas, gaya: Gaya | None) -> Rencana:
+GayaBerlaku = Callable[[str, int, int], int]
+"""Style in force at a cell that is not stored: its row's or its column's."""
+
+
+def rencanakan(buku: Buku, hasil: HasilBerkas, gaya: Gaya | None, gaya_berlaku: GayaBerlaku) -> Rencana:
     """The edits for a workbook as read and checked. `gaya`: its style sheet, None if it has none."""
     isian = list(_isian(hasil))
     diganti = {tempat(s): s for s in isian}
     lama = baca_temuan(buku)
     terbuka = [t for t in hasil.temuan if _tempat_temuan(t) not in diganti]
     bertanda = _warna_tanda(terbuka)
-    tanda = _Penanda(buku, gaya, lama).suntingan(bertanda)
+    tanda = _Penanda(buku, gaya, lama, gaya_berlaku).suntingan(bertanda)
     gabung = _gabung(isian, tanda.suntingan)
     kosong = sum(1 for s in isian if not _tertulis(buku, s))
     lembar = susun_temuan(
@@ -204,8 +208,10 @@ class Tanda:
 class _Penanda:
     """Marks of the last run found again by style, so that they are lifted wherever the cells have moved."""
 
-    def __init__(self, buku: Buku, gaya: Gaya | None, lama: Iterable[Tercatat]) -> None:
-        self.buku, self.gaya = buku, gaya
+    def __init__(
+        self, buku: Buku, gaya: Gaya | None, lama: Iterable[Tercatat], gaya_berlaku: GayaBerlaku
+    ) -> None:
+        self.gaya, self.gaya_berlaku = gaya, gaya_berlaku
         self.lembar: dict[str, Lembar] = {x.nama: x for x in buku.lembar}
         self.asli: dict[int, int] = {}
         for c in lama:
@@ -218,7 +224,8 @@ class _Penanda:
         """What to lay and to lift so that exactly the flagged cells are marked."""
         hasil: list[Suntingan] = []
         semula: dict[Tempat, int] = {}
-        for di in sorted(set(warna) | self._sel_bertanda(), key=lambda d: (list(self.lembar).index(d[0]), *d[1:])):
+        urutan = {nama: i for i, nama in enumerate(self.lembar)}
+        for di in sorted(set(warna) | self._sel_bertanda(), key=lambda d: (urutan[d[0]], *d[1:])):
             kini = self._gaya_di(*di)
             dasar = self.asli.get(kini, self._cari_asli(kini)) if self._bertanda(kini) else kini
             if di not in warna:
@@ -231,6 +238,8 @@ class _Penanda:
         return Tanda(tuple(hasil), semula)
 
     def _gaya_di(self, lembar: str, baris: int, kolom: int) -> int:
+        if not self.lembar[lembar].tersimpan(baris, kolom):
+            return self.gaya_berlaku(lembar, baris, kolom)
         return self.lembar[lembar].sel(baris, kolom).gaya
 
     def _warna(self, indeks: int) -> str:

@@ -20,6 +20,7 @@ SEMUA: tuple[Aturan, ...] = (
     jumlah.J203,
     jumlah.J204,
     jumlah.J205,
+    jumlah.J206,
     kinerja.K201,
     kinerja.K202,
     kinerja.K203,

@@ -60,8 +60,9 @@ A202 = Aturan(
 
 def _melebihi(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.semua("anggaran"):
-        for b in baris_anggaran(d):
-            if b.pagu is not None and b.realisasi is not None and b.realisasi > b.pagu:
+        salah = {i for i, bidang in konteks.koreksi[id(d)] if bidang in ("pagu", "realisasi")}
+        for i, b in enumerate(baris_anggaran(d)):
+            if i not in salah and b.pagu is not None and b.realisasi is not None and b.realisasi > b.pagu:
                 yield Hasil(
                     b.asal["realisasi"],
                     d,
@@ -99,9 +100,10 @@ A203 = Aturan(
 
 def _negatif(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.semua("anggaran"):
-        for b in baris_anggaran(d):
+        salah = konteks.koreksi[id(d)]
+        for i, b in enumerate(baris_anggaran(d)):
             for bidang, nilai in (("pagu", b.pagu), ("realisasi", b.realisasi)):
-                if nilai is not None and nilai < 0:
+                if nilai is not None and nilai < 0 and (i, bidang) not in salah:
                     isi = {"bidang": bidang, "nama": b.nama, "medan": MEDAN[bidang]}
                     yield Hasil(b.asal[bidang], d, " ".join(b.kode) or b.nama, isi=isi)
 

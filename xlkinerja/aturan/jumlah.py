@@ -8,7 +8,15 @@ from decimal import Decimal
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Pemeriksa, Rujukan, Ubah
 from xlkinerja.diagnosa import Bagian, sebab_jumlah, sebab_salin
-from xlkinerja.kendala import Kesalahan, Petak, Tabel, koreksi, skala_ribuan
+from xlkinerja.kendala import (
+    Kesalahan,
+    Petak,
+    koreksi,
+    lokalisasi,
+    skala_ribuan,
+    tabel_anggaran,
+    tabel_pendukung,
+)
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, BarisPendukung, Dokumen
 from xlkinerja.temuan import Sel, Tingkat
@@ -57,7 +65,7 @@ def _hasil(d: Dokumen, k: Kesalahan, sebab: str | None) -> Hasil:
         selisih=selisih,
         sebab=sebab,
         terkait=(*terkait, *rujukan_anak),
-        menutup=terkait,
+        menutup=() if k.dasar in ("sisa", "persen") else terkait,
         isi={
             "bidang": k.petak[1],
             "medan": MEDAN[k.petak[1]],
@@ -79,7 +87,7 @@ def _sebab_pohon(d: Dokumen, k: Kesalahan, semua: Sequence[Kesalahan]) -> str | 
 def _didukung_atas(baris: list[BarisAnggaran], k: Kesalahan, semua: Sequence[Kesalahan]) -> str | None:
     if not k.leluhur:
         return None
-    tabel, atas = Tabel(baris), k.leluhur[0]
+    tabel, atas = tabel_anggaran(baris), k.leluhur[0]
     kendala = next(x for x in tabel.menurut_petak[atas] if x.jenis == "jumlah" and x.kepala == atas)
     jumlah = tabel.seharusnya(kendala, atas)
     assert jumlah is not None
@@ -105,7 +113,7 @@ def _bagian(baris: list[BarisAnggaran], a: int, bidang: str) -> Bagian:
 def _ribuan(baris: list[BarisAnggaran], k: Kesalahan) -> str | None:
     if not k.leluhur:
         return None
-    tabel = Tabel(baris)
+    tabel = tabel_anggaran(baris)
     atas = k.leluhur[0]
     kendala = next(x for x in tabel.menurut_petak[atas] if x.jenis == "jumlah" and x.kepala == atas)
     jumlah = tabel.seharusnya(kendala, atas)
@@ -170,59 +178,47 @@ J203 = Aturan(
 )
 
 
-def _total_pendukung(konteks: Konteks) -> Iterator[Hasil]:
-    for d in konteks.berkas.semua("pendukung"):
-        isi = [b for b in d.baris if isinstance(b, BarisPendukung)]
-        mulai = 0
-        for i, b in enumerate(isi):
-            if not b.total:
-                continue
-            bagian = [x for x in isi[mulai:i] if not x.total]
-            if bagian:
-                yield from _kolom_total(d, b, bagian)
-                mulai = i + 1
-            elif i:
-                yield from _total_dari_total(d, b, isi[i - 1])
+def _pendukung(dasar: tuple[str, ...]) -> Pemeriksa:
+    """A rule that reports the located faults of supporting tables that were shown by certain identities."""
+
+    def periksa(konteks: Konteks) -> Iterator[Hasil]:
+        for d in konteks.berkas.semua("pendukung"):
+            baris = [b for b in d.baris if isinstance(b, BarisPendukung)]
+            for k in lokalisasi(tabel_pendukung(d)):
+                mendatar = bool(k.anak) and all(a == k.petak[0] for a in k.anak)
+                jenis = "mendatar" if mendatar and k.dasar != "rincian" else k.dasar
+                if jenis in dasar:
+                    yield _hasil_pendukung(d, baris, k, None if mendatar else _sebab_pendukung(baris, k))
+
+    return periksa
 
 
-def _kolom_total(d: Dokumen, total: BarisPendukung, bagian: list[BarisPendukung]) -> Iterator[Hasil]:
-    for kolom, tertulis in total.nilai.items():
-        nilai = [b.nilai[kolom] for b in bagian if b.nilai[kolom] is not None or b.asal[kolom].tampil.strip()]
-        if tertulis is None or not total.asal[kolom].tampil.strip() or not nilai or None in nilai:
-            continue
-        jumlah = sum((n for n in nilai if n is not None), Decimal(0))
-        if jumlah != tertulis:
-            sebab = sebab_jumlah(
-                tertulis,
-                [Bagian(b.nilai[kolom] or Decimal(0), f"{b.asal[kolom].alamat} {b.label}") for b in bagian],
-            )
-            yield _hasil_pendukung(d, total, kolom, tertulis, jumlah, sebab=sebab)
+def _sebab_pendukung(baris: list[BarisPendukung], k: Kesalahan) -> str | None:
+    if not k.anak:
+        return sebab_salin(k.tertulis, k.seharusnya)
+    kolom = k.petak[1]
+    anak = [baris[a] for a in k.anak]
+    rincian = [Bagian(b.nilai[kolom] or Decimal(0), f"{b.asal[kolom].alamat} {b.label}") for b in anak]
+    return sebab_jumlah(k.tertulis, rincian)
 
 
-def _total_dari_total(d: Dokumen, total: BarisPendukung, atas: BarisPendukung) -> Iterator[Hasil]:
-    """A grand total under a total row: the sum of that row (seed 001 l.814-815: 59)."""
-    ada = [(k, n) for k, n in total.nilai.items() if n is not None and total.asal[k].tampil.strip()]
-    nilai = [n for n in atas.nilai.values() if n is not None]
-    if len(ada) == 1 and nilai and sum(nilai) != ada[0][1]:
-        yield _hasil_pendukung(d, total, ada[0][0], ada[0][1], sum(nilai, Decimal(0)))
-
-
-def _hasil_pendukung(
-    d: Dokumen, b: BarisPendukung, kolom: str, tertulis: Decimal, seharusnya: Decimal, *, sebab: str | None = None
-) -> Hasil:
+def _hasil_pendukung(d: Dokumen, baris: list[BarisPendukung], k: Kesalahan, sebab: str | None) -> Hasil:
+    b, kolom = baris[k.petak[0]], k.petak[1]
+    selisih = k.tertulis - k.seharusnya
     return Hasil(
         b.asal[kolom],
         d,
         f"{b.label} {kolom}",
-        seharusnya=seharusnya,
-        selisih=tertulis - seharusnya,
+        seharusnya=k.seharusnya,
+        selisih=selisih,
         sebab=sebab,
+        terkait=tuple(Rujukan(baris[i].asal[f]) for i, f in k.terkait),
         isi={
             "kolom": d.kepala[kolom].tampil.strip(),
             "bidang": kolom,
             "label": b.label,
-            "seharusnya": tulis_angka(seharusnya),
-            "selisih": tulis_angka(tertulis - seharusnya),
+            "seharusnya": tulis_angka(k.seharusnya),
+            "selisih": tulis_angka(selisih),
         },
     )
 
@@ -238,33 +234,8 @@ J204 = Aturan(
     "Periksa baris di atasnya, lalu betulkan angka yang keliru atau totalnya.",
     Contoh((Ubah("pendukung", 6, "jumlah kelurahan", Decimal(52), "#,##0"),), ("pendukung", 6, "jumlah kelurahan")),
     Contoh((Ubah("pendukung", 6, "label", "Jumlah"),), uraian="nama lain baris total"),
-    _total_pendukung,
+    _pendukung(("total",)),
 )
-
-
-def _jumlah_mendatar(konteks: Konteks) -> Iterator[Hasil]:
-    for d in konteks.berkas.semua("pendukung"):
-        rincian = _kolom_rincian(d)
-        for b in d.baris if rincian else ():
-            if not isinstance(b, BarisPendukung) or b.nilai.get("jumlah") is None:
-                continue
-            nilai = [b.nilai[k] for k in rincian if b.asal[k].tampil.strip()]
-            tertulis = b.nilai["jumlah"]
-            if not nilai or None in nilai or tertulis is None or b.total:
-                continue
-            jumlah = sum((n for n in nilai if n is not None), Decimal(0))
-            if jumlah != tertulis:
-                yield _hasil_pendukung(d, b, "jumlah", tertulis, jumlah)
-
-
-def _kolom_rincian(d: Dokumen) -> list[str]:
-    """Columns that break "Jumlah" down: all figure columns under the one heading next to it."""
-    if "jumlah" not in d.kepala:
-        return []
-    angka = {k for b in d.baris if isinstance(b, BarisPendukung) for k in b.nilai}
-    induk = {d.induk.get(k, "") for k in angka} - {""}
-    anak = [k for k in angka if d.induk.get(k)]
-    return sorted(anak, key=lambda k: d.kepala[k].kolom) if len(induk) == 1 and len(anak) > 1 else []
 
 
 J205 = Aturan(
@@ -278,5 +249,20 @@ J205 = Aturan(
     "Periksa rincian baris ini, lalu betulkan angka yang keliru.",
     None,
     None,
-    _jumlah_mendatar,
+    _pendukung(("mendatar", "jumlah")),
+)
+J206 = Aturan(
+    "J206",
+    "Angka pendukung bertentangan dengan jumlah baris dan total kolomnya",
+    Tingkat.GALAT,
+    ("pendukung",),
+    "Jumlah baris dan total kolom sama-sama menunjukkan bahwa angka inilah yang keliru: bila diganti dengan angka yang "
+    "disebut, keduanya cocok.",
+    "DOMAIN 6; seed 001 l.199-268",
+    "Angka {label} kolom {kolom} bertentangan dengan jumlah baris dan total kolomnya: seharusnya {seharusnya} "
+    "(selisih {selisih})",
+    "Cocokkan angka ini dengan sumbernya, lalu betulkan.",
+    None,
+    None,
+    _pendukung(("rincian",)),
 )

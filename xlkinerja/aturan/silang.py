@@ -14,9 +14,11 @@ from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran
 from xlkinerja.aturan.kinerja import pergeseran, salah_hitung
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.indikator import kunci
+from xlkinerja.hitung import Polaritas
+from xlkinerja.kendala import tabel_anggaran
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import AksiIndikator, BarisAnggaran, CapaianIndikator, Dokumen, Nilai, TargetIndikator
-from xlkinerja.olah import berangka, sama_nilai
+from xlkinerja.olah import berangka, sama_nilai, selang_capaian
 from xlkinerja.temuan import Sel, Tingkat
 
 # Budget facts
@@ -24,7 +26,8 @@ from xlkinerja.temuan import Sel, Tingkat
 
 @dataclass(frozen=True, slots=True)
 class FaktaUang:
-    """An amount in one table: `rinci` how detailed the table is (rows), `dari` the cells it is read or summed from."""
+    """An amount in one table: `rinci` how detailed the table is (rows), `dari` the cells it is read or summed from,
+    `petak` their rows."""
 
     konteks: Konteks
     dokumen: Dokumen
@@ -33,11 +36,10 @@ class FaktaUang:
     desimal: int | None
     dari: tuple[Sel, ...]
     rinci: int
-
-    @property
-    def langsung(self) -> bool:
-        """True if the amount stands in a cell of its own, not summed up by us."""
-        return len(self.dari) == 1
+    bidang: str
+    petak: tuple[int, ...]
+    langsung: bool
+    """True if the amount stands in a cell of its own, not summed up by us."""
 
 
 def kunci_anggaran(kode: tuple[str, ...], tingkat: int) -> str | None:
@@ -55,19 +57,24 @@ def _fakta_uang(konteks: Konteks, d: Dokumen, bidang: str) -> dict[str, FaktaUan
     """The table's own amounts by key, and the sums of kegiatan of which only the parts are printed."""
     baris = baris_anggaran(d)
     hasil: dict[str, FaktaUang] = {}
-    bagian: dict[str, list[tuple[Decimal, Sel]]] = defaultdict(list)
-    for b in baris:
-        nilai = b.pagu if bidang == "pagu" else b.realisasi
+    bagian: dict[str, list[tuple[Decimal, Sel, int]]] = defaultdict(list)
+    benar = konteks.koreksi[id(d)]
+    for i, b in enumerate(baris):
+        nilai = benar.get((i, bidang), b.pagu if bidang == "pagu" else b.realisasi)
         k = kunci_anggaran(b.kode, b.tingkat)
         if k is None or nilai is None or bidang not in b.asal:
             continue
-        hasil.setdefault(k, FaktaUang(konteks, d, b.nama, nilai, b.desimal.get(bidang), (b.asal[bidang],), len(baris)))
+        f = FaktaUang(
+            konteks, d, b.nama, nilai, b.desimal.get(bidang), (b.asal[bidang],), len(baris), bidang, (i,), True
+        )
+        hasil.setdefault(k, f)
         if k != "TOTAL" and "." in k:
-            bagian[k.split(".")[0]].append((nilai, b.asal[bidang]))
+            bagian[k.split(".")[0]].append((nilai, b.asal[bidang], i))
     for k, isi in bagian.items():
         if k not in hasil and _setingkat(baris, k):
-            jumlah = sum((n for n, _ in isi), Decimal(0))
-            hasil[k] = FaktaUang(konteks, d, k, jumlah, None, tuple(s for _, s in isi), len(baris))
+            jumlah = sum((n for n, _, _ in isi), Decimal(0))
+            sel, petak = tuple(s for _, s, _ in isi), tuple(i for _, _, i in isi)
+            hasil[k] = FaktaUang(konteks, d, k, jumlah, None, sel, len(baris), bidang, petak, False)
     return hasil
 
 
@@ -100,9 +107,14 @@ def _bandingkan(fakta: dict[str, list[FaktaUang]], bidang: str) -> Iterator[Hasi
     for k, (salah, acuan) in beda.items():
         if k in ikut:
             continue
-        leluhur = [x for t in ikut for x in (*beda[t][0], beda[t][1])] if not ikut.isdisjoint({"TOTAL"}) else []
+        leluhur = [x for t in ikut for x in (*beda[t][0], beda[t][1])]
         lain = [x for x in fakta[k] if x not in salah and x is not acuan]
-        yield _hasil_uang(k, bidang, salah, acuan, [*lain, *leluhur], leluhur)
+        ikut_salah = [x for t in ikut for x in beda[t][0]]
+        bagian = _bagian_keliru(salah[0], acuan)
+        if bagian is not None:
+            yield _hasil_bagian(k, bidang, salah, acuan, bagian)
+        else:
+            yield _hasil_uang(k, bidang, salah, acuan, [*lain, *leluhur], ikut_salah)
 
 
 def _total_ikut(selisih: dict[str, Decimal]) -> set[str]:
@@ -127,13 +139,13 @@ def _sama_uang(a: FaktaUang, b: FaktaUang) -> bool:
     return sejalan(selang(a.nilai, a.desimal), selang(b.nilai, b.desimal))
 
 
-def _hasil_uang(
+def _hasil_uang(  # noqa: PLR0917
     k: str,
     bidang: str,
     salah: Sequence[FaktaUang],
     acuan: FaktaUang,
     lain: Sequence[FaktaUang],
-    leluhur: Sequence[FaktaUang],
+    ikut_salah: Sequence[FaktaUang],
 ) -> Hasil:
     utama = salah[0]
     rujukan = [_rujuk(f, s) for f in (acuan, *salah[1:], *lain) for s in f.dari[:8]]
@@ -146,7 +158,7 @@ def _hasil_uang(
         selisih=utama.nilai - acuan.nilai,
         sebab=_sebab_uang(bidang, utama, acuan),
         terkait=tuple(rujukan),
-        menutup=tuple(_rujuk(f, s) for f in (*salah[1:], *leluhur) for s in f.dari),
+        menutup=tuple(_rujuk(f, s) for f in (*salah[1:], *ikut_salah) for s in f.dari),
         berkas=utama.konteks.berkas,
         isi={
             "bidang": bidang,
@@ -155,6 +167,55 @@ def _hasil_uang(
             "lain": tulis_angka(acuan.nilai),
             "tempat": tempat,
             "selisih": tulis_angka(utama.nilai - acuan.nilai),
+        },
+    )
+
+
+def _bagian_keliru(ringkas: FaktaUang, acuan: FaktaUang) -> tuple[int, Decimal] | None:
+    """The one part of a summed-up amount whose own percentage fails and would hold if the part made the sum agree
+    with the summary: (row, what it should be). Then the part is at fault, not the summary."""
+    if acuan.langsung:
+        return None
+    tabel = tabel_anggaran(baris_anggaran(acuan.dokumen))
+    bidang = acuan.bidang
+    cocok: list[tuple[int, Decimal]] = []
+    for i in acuan.petak:
+        persen = next((x for x in tabel.menurut_petak[i, bidang] if x.jenis == "persen"), None)
+        if persen is None or tabel.terpenuhi(persen):
+            continue
+        lama = tabel.nilai[i, bidang]
+        tabel.nilai[i, bidang] = lama + ringkas.nilai - acuan.nilai
+        if tabel.terpenuhi(persen):
+            cocok.append((i, tabel.nilai[i, bidang]))
+        tabel.nilai[i, bidang] = lama
+    return cocok[0] if len(cocok) == 1 else None
+
+
+def _hasil_bagian(
+    k: str, bidang: str, salah: Sequence[FaktaUang], acuan: FaktaUang, bagian: tuple[int, Decimal]
+) -> Hasil:
+    """The finding on a part that contradicts both its own percentage and the summary."""
+    baris = baris_anggaran(acuan.dokumen)[bagian[0]]
+    sel, utama = baris.asal[bidang], salah[0]
+    tertulis = baris.pagu if bidang == "pagu" else baris.realisasi
+    assert tertulis is not None
+    return Hasil(
+        sel,
+        acuan.dokumen,
+        ".".join(baris.kode),
+        seharusnya=bagian[1],
+        selisih=tertulis - bagian[1],
+        sebab=sebab_salin(tertulis, bagian[1]) or "persentase baris ini pun tidak cocok dengan angkanya",
+        terkait=(*(_rujuk(f, f.dari[0]) for f in salah), Rujukan(baris.asal["persen"], acuan.konteks.berkas)),
+        menutup=(Rujukan(baris.asal["persen"], acuan.konteks.berkas),),
+        berkas=acuan.konteks.berkas,
+        isi={
+            "bidang": bidang,
+            "medan": MEDAN[bidang],
+            "nama": baris.nama,
+            "lain": tulis_angka(utama.nilai),
+            "tempat": f"{utama.dari[0].lembar}!{utama.dari[0].alamat} ({k})",
+            "selisih": tulis_angka(tertulis - bagian[1]),
         },
     )
 
@@ -208,6 +269,7 @@ class FaktaTarget:
     nilai: Nilai
     sel: Sel
     urutan: int
+    catatan: TargetIndikator | CapaianIndikator | AksiIndikator
 
 
 _URUTAN = {"renstra": 0, "rkt": 1, "rak": 2, "pk": 3, "capaian": 4}
@@ -226,11 +288,11 @@ def _fakta_target(kelompok: Sequence[Konteks]) -> Iterator[tuple[tuple[int | Non
                 dasar = (_tingkat_unit(d.unit), kunci(b.indikator))
                 if d.jenis == "renstra" and isinstance(b, TargetIndikator):
                     for tahun, n in b.per_tahun.items():
-                        yield (tahun, *dasar), FaktaTarget(k, d, b.indikator, n, b.asal[str(tahun)], 0)
+                        yield (tahun, *dasar), FaktaTarget(k, d, b.indikator, n, b.asal[str(tahun)], 0, b)
                 elif b.target is not None and d.jenis in _URUTAN:
                     yield (
                         (d.tahun, *dasar),
-                        FaktaTarget(k, d, b.indikator, b.target, b.asal["target"], _URUTAN[d.jenis]),
+                        FaktaTarget(k, d, b.indikator, b.target, b.asal["target"], _URUTAN[d.jenis], b),
                     )
 
 
@@ -257,13 +319,17 @@ def _tahun_lain(
     fakta: dict[tuple[int | None, str, str], list[FaktaTarget]], unit: str, k: str, tahun: int | None, f: FaktaTarget
 ) -> int | None:
     """The Renstra year, nearest first, whose target is the one written here."""
-    calon = [
-        t
+    lain = [
+        (t, bool(sama_nilai(s.nilai, f.nilai)))
         for (t, u, x), daftar in fakta.items()
         if u == unit and x == k and t is not None and t != tahun
         for s in daftar
-        if s.urutan == 0 and not isinstance(s.nilai, Kosong) and sama_nilai(s.nilai, f.nilai)
+        if s.urutan == 0 and not isinstance(s.nilai, Kosong)
     ]
+    calon = [t for t, sama in lain if sama]
+    if len(calon) > 1 and len(calon) == len(lain):
+        # The same target in every other year says nothing about a copy; rather this year's is the odd one.
+        return None
     return min(calon, key=lambda t: (abs(t - (tahun or t)), t)) if calon else None
 
 
@@ -283,7 +349,7 @@ def _hasil_target(f: FaktaTarget, s: FaktaTarget, cermin: Sequence[FaktaTarget],
         selisih=selisih,
         sebab=f"sama dengan target Renstra tahun {tahun}" if tahun else None,
         terkait=terkait,
-        menutup=tuple(Rujukan(x.sel, x.konteks.berkas) for x in cermin),
+        menutup=(*(Rujukan(x.sel, x.konteks.berkas) for x in cermin), *_capaian_ikut(f, s)),
         berkas=f.konteks.berkas,
         isi={
             "bidang": "target",
@@ -297,6 +363,19 @@ def _hasil_target(f: FaktaTarget, s: FaktaTarget, cermin: Sequence[FaktaTarget],
             "tahun_ini": str(f.dokumen.tahun or ""),
         },
     )
+
+
+def _capaian_ikut(f: FaktaTarget, s: FaktaTarget) -> tuple[Rujukan, ...]:
+    """The capaian beside a wrong target, if it is right for the target's source: it needs no finding of its own."""
+    b = f.catatan
+    if not isinstance(b, CapaianIndikator) or not isinstance(b.capaian, Angka):
+        return ()
+    dua = (s.nilai, b.realisasi)
+    if isinstance(dua[0], Angka) and isinstance(dua[1], Angka) and dua[0].nilai:
+        tertulis = selang(b.capaian.nilai, b.capaian.desimal)
+        if any(sejalan(tertulis, selang_capaian(dua[0], dua[1], p)) for p in (Polaritas.MAKSIMAL, Polaritas.MINIMAL)):
+            return (Rujukan(b.asal["capaian"], f.konteks.berkas),)
+    return ()
 
 
 def _target_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
@@ -380,7 +459,9 @@ def _beda_dalam(daftar: Sequence[tuple[Konteks, Dokumen, CapaianIndikator]]) -> 
 def _minoritas(setara: Sequence[tuple[Konteks, Dokumen, CapaianIndikator]]) -> Iterator[Hasil]:
     def dukungan(x: tuple[Konteks, Dokumen, CapaianIndikator]) -> tuple[int, bool, int]:
         sama = sum(bool(sama_nilai(y[2].realisasi, x[2].realisasi)) for y in setara)
-        return sama, _baris_cocok(x[2]), len(x[1].baris)
+        return sama, x[2].asal["capaian"] not in salah_capaian, len(x[1].baris)
+
+    salah_capaian = [h.sel for k in {id(x[0]): x[0] for x in setara}.values() for h in salah_hitung(k)]
 
     acuan = max(setara, key=dukungan)
     salah = [x for x in setara if sama_nilai(x[2].realisasi, acuan[2].realisasi) is False]
@@ -409,10 +490,6 @@ def _minoritas(setara: Sequence[tuple[Konteks, Dokumen, CapaianIndikator]]) -> I
                 "tempat": f"{s.lembar}!{s.alamat}",
             },
         )
-
-
-def _baris_cocok(c: CapaianIndikator) -> bool:
-    return isinstance(c.capaian, Angka) and isinstance(c.realisasi, Angka)
 
 
 X204 = Aturan(

@@ -108,7 +108,7 @@ S103 = Aturan(
     "Angka dapat berarti {id} atau {en}; tidak dapat diputuskan",
     "Tulis angka ini sebagai angka (bukan teks), atau dengan penulisan yang tidak meragukan.",
     Contoh((Ubah("capaian_tahunan", 0, "realisasi", "69.660"),), ("capaian_tahunan", 0, "realisasi")),
-    Contoh((Ubah("capaian_tahunan", 0, "realisasi", "69,660%"),), uraian="koma adalah tanda desimal"),
+    Contoh((Ubah("capaian_tahunan", 0, "realisasi", "69,66%"),)),
     _dari_isyarat(
         "S103",
         lambda i: _hasil(i, id=tulis_angka(Decimal(i.rincian["id"])), en=tulis_angka(Decimal(i.rincian["en"]))),

@@ -59,6 +59,10 @@ class Lembar:
         i = bisect_left(self.kunci, kunci)
         return i if i < len(self.kunci) and self.kunci[i] == kunci else -1
 
+    def tersimpan(self, baris: int, kolom: int) -> bool:
+        """True if the sheet stores something at a cell, be it only a style."""
+        return self._cari(baris, kolom) >= 0
+
     def sel(self, baris: int, kolom: int) -> Sel:
         """The cell at a 1-based row and column; a blank `Sel` where nothing is stored."""
         i = self._cari(baris, kolom)

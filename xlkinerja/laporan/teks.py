@@ -57,7 +57,8 @@ def tulis(hasil: HasilPeriksa, *, tingkat: Tingkat, gaya: Gaya | None = None) ->
         yield baris + "\n"
     contoh = next((t for b in hasil.berkas for t in tampak(b.temuan, tingkat)), None)
     if contoh is not None:
-        yield gaya.cat("redup", f"Penjelasan sebuah kode: xlkinerja jelaskan {contoh.kode}") + "\n"
+        for baris in gaya.lipat(f"Penjelasan sebuah kode: xlkinerja jelaskan {contoh.kode}", menjorok=4):
+            yield gaya.cat("redup", baris) + "\n"
 
 
 def penutup(hasil: HasilPeriksa, tingkat: Tingkat) -> str:
@@ -82,7 +83,8 @@ def _nama(b: HasilBerkas) -> tuple[str, str]:
 
 def _bersih(b: HasilBerkas, gaya: Gaya) -> list[str]:
     jalur, siapa = _nama(b)
-    kalimat = f"{jalur} ({siapa}): tidak ada temuan" if siapa else f"{jalur}: tidak ada temuan"
+    isi = "tidak dapat dibaca" if b.berkas.pesan is not None else "tidak ada temuan"
+    kalimat = f"{jalur} ({siapa}): {isi}" if siapa else f"{jalur}: {isi}"
     if b.temuan:
         banyak = Counter(t.tingkat for t in b.temuan)
         kalimat += f" ({', '.join(f'{banyak[t]} {t.value}' for t in Tingkat if banyak[t])} tidak ditampilkan)"
