@@ -1,5 +1,7 @@
 """The forms of capaian, IKU and realisasi anggaran (LAYOUT.md 5 and 6), with the literal records that they hold."""
 
+# ruff: noqa: E501 (drawn tables are as wide as they are)
+
 from __future__ import annotations
 
 from pembuat_tabel import Bentuk, gambar

@@ -1,5 +1,7 @@
 """Each official form of LAYOUT.md, drawn with a few rows, and the literal records that it holds."""
 
+# ruff: noqa: E501 (drawn tables are as wide as they are)
+
 from __future__ import annotations
 
 from pembuat_tabel import Bentuk, gambar

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, tulis_angka
 from xlkinerja.baca import baca_buku
@@ -108,7 +108,9 @@ def _tuang(p: Petak, ke: Isian, mulai: int) -> int:
         for k, teks in enumerate(baris):
             if teks and teks not in (KIRI, ATAS):
                 _taruh(ke, alamat_a1(atas + r, k + 1 + kanan), teks, p.teks)
-                _gabung(p, ke, r, k, atas, kanan)
+                if rentang := _rentang(p, r, k):
+                    (r1, k1), (r2, k2) = rentang
+                    ke.gabungan.append(f"{alamat_a1(atas + r1, k1 + kanan)}:{alamat_a1(atas + r2, k2 + kanan)}")
     akhir = atas + len(p.baris)
     if p.tersembunyi:
         ke.tersembunyi += range(atas + p.data, akhir)
@@ -119,15 +121,14 @@ def _tuang(p: Petak, ke: Isian, mulai: int) -> int:
     return akhir + len(p.sesudah)
 
 
-def _gabung(p: Petak, ke: Isian, r: int, k: int, atas: int, kanan: int) -> None:
+def _rentang(p: Petak, r: int, k: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The merged range that begins in a cell: rows from 0, columns from 1."""
     kol, bar = k, r
     while kol + 1 < len(p.baris[r]) and p.baris[r][kol + 1] == KIRI:
         kol += 1
     while bar + 1 < len(p.baris) and p.baris[bar + 1][k] == ATAS:
         bar += 1
-    if (bar, kol) != (r, k):
-        awal, akhir = alamat_a1(atas + r, k + 1 + kanan), alamat_a1(atas + bar, kol + 1 + kanan)
-        ke.gabungan.append(f"{awal}:{akhir}")
+    return ((r, k + 1), (bar, kol + 1)) if (bar, kol) != (r, k) else None
 
 
 def _taruh(ke: Isian, alamat: str, teks: str, sebagai_teks: bool) -> None:
@@ -292,17 +293,6 @@ def kepala_ulang(di: int) -> Ubah:
     def ubah(p: Petak) -> Petak:
         boleh = [r for r in range(p.data + 1, len(p.baris)) if not {"1", "1."} & set(p.baris[r])]
         return _selipkan(p, boleh[di % len(boleh)], p.baris[: p.data]) if boleh else p
-
-    return ubah
-
-
-def lupa_target(kolom: str) -> Ubah:
-    """The second data row that has a target loses it."""
-
-    def ubah(p: Petak) -> Petak:
-        k = next(k for k, s in enumerate(p.baris[0]) if s.lower().startswith(kolom.lower()))
-        r = [r for r in range(p.data, len(p.baris)) if p.baris[r][k] not in ("", KIRI, ATAS)][1]
-        return petakan(p, lambda i, j, s: "" if (i, j) == (r, k) else s)
 
     return ubah
 

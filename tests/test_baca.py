@@ -1,4 +1,4 @@
-"""The reader: every official form in a real .xlsx gives its literal records; ambiguous figures are decided or reported."""
+"""The reader: each official form in a real .xlsx gives its literal records; ambiguous figures are decided or noted."""
 
 from __future__ import annotations
 
@@ -145,18 +145,20 @@ def test_induk_anggaran_di_akhir_halaman() -> None:
 
 def _uang(
     baris: str, kepala: str = "Kode | Uraian | Pagu | Realisasi | Sisa"
-) -> tuple[list[tuple[object, ...]], list[str]]:
+) -> tuple[list[tuple[Decimal | None, ...]], list[str]]:
     """(pagu, realisasi, sisa) per row, and the cells noted as S103, of a budget typed as text."""
     petak = TETAP["angka teks"](gambar("Realisasi Anggaran Tahun 2024", f"{kepala}\n{baris.strip()}"))
     berkas = baca(petak)
-    angka = [
+    angka: list[tuple[Decimal | None, ...]] = [
         (b.pagu, b.realisasi, b.sisa) for d in berkas.dokumen for b in d.baris if isinstance(b, BarisAnggaran)
     ]
     return angka, [i.sel.alamat for i in berkas.isyarat if i.kode == "S103" and i.sel]
 
 
 def test_ambigu_diputus_gaya_indonesia() -> None:
-    angka, ambigu = _uang("3355 | A | 1.500.000 | 1.498.000 | 2.000\n3356 | B | 750.000.000 | 749.250.000,50 | 749.999,50")
+    angka, ambigu = _uang(
+        "3355 | A | 1.500.000 | 1.498.000 | 2.000\n3356 | B | 750.000.000 | 749.250.000,50 | 749.999,50"
+    )
     assert angka[0] == (Decimal(1500000), Decimal(1498000), Decimal(2000))
     assert ambigu == []
 

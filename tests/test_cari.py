@@ -96,7 +96,7 @@ _ULANG = st.builds(kepala_ulang, st.integers(0, 9))
     tetap=st.lists(st.sampled_from([u for n, u in TETAP.items() if n != "angka teks"]), max_size=3),
 )
 def test_gabungan_acak_terbaca_sama(
-    bentuk: Bentuk, salah: Ubah, kolom: list[Ubah], baris: list[Ubah], ulang: list[Ubah], tetap: list[Ubah]
+    *, bentuk: Bentuk, salah: Ubah, kolom: list[Ubah], baris: list[Ubah], ulang: list[Ubah], tetap: list[Ubah]
 ) -> None:
     # Columns first, then rows: a page number must not be filled by a column that comes later.
     _periksa(bentuk, [salah, *kolom, *baris, *ulang, *tetap])

@@ -31,7 +31,9 @@ def baca_semua(induk: int) -> str:
 @pytest.mark.parametrize(("kolom", "lebar"), [(60, 60), (200, 100), (20, 40)])
 def test_lebar_terminal(kolom: int, lebar: int) -> None:
     induk, anak = pty.openpty()
-    with subprocess.Popen([*PERINTAH, KUPANG], env={**LINGKUNGAN, "COLUMNS": str(kolom)}, stdout=anak, stderr=anak) as p:
+    with subprocess.Popen(
+        [*PERINTAH, KUPANG], env={**LINGKUNGAN, "COLUMNS": str(kolom)}, stdout=anak, stderr=anak
+    ) as p:
         os.close(anak)
         baris = baca_semua(induk).splitlines()
     assert p.returncode == 1
@@ -48,7 +50,7 @@ def test_berwarna_pada_terminal() -> None:
 
 def test_ctrl_c_berakhir_tenang() -> None:
     """Nobody reads the report, which is longer than a pipe holds: the command waits until it is interrupted."""
-    perintah = [*PERINTAH, KUPANG.parent, "--format", "json", "--tingkat", "info"]
+    perintah = [*PERINTAH, str(KUPANG.parent), "--format", "json", "--tingkat", "info"]
     with subprocess.Popen(perintah, env=LINGKUNGAN, bufsize=0, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as p:
         assert p.stdout is not None
         assert p.stdout.read(1) == b"{"

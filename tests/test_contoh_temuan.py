@@ -57,7 +57,7 @@ TABEL: Final = [
     (KUPANG, "Anggaran", "anggaran_realisasi 13"),
     (KUPANG, "IKU", "iku 12"),
     (KUPANG, "Capaian", "capaian_sasaran 12"),
-    (KUPANG, "Target sasaran", "capaian_sasaran 1, target_sasaran 4, target_sasaran 3, target_sasaran 2, target_sasaran 2"),
+    (KUPANG, "Target sasaran", "capaian_sasaran 1, " + ", ".join(f"target_sasaran {n}" for n in (4, 3, 2, 2))),
     (KUPANG, "Capaian multi-tahun", ", ".join(["capaian_tahunan 1"] * 12)),
     (KUPANG, "Realisasi", "anggaran_realisasi 3, anggaran_realisasi 49"),
     (RAK, "RAK Ketua", "rak_triwulan 12"),

@@ -15,8 +15,8 @@ from xlkinerja.laporan import aman, polos, rujukan
 from xlkinerja.laporan import csv as laporan_csv
 from xlkinerja.laporan import json as laporan_json
 from xlkinerja.laporan import teks as laporan_teks
-from xlkinerja.model import Berkas, CapaianIndikator, Dokumen, Satker
 from xlkinerja.model import BarisAnggaran as Baris
+from xlkinerja.model import Berkas, CapaianIndikator, Dokumen, Satker
 from xlkinerja.olah import Hitungan
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
 from xlkinerja.temuan import Lokasi, Sel, Temuan, Tingkat
@@ -55,7 +55,7 @@ UANG = temuan(
     seharusnya=Decimal("1305182000"),
     selisih=Decimal("227283000"),
     sebab="satu rincian tidak ikut dijumlahkan",
-    terkait=tuple(Lokasi("a.xlsx", "Anggaran", s) for s in ("B8", "B9", "B10")) + (Lokasi("b.xlsx", "PK", "D9"),),
+    terkait=(*(Lokasi("a.xlsx", "Anggaran", s) for s in ("B8", "B9", "B10")), Lokasi("b.xlsx", "PK", "D9")),
 )
 
 

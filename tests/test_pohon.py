@@ -32,7 +32,10 @@ def test_pisah_kode(kode: str, nama: str, harapan: tuple[tuple[str, ...], str]) 
     assert pisah_kode(kode, nama) == harapan
 
 
-@pytest.mark.parametrize("teks", ["TOTAL", "Jumlah", "Jumlah Anggaran", "GRAND TOTAL", "Total Pagu Anggaran", "JUMLAH :"])
+@pytest.mark.parametrize(
+    "teks",
+    ["TOTAL", "Jumlah", "Jumlah Anggaran", "GRAND TOTAL", "Total Pagu Anggaran", "JUMLAH :"],
+)
 def test_baris_total(teks: str) -> None:
     assert adalah_total(teks)
 
@@ -55,8 +58,8 @@ def test_kode_pendek_di_bawah_induknya() -> None:
 
 
 def test_kode_penuh_dan_pendek_memberi_jalur_sama() -> None:
-    penuh = ["076.01.WA", "076.01.WA.3355", "076.01.WA.3355.EBA", "076.01.WA.3355.EBA.994", "076.01.WA.3355.EBA.994.001"]
     pendek = ["WA", "3355", "EBA", "994", "001"]
+    penuh = [".".join(["076", "01", *pendek[:n]]) for n in range(1, 6)]
     harapan = [("WA", 1), ("WA.3355", 2), ("WA.3355.EBA", 3), ("WA.3355.EBA.994", 4), ("WA.3355.EBA.994.001", 5)]
     assert _letak(*((k, "n") for k in penuh)) == harapan
     assert _letak(*((k, "n") for k in pendek)) == harapan
@@ -68,7 +71,8 @@ def test_kode_penuh_dan_pendek_memberi_jalur_sama() -> None:
 
 
 def test_komponen_berurutan_bersaudara() -> None:
-    hasil = _letak(("", "6709.QGE.001 - RO"), ("", "051 Satu"), ("", "113 Dua"), ("", "6709.QGE.003 - RO"), ("", "051 Tiga"))
+    nama = ("6709.QGE.001 - RO", "051 Satu", "113 Dua", "6709.QGE.003 - RO", "051 Tiga")
+    hasil = _letak(*(("", n) for n in nama))
     assert hasil == [
         ("6709.QGE.001", 4), ("6709.QGE.001.051", 5), ("6709.QGE.001.113", 5),
         ("6709.QGE.003", 4), ("6709.QGE.003.051", 5),
@@ -76,7 +80,7 @@ def test_komponen_berurutan_bersaudara() -> None:
 
 
 def test_akun_di_bawah_komponen() -> None:
-    hasil = _letak(("3355.EBA.994", "RO"), ("001", "Komponen"), ("511111", "Gaji"), ("521211", "Bahan"), ("002", "Lain"))
+    hasil = _letak(*((k, "n") for k in ("3355.EBA.994", "001", "511111", "521211", "002")))
     assert [t for _, t in hasil] == [4, 5, 7, 7, 5]
     assert hasil[3][0] == "3355.EBA.994.001.521211"
 
@@ -116,7 +120,9 @@ def test_total_di_atas_dan_di_bawah() -> None:
     assert susun([1, 0, 1, 1, 0], [True] * 5) == (Simpul(1, (0,)), Simpul(4, (2, 3)))
 
 
-_KODE = st.sampled_from(["", "WA", "CQ", "3355", "6709", "EBA", "994", "001", "511111", "1.", "1.1.", "a.", "-", "076.01.06"])
+_KODE = st.sampled_from(
+    ["", "WA", "CQ", "3355", "6709", "EBA", "994", "001", "511111", "1.", "1.1.", "a.", "-", "076.01.06"]
+)
 _NAMA = st.sampled_from(["", "TOTAL", "Jumlah", "Layanan", "WA.3355 Keuangan", "051 Penyusunan", "(x)", "\u00a0"])
 
 

@@ -7,7 +7,7 @@ slips, and be followed by the (1)(2)(3) row. Every form is tried on the columns 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -144,12 +144,16 @@ def _jejak(kisi: Kisi, atas: int, bawah: int) -> tuple[Jejak, ...]:
                 sebelum = (calon.baris, calon.kolom)
                 judul.append(normal(calon.tampil))
                 sel = calon
-            elif not calon.tampil.strip() and b < bawah and hasil and len(hasil[-1].judul) > 1:
-                if not kisi.gabungan(b, k) and not judul and kisi.teks(bawah, k):
-                    judul.append(hasil[-1].judul[0])
+            elif not calon.tampil.strip() and b < bawah and not judul and _di_bawah_kiri(kisi, b, bawah, k, hasil):
+                judul.append(hasil[-1].judul[0])
         if sel is not None and len(sel.tampil) <= PANJANG_JUDUL and judul[-1]:
             hasil.append(Jejak(k, tuple(judul), sel))
     return tuple(hasil)
+
+
+def _di_bawah_kiri(kisi: Kisi, baris: int, bawah: int, kolom: int, kiri: list[Jejak]) -> bool:
+    """True if a blank cell stands for the heading to its left, typed once over several columns and not merged."""
+    return bool(kiri) and len(kiri[-1].judul) > 1 and not kisi.gabungan(baris, kolom) and bool(kisi.teks(bawah, kolom))
 
 
 def _kolom_gabungan(kisi: Kisi, atas: int, bawah: int) -> set[int]:
@@ -179,12 +183,14 @@ def _perbaiki_ejaan(jejak: tuple[Jejak, ...]) -> tuple[tuple[Jejak, ...], tuple[
     return tuple(hasil), tuple(eja)
 
 
-def _baris_bernomor(kisi: Kisi, baris: int) -> bool:
+def _baris_bernomor(kisi: Kisi, baris: int, kolom: Collection[int]) -> bool:
     """True for the row (1) (2) (3) ... that follows many headers; it may stop before the last columns."""
-    teks = [t.strip() for _, t in kisi.isi(baris)]
+    teks = [t.strip() for k, t in kisi.isi(baris) if min(kolom) <= k <= max(kolom)]
     if len(teks) < 2 or not all(_NOMOR_KOLOM.match(t) for t in teks):
         return False
-    return [int(t.strip("()")) for t in teks] == list(range(1, len(teks) + 1))
+    nomor = [int(t.strip("()")) for t in teks]
+    awal = nomor[0] if all(t[0] == "(" for t in teks) else 1
+    return nomor == list(range(awal, awal + len(nomor)))
 
 
 def _blok(kisi: Kisi, baris: int) -> Iterable[tuple[int, int]]:
@@ -215,13 +221,16 @@ def _kepala_di(kisi: Kisi, baris: int) -> Kepala | None:
             nilai, kolom, bidang = cocok
             nilai = nilai * 4 - (bawah - atas)
             if terbaik is None or nilai > terbaik[0]:
-                terbaik = nilai, _buat_kepala(kisi, formulir, atas, bawah, kolom, bidang, eja, jejak)
+                terbaik = nilai, _buat_kepala(
+                    kisi, formulir, atas=atas, bawah=bawah, kolom=kolom, bidang=bidang, eja=eja, jejak=jejak
+                )
     return terbaik[1] if terbaik else None
 
 
 def _buat_kepala(
     kisi: Kisi,
     formulir: Formulir,
+    *,
     atas: int,
     bawah: int,
     kolom: Mapping[str, Jejak],
@@ -230,9 +239,9 @@ def _buat_kepala(
     jejak: tuple[Jejak, ...],
 ) -> Kepala:
     data = bawah + 1
-    if _baris_bernomor(kisi, data):
-        data += 1
     dipakai = {j.kolom for j in kolom.values()}
+    if _baris_bernomor(kisi, data, dipakai):
+        data += 1
     return Kepala(
         formulir,
         atas,

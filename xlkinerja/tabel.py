@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from xlkinerja.temuan import Sel
 
 _KOSONG_TERBANYAK = 15
 _ASING_TERBANYAK = 4
+_ASING_ANGGARAN = 12
 _AKHIR = re.compile(
     r"\s*(?:keterangan|catatan|sumber|ket)\s*[:.]|\s*tabel\s+\d+|\s*\*+\s*[:)]|"
     r"\s*[a-z][a-z .]{2,40},\s*\d{1,2}\s+[a-z]+\s+(?:19|20)\d\d\s*$",
@@ -74,7 +76,7 @@ def tabel_di(kisi: Kisi, kepala: Sequence[Kepala]) -> tuple[TabelMentah, ...]:
 
 def _lanjutan(kisi: Kisi, tabel: TabelMentah, kepala: Kepala, judul: tuple[str, ...]) -> bool:
     """True if this header repeats the table's own on a new page: same columns, no new title, numbering goes on."""
-    if not tabel.kepala.sama_bentuk(kepala) or not tabel.baris:
+    if not tabel.kepala.sama_bentuk(kepala) or not (tabel.baris or tabel.tunda):
         return False
     if any(j not in tabel.judul and not _ANGKA_SAJA.fullmatch(j) and not _HALAMAN.fullmatch(j) for j in judul):
         return False
@@ -129,7 +131,8 @@ class _Pembaca:
 
     def _baca(self, batas: int) -> None:
         kosong = asing = 0
-        for b in (b for b in self.kisi.baris if self.kepala.data <= b <= batas):
+        baris = self.kisi.baris
+        for b in baris[bisect_left(baris, self.kepala.data) : bisect_right(baris, batas)]:
             sel = {n: self.kisi.sel_data(b, k) for n, k in self.kepala.kolom.items()}
             isi = self.kisi.isi(b)
             if not isi and not any(s.tampil.strip() for n, s in sel.items() if not self.kepala.bidang[n].dibawa):
@@ -137,7 +140,7 @@ class _Pembaca:
                 if kosong > _KOSONG_TERBANYAK or self._sudah_total("pendukung"):
                     return
                 continue
-            if isi and (len(isi) <= 2 and _AKHIR.match(isi[0][1]) or self._kepala_asing(sel)):
+            if isi and ((len(isi) <= 2 and _AKHIR.match(isi[0][1])) or self._kepala_asing(sel)):
                 return
             if self._halaman(isi):
                 continue
@@ -148,7 +151,7 @@ class _Pembaca:
                 asing += 1
                 if self._sudah_total("pendukung", "anggaran"):
                     return
-                if asing > _ASING_TERBANYAK and self.tabel.kepala.formulir.jenis != "anggaran" or asing > 12:
+                if asing > (_ASING_ANGGARAN if self.kepala.formulir.jenis == "anggaran" else _ASING_TERBANYAK):
                     return
                 self.tunggu.append((b, sel, self._tentatif(sel)))
         if self.kepala.formulir.jenis == "anggaran":
@@ -203,9 +206,7 @@ class _Pembaca:
     def _ambil(self, baris: int, sel: dict[str, Sel]) -> None:
         for b, tertunda, tentatif in self.tunggu:
             self._bawa(tertunda)
-            if tentatif:
-                self._catat(b, tertunda)
-            elif self.kepala.formulir.jenis == "anggaran" and self._berisi(tertunda, "kode", "nama"):
+            if tentatif or (self.kepala.formulir.jenis == "anggaran" and self._berisi(tertunda, "kode", "nama")):
                 self._catat(b, tertunda)
         self.tunggu.clear()
         self._bawa(sel)

@@ -16,6 +16,7 @@ from xlkinerja.angka import Angka, Kosong, sejalan, selang
 from xlkinerja.buku import Buku, Lembar, Suntingan
 from xlkinerja.buku.gaya import Gaya
 from xlkinerja.buku.lembar_baru import LembarBaru
+from xlkinerja.hitung import Polaritas
 from xlkinerja.lembar_temuan import Tercatat, baca_temuan, nama_lembar_temuan, susun_temuan
 from xlkinerja.model import BarisAnggaran, CapaianIndikator, Dokumen
 from xlkinerja.olah import Hitungan
@@ -158,7 +159,9 @@ def rumus_utuh(h: Hitungan) -> bool:
     rumus = re.sub(r"\*100%?$", "", rumus)
     if h.bidang == "capaian":
         t, r = asal["target"].alamat, asal["realisasi"].alamat
-        return rumus in (f"{r}/{t}", f"({t}-({r}-{t}))/{t}", f"(2*{t}-{r})/{t}", f"({r}/{t})")
+        if h.polaritas is Polaritas.MINIMAL:
+            return rumus in (f"({t}-({r}-{t}))/{t}", f"(2*{t}-{r})/{t}")
+        return rumus in (f"{r}/{t}", f"({r}/{t})")
     p, r = asal["pagu"].alamat, asal["realisasi"].alamat
     return rumus in ((f"{p}-{r}",) if h.bidang == "sisa" else (f"{r}/{p}", f"({r}/{p})"))
 

@@ -205,12 +205,13 @@ _ANGGARAN: tuple[tuple[IsiSel, ...], ...] = (
     (None, "TOTAL", _rp(4839028000), _rp(4759013408), _rp(80014592), _a("98.35", "0.00")),
 )  # fmt: skip
 _KECAMATAN = (
-    ("Alak", 12, 201),
-    ("Maulafa", 9, 238),
-    ("Oebobo", 7, 242),
-    ("Kota Raja", 8, 158),
-    ("Kelapa Lima", 5, 172),
-    ("Kota Lama", 10, 96),
+    ("Alak", 12, 27410, 27935, 55345),
+    ("Maulafa", 9, 33120, 33640, 66760),
+    ("Oebobo", 7, 32305, 33118, 65423),
+    ("Kota Raja", 8, 18950, 19407, 38357),
+    ("Kelapa Lima", 5, 21640, 21985, 43625),
+    ("Kota Lama", 10, 12275, 12811, 25086),
+    ("TOTAL", 51, 145700, 148896, 294596),
 )
 
 SAH: tuple[TabelContoh, ...] = (
@@ -281,16 +282,18 @@ SAH: tuple[TabelContoh, ...] = (
     TabelContoh(
         "pendukung",
         "Data Pendukung",
-        (f"Jumlah Kelurahan dan TPS {_SATKER} Tahun 2024",),
+        (f"Jumlah Kelurahan dan Pemilih {_SATKER} Tahun 2024",),
         (
             ("nomor", "No.", ""),
             ("label", "Kecamatan", ""),
             ("jumlah kelurahan", "Jumlah Kelurahan", ""),
-            ("jumlah tps", "Jumlah TPS", ""),
+            ("pemilih laki laki", "Laki-laki", "Pemilih"),
+            ("pemilih perempuan", "Perempuan", "Pemilih"),
+            ("jumlah", "Jumlah", ""),
         ),
-        (
-            *((_no(i), nama, _rp(kel), _rp(tps)) for i, (nama, kel, tps) in enumerate(_KECAMATAN, 1)),
-            (None, "TOTAL", _rp(51), _rp(1107)),
+        tuple(
+            (None if nama == "TOTAL" else _no(i), nama, *map(_rp, cacah))
+            for i, (nama, *cacah) in enumerate(_KECAMATAN, 1)
         ),
     ),
 )

@@ -247,8 +247,8 @@ J205 = Aturan(
     "seed 001 l.199-268",
     "Jumlah {label} tidak sama dengan rinciannya: seharusnya {seharusnya} (selisih {selisih})",
     "Periksa rincian baris ini, lalu betulkan angka yang keliru.",
-    None,
-    None,
+    Contoh((Ubah("pendukung", 1, "jumlah", Decimal(67660), "#,##0"),), ("pendukung", 1, "jumlah")),
+    Contoh(),
     _pendukung(("mendatar", "jumlah")),
 )
 J206 = Aturan(
@@ -262,7 +262,7 @@ J206 = Aturan(
     "Angka {label} kolom {kolom} bertentangan dengan jumlah baris dan total kolomnya: seharusnya {seharusnya} "
     "(selisih {selisih})",
     "Cocokkan angka ini dengan sumbernya, lalu betulkan.",
-    None,
-    None,
+    Contoh((Ubah("pendukung", 1, "pemilih perempuan", Decimal(36340), "#,##0"),), ("pendukung", 1, "pemilih perempuan")),
+    Contoh(),
     _pendukung(("rincian",)),
 )

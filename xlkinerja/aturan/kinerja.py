@@ -209,7 +209,8 @@ K202 = Aturan(
     Tingkat.PERINGATAN,
     ("capaian",),
     "Arah indikator (makin tinggi atau makin rendah makin baik) tidak tercantum di buku kerja dan tidak ada dalam "
-    "daftar indikator resmi. Capaian tertulis hanya cocok bila polaritasnya bukan maksimal; ini tidak dapat diputuskan.",
+    "daftar indikator resmi. Capaian tertulis hanya cocok bila polaritasnya bukan maksimal; ini tidak dapat "
+    "diputuskan.",
     "DOMAIN 2: polaritas adalah data, tidak disimpulkan dari kata",
     "Capaian {tertulis} hanya cocok bila indikator berpolaritas {polaritas}; polaritasnya tidak tercatat",
     'Tambahkan kolom "Polaritas" (Maksimal/Minimal) pada tabel capaian atau IKU.',
@@ -238,8 +239,8 @@ K203 = Aturan(
     "Capaian tidak dapat dihitung",
     Tingkat.PERINGATAN,
     ("capaian",),
-    "Target nol (atau 0/0) tidak menghasilkan persentase, dan predikat di luar skalanya tidak dapat dibandingkan. Angka "
-    "apa pun yang tertulis di sana bukan hasil hitungan.",
+    "Target nol (atau 0/0) tidak menghasilkan persentase, dan predikat di luar skalanya tidak dapat dibandingkan. "
+    "Angka apa pun yang tertulis di sana bukan hasil hitungan.",
     "DOMAIN 2",
     "Capaian tidak dapat dihitung: {alasan}",
     "Jelaskan pada catatan mengapa indikator tidak dapat diukur, atau betulkan targetnya.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,6 +40,11 @@ class FaktaUang:
     petak: tuple[int, ...]
     langsung: bool
     """True if the amount stands in a cell of its own, not summed up by us."""
+
+    @property
+    def terbukti_salah(self) -> bool:
+        """True if the table itself shows its cell to be wrong; then it has a finding of its own."""
+        return any((i, self.bidang) in self.konteks.koreksi[id(self.dokumen)] for i in self.petak)
 
 
 def kunci_anggaran(kode: tuple[str, ...], tingkat: int) -> str | None:
@@ -101,53 +106,54 @@ def _beda_anggaran(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
 
 def _bandingkan(fakta: dict[str, list[FaktaUang]], bidang: str) -> Iterator[Hasil]:
     """One finding per differing fact, on the summary table; totals that differ only because of it are related."""
-    beda = {k: hasil for k, daftar in fakta.items() if (hasil := _menyimpang(daftar)) is not None}
-    selisih = {k: sum((f.nilai - acuan.nilai for f in salah[:1]), Decimal(0)) for k, (salah, acuan) in beda.items()}
-    ikut = _total_ikut(selisih)
-    for k, (salah, acuan) in beda.items():
-        if k in ikut:
-            continue
-        leluhur = [x for t in ikut for x in (*beda[t][0], beda[t][1])]
-        lain = [x for x in fakta[k] if x not in salah and x is not acuan]
-        ikut_salah = [x for t in ikut for x in beda[t][0]]
-        bagian = _bagian_keliru(salah[0], acuan)
-        if bagian is not None:
-            yield _hasil_bagian(k, bidang, salah, acuan, bagian)
-        else:
-            yield _hasil_uang(k, bidang, salah, acuan, [*lain, *leluhur], ikut_salah)
+    acuan = {k: max(daftar, key=lambda f: (f.rinci, not f.langsung)) for k, daftar in fakta.items()}
+    salah = {k: [f for f in daftar if f.langsung and not _sama_uang(f, acuan[k])] for k, daftar in fakta.items()}
+    ikut = _total_ikut(salah, acuan)
+    for k, semua in salah.items():
+        for kelompok in _senilai([f for f in semua if f not in ikut]):
+            bagian = _bagian_keliru(kelompok[0], acuan[k])
+            if bagian is not None:
+                yield _hasil_bagian(k, bidang, kelompok, acuan[k], bagian)
+                continue
+            lain = [f for f in fakta[k] if f not in kelompok and f is not acuan[k]]
+            total = [t for t in ikut if k != "TOTAL" and any(t.dokumen is f.dokumen for f in kelompok)]
+            leluhur = [*total, acuan["TOTAL"]] if total else []
+            yield _hasil_uang(k, kelompok, acuan[k], (*lain, *leluhur), total)
 
 
-def _total_ikut(selisih: dict[str, Decimal]) -> set[str]:
-    """The total, if its difference is the sum of the differences of programs or kegiatan below it."""
-    if "TOTAL" not in selisih:
-        return set()
-    lain = {k: s for k, s in selisih.items() if k != "TOTAL"}
-    tingkat = [[s for k, s in lain.items() if len(k) == n] for n in (2, 4)]
-    return {"TOTAL"} if any(t and sum(t) == selisih["TOTAL"] for t in tingkat) else set()
+def _total_ikut(salah: Mapping[str, Sequence[FaktaUang]], acuan: Mapping[str, FaktaUang]) -> list[FaktaUang]:
+    """Totals whose difference is the sum of the differences of their table's programs, or of its kegiatan."""
+    hasil = []
+    for total in salah.get("TOTAL", ()):
+        for panjang in (2, 4):
+            beda = [
+                f.nilai - acuan[k].nilai
+                for k, daftar in salah.items()
+                for f in daftar
+                if len(k) == panjang and f.dokumen is total.dokumen
+            ]
+            if beda and sum(beda) == total.nilai - acuan["TOTAL"].nilai:
+                hasil.append(total)
+                break
+    return hasil
 
 
-def _menyimpang(daftar: Sequence[FaktaUang]) -> tuple[list[FaktaUang], FaktaUang] | None:
-    """The facts that differ from the most detailed table's, in sheet order, with that one; None if all agree."""
-    if len(daftar) < 2:
-        return None
-    acuan = max(daftar, key=lambda f: (f.rinci, not f.langsung))
-    salah = [f for f in daftar if f.langsung and not _sama_uang(f, acuan)]
-    return (salah, acuan) if salah else None
+def _senilai(fakta: Sequence[FaktaUang]) -> list[list[FaktaUang]]:
+    """Facts with the same amount together: copies of one wrong figure are one finding."""
+    kelompok: dict[Decimal, list[FaktaUang]] = defaultdict(list)
+    for f in fakta:
+        kelompok[f.nilai].append(f)
+    return list(kelompok.values())
 
 
 def _sama_uang(a: FaktaUang, b: FaktaUang) -> bool:
     return sejalan(selang(a.nilai, a.desimal), selang(b.nilai, b.desimal))
 
 
-def _hasil_uang(  # noqa: PLR0917
-    k: str,
-    bidang: str,
-    salah: Sequence[FaktaUang],
-    acuan: FaktaUang,
-    lain: Sequence[FaktaUang],
-    ikut_salah: Sequence[FaktaUang],
+def _hasil_uang(
+    k: str, salah: Sequence[FaktaUang], acuan: FaktaUang, lain: Sequence[FaktaUang], total: Sequence[FaktaUang]
 ) -> Hasil:
-    utama = salah[0]
+    utama, bidang = salah[0], acuan.bidang
     rujukan = [_rujuk(f, s) for f in (acuan, *salah[1:], *lain) for s in f.dari[:8]]
     tempat = ", ".join(dict.fromkeys(f"{s.lembar}!{s.alamat}" for s in acuan.dari[:3]))
     return Hasil(
@@ -158,7 +164,7 @@ def _hasil_uang(  # noqa: PLR0917
         selisih=utama.nilai - acuan.nilai,
         sebab=_sebab_uang(bidang, utama, acuan),
         terkait=tuple(rujukan),
-        menutup=tuple(_rujuk(f, s) for f in (*salah[1:], *ikut_salah) for s in f.dari),
+        menutup=tuple(_rujuk(f, s) for f in (*salah, *total) for s in f.dari if not f.terbukti_salah),
         berkas=utama.konteks.berkas,
         isi={
             "bidang": bidang,
@@ -207,7 +213,7 @@ def _hasil_bagian(
         selisih=tertulis - bagian[1],
         sebab=sebab_salin(tertulis, bagian[1]) or "persentase baris ini pun tidak cocok dengan angkanya",
         terkait=(*(_rujuk(f, f.dari[0]) for f in salah), Rujukan(baris.asal["persen"], acuan.konteks.berkas)),
-        menutup=(Rujukan(baris.asal["persen"], acuan.konteks.berkas),),
+        menutup=tuple(Rujukan(s, acuan.konteks.berkas) for s in (sel, baris.asal["persen"], baris.asal["realisasi"])),
         berkas=acuan.konteks.berkas,
         isi={
             "bidang": bidang,

@@ -13,7 +13,9 @@ from xlkinerja.model import Berkas, Dokumen
 from xlkinerja.periksa import HasilPeriksa
 from xlkinerja.temuan import Lokasi, Temuan, Tingkat, urai_a1
 
-KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+KENDALI = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 """Characters that steer a terminal, turn the direction of text or cannot be encoded; not tab, line feed and CR."""
 
 _RUPIAH = ("pagu", "realisasi", "sisa")

@@ -24,9 +24,10 @@ def _kalimat(t: Tulisan) -> str:
         return f"TIDAK ditulis: {aman(t.pesan)}"
     if t.tujuan is None:
         return "tidak ada yang perlu diubah"
-    isi = f"{t.diisi} sel diisi, {t.diganti} sel diganti, {t.ditandai} sel ditandai"
-    isi += f"; tersimpan di {aman(str(t.tujuan))}"
-    return isi + (f" (cadangan: {aman(t.cadangan)})" if t.cadangan else "")
+    banyak = ((t.diisi, "sel diisi"), (t.diganti, "sel diganti"), (t.ditandai, "sel ditandai"))
+    isi = ", ".join(f"{n} {kata}" for n, kata in banyak if n) or "lembar Temuan diperbarui"
+    cadangan = f" (cadangan: {aman(t.cadangan)})" if t.cadangan else ""
+    return f"{isi}; tersimpan di {aman(str(t.tujuan))}{cadangan}"
 
 
 def json(hasil: HasilHitung, *, tingkat: Tingkat) -> Iterator[str]:

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Sets up everything the tests need, then runs all of them: ruff, mypy --strict, pytest. Debian, Ubuntu, macOS.
+# PYTHON=/path/to/python3.12 chooses another Python (3.11 or newer).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+python=${PYTHON:-python3}
+lingkungan=.venv-uji
+mac_office=/Applications/LibreOffice.app/Contents/MacOS
+[ -d "$mac_office" ] && PATH="$PATH:$mac_office"
+
+kurang=()
+command -v soffice >/dev/null || kurang+=(libreoffice-calc)
+command -v pdftotext >/dev/null || kurang+=(poppler-utils)
+command -v "$python" >/dev/null && "$python" -c 'import ensurepip, venv' 2>/dev/null || kurang+=(python3-venv)
+
+if [ "${#kurang[@]}" -gt 0 ]; then
+  if ! command -v apt-get >/dev/null; then
+    echo "galat: belum terpasang: ${kurang[*]}; di macOS: brew install --cask libreoffice && brew install poppler" >&2
+    exit 2
+  elif [ "$(id -u)" -ne 0 ]; then
+    echo "galat: belum terpasang: ${kurang[*]}; jalankan: sudo apt-get install --no-install-recommends ${kurang[*]}" >&2
+    exit 2
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends "${kurang[@]}" >/dev/null
+fi
+
+if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+  echo "galat: perlu Python 3.11 atau lebih baru; pilih dengan PYTHON=/jalur/ke/python3.11" >&2
+  exit 2
+fi
+
+[ -x "$lingkungan/bin/python" ] || "$python" -m venv "$lingkungan"
+"$lingkungan/bin/python" -m pip install -q --disable-pip-version-check -e '.[uji]'
+"$lingkungan/bin/ruff" check .
+"$lingkungan/bin/mypy"
+"$lingkungan/bin/pytest" -n 2 "$@"
