@@ -363,7 +363,7 @@ def test_jumlah_dan_sisanya_keliru_bersama() -> None:
     dua = (Ubah(RINCI, 0, "pagu", Decimal(3460574001), RP), Ubah(RINCI, 0, "sisa", Decimal(60564346), RP))
     temuan = periksa(dua)
     assert letak(temuan) == [("J201", "Anggaran", "C4")]
-    assert {"Anggaran!E4", "Anggaran!C10"} <= tempat_terkait(temuan[0])
+    assert "Anggaran!E4" in tempat_terkait(temuan[0])
 
 
 def test_total_dan_sisanya_keliru_bersama() -> None:

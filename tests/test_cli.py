@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from xlkinerja import katalog
 from xlkinerja.aturan import SEMUA
@@ -268,6 +268,47 @@ def test_pola_nama_diluaskan(tmp_path: Path) -> None:
     buku(tmp_path / "a.xlsx")
     buku(tmp_path / "b.xlsx")
     assert [b["jalur"] for b in baca_json("periksa", "*.xlsx", di=tmp_path)["berkas"]] == ["a.xlsx", "b.xlsx"]
+
+
+# hitung
+
+
+def test_hitung_di_tempat(tmp_path: Path) -> None:
+    asal = buku(tmp_path / "salah.xlsx", SALAH).read_bytes()
+    status, teks, galat = keluar("hitung", "salah.xlsx", di=tmp_path)
+    assert (status, galat) == (1, "")
+    assert "  E4  galat      K201  Capaian: tertulis 69,66%, seharusnya 81,95%" in teks
+    assert "\nsalah.xlsx: 1 sel diganti" in teks
+    assert max(map(len, teks.splitlines())) <= 80
+    (cadangan,) = (b for b in tmp_path.iterdir() if b.name != "salah.xlsx")
+    assert cadangan.suffix not in (".xlsx", ".xlsm")
+    assert cadangan.read_bytes() == asal
+    assert load_workbook(tmp_path / "salah.xlsx")["Capaian"]["E4"].value == pytest.approx(0.6966 / 0.85)
+    sesudah = (tmp_path / "salah.xlsx").read_bytes()
+    status, teks, _ = keluar("hitung", "salah.xlsx", di=tmp_path)
+    assert teks.endswith("\nsalah.xlsx: tidak ada yang perlu diubah\n")
+    assert (tmp_path / "salah.xlsx").read_bytes() == sesudah
+
+
+def test_hitung_ke_folder_lain_sebagai_json(tmp_path: Path) -> None:
+    asal = buku(tmp_path / "salah.xlsx", SALAH).read_bytes()
+    isi = baca_json("hitung", "salah.xlsx", "--keluaran", "hasil", di=tmp_path)
+    tulisan = isi["berkas"][0]["tulisan"]
+    assert list(tulisan) == ["ditulis", "cadangan", "diisi", "diganti", "ditandai", "pesan"]
+    assert [tulisan[k] for k in ("ditulis", "cadangan", "diisi", "diganti", "pesan")] == [True, None, 0, 1, None]
+    assert (tmp_path / "salah.xlsx").read_bytes() == asal
+    assert sorted(b.name for b in tmp_path.iterdir()) == ["hasil", "salah.xlsx"]
+    assert [b.name for b in (tmp_path / "hasil").iterdir()] == ["salah.xlsx"]
+
+
+def test_hitung_buku_yang_sedang_dibuka_ditolak(tmp_path: Path) -> None:
+    asal = buku(tmp_path / "salah.xlsx", SALAH).read_bytes()
+    (tmp_path / "~$salah.xlsx").write_bytes(b"kunci")
+    h = jalankan("hitung", "salah.xlsx", "--format", "csv", di=tmp_path)
+    assert h.returncode == 2
+    assert h.stdout.startswith(b"\xef\xbb\xbfberkas,")
+    assert h.stderr.decode().startswith("salah.xlsx: TIDAK ditulis: ")
+    assert (tmp_path / "salah.xlsx").read_bytes() == asal
 
 
 # Errors

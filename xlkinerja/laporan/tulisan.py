@@ -25,7 +25,7 @@ def _kalimat(t: Tulisan) -> str:
     if t.tujuan is None:
         return "tidak ada yang perlu diubah"
     banyak = ((t.diisi, "sel diisi"), (t.diganti, "sel diganti"), (t.ditandai, "sel ditandai"))
-    isi = ", ".join(f"{n} {kata}" for n, kata in banyak if n) or "lembar Temuan diperbarui"
+    isi = ", ".join(f"{n} {kata}" for n, kata in banyak if n) or "tidak ada sel yang diisi atau ditandai"
     cadangan = f" (cadangan: {aman(t.cadangan)})" if t.cadangan else ""
     return f"{isi}; tersimpan di {aman(str(t.tujuan))}{cadangan}"
 

@@ -1,0 +1,36 @@
+"""The benchmark still runs, its workbooks are read whole and hold no fault that was not meant."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+from tolok_ukur.bahan import bangun
+from xlkinerja.periksa import periksa_jalur
+
+AKAR = Path(__file__).parents[2]
+
+
+def test_mode_cepat_berjalan() -> None:
+    perintah = [sys.executable, "-m", "tests.tolok_ukur", "--cepat"]
+    keluar = subprocess.run(perintah, cwd=AKAR, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+    assert keluar.startswith("2 buku kerja enam lembar")
+    for ukuran in ("periksa : openpyxl memuat", "muat + simpan : hitung", "memori puncak", "--help"):
+        assert ukuran in keluar
+
+
+def test_bahan_terbaca_utuh(tmp_path: Path) -> None:
+    berkas = bangun(tmp_path, 1)
+    assert [b.name for b in berkas] == ["kpu-01-2022.xlsx"]
+    (hasil,) = periksa_jalur(berkas).berkas
+    isi = {d.lembar: (d.formulir, len(d.baris)) for d in hasil.berkas.dokumen}
+    assert isi == {
+        "Anggaran": ("anggaran_realisasi", 123),
+        "Capaian": ("capaian_sasaran", 60),
+        "PK": ("target_sasaran", 60),
+        "RAK": ("rak_bulan", 60),
+        "Renstra": ("renstra", 60),
+    }
+    assert Counter(t.kode for t in hasil.temuan if t.kode[0] in "JSA") == {"S002": 1}

@@ -1,0 +1,98 @@
+"""Contenders to medians of CPU time, interleaved; sub-processes to CPU time and peak memory."""
+
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from shutil import rmtree
+from statistics import median
+
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from xlkinerja.buku import Suntingan
+from xlkinerja.buku.sisip import terapkan
+from xlkinerja.periksa import periksa_jalur
+from xlkinerja.terapkan import hitung_jalur
+
+_PUNCAK = """
+import sys
+from xlkinerja.cli import utama
+utama(["periksa", sys.argv[1]])
+sys.stdout.flush()
+try:
+    isi = open("/proc/self/status").read()
+    kb = int(isi.split("VmHWM:")[1].split()[0])
+except OSError:
+    import resource
+    kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "darwin" else 1)
+print("PUNCAK", kb)
+"""
+"""The high-water mark of the child's own memory map; ru_maxrss of a forked child would count its parent's."""
+
+
+def pesaing(berkas: Sequence[Path], kerja: Path) -> Mapping[str, Callable[[], object]]:
+    """What is measured over all workbooks, by name; `kerja` is a folder for what is written."""
+    keluaran = kerja / "hasil"
+    suntingan = [Suntingan("Capaian", r, 6, Decimal("0.5"), hanya_nilai_tersimpan=True) for r in (5, 20, 40)]
+
+    def hitung() -> None:
+        rmtree(keluaran, ignore_errors=True)
+        keluaran.mkdir()
+        hitung_jalur(berkas, keluaran=keluaran)
+
+    return {
+        "periksa": lambda: periksa_jalur(berkas),
+        "openpyxl baca": lambda: [load_workbook(b, data_only=True) for b in berkas],
+        "calamine baca": lambda: [_calamine(b) for b in berkas],
+        "hitung": hitung,
+        "sisip": lambda: [(kerja / "sisip.xlsx").write_bytes(terapkan(b.read_bytes(), suntingan)) for b in berkas],
+        "openpyxl bolak-balik": lambda: [load_workbook(b).save(kerja / "openpyxl.xlsx") for b in berkas],
+    }
+
+
+def _calamine(berkas: Path) -> list[object]:
+    buku = CalamineWorkbook.from_path(str(berkas))
+    return [buku.get_sheet_by_name(n).to_python() for n in buku.sheet_names]
+
+
+def ukur(daftar: Mapping[str, Callable[[], object]], putaran: int) -> dict[str, list[float]]:
+    """CPU seconds of each contender, one per round; every round runs them all, one after the other."""
+    hasil: dict[str, list[float]] = {n: [] for n in daftar}
+    for _ in range(putaran):
+        for nama, kerjakan in daftar.items():
+            gc.collect()
+            mulai = time.process_time()
+            kerjakan()
+            hasil[nama].append(time.process_time() - mulai)
+    return hasil
+
+
+def nisbah(waktu: Mapping[str, Sequence[float]], atas: str, bawah: str) -> float:
+    """Median over the rounds of the ratio of two contenders."""
+    return median(a / b for a, b in zip(waktu[atas], waktu[bawah], strict=True))
+
+
+def cpu_bantuan(kali: int) -> float:
+    """Median CPU seconds of `xlkinerja --help` in a process of its own (0 where the system does not tell)."""
+    hasil: list[float] = []
+    for _ in range(kali):
+        awal = os.times()
+        subprocess.run([sys.executable, "-m", "xlkinerja", "--help"], check=True, capture_output=True)
+        akhir = os.times()
+        anak = akhir.children_user + akhir.children_system - awal.children_user - awal.children_system
+        hasil.append(anak)
+    return median(hasil)
+
+
+def puncak_memori(berkas: Path) -> float:
+    """Peak resident memory in MB of `xlkinerja periksa` in a process of its own."""
+    jalan = [sys.executable, "-c", _PUNCAK, str(berkas)]
+    keluar = subprocess.run(jalan, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+    return int(keluar.rsplit("PUNCAK", 1)[1]) / 1024
