@@ -18,7 +18,7 @@ from xlkinerja.formulir.identitas import (
     unit_dari,
 )
 from xlkinerja.kisi import Kisi
-from xlkinerja.model import Berkas, BarisPendukung, Dokumen, Isyarat, Satker
+from xlkinerja.model import BarisPendukung, Berkas, Dokumen, Isyarat, Satker
 from xlkinerja.rekam import rekam
 from xlkinerja.tabel import TabelMentah, tabel_di
 from xlkinerja.tataletak import Jenis

@@ -8,7 +8,7 @@ from functools import cached_property
 from xlkinerja.hitung import SKALA_BAKU, Polaritas, Skala
 from xlkinerja.kendala import Kesalahan, periksa_anggaran
 from xlkinerja.model import Berkas, DefinisiIndikator, Dokumen
-from xlkinerja.olah import Hitungan, hitung_dokumen, polaritas_iku
+from xlkinerja.olah import Hitungan, capaian_cocok, hitung_dokumen, polaritas_iku
 
 
 class Konteks:
@@ -30,6 +30,11 @@ class Konteks:
         return tuple(
             h for d in self.berkas.dokumen for h in hitung_dokumen(d, polaritas=self.polaritas, skala=self.skala)
         )
+
+    @cached_property
+    def capaian_salah(self) -> tuple[Hitungan, ...]:
+        """Computed capaian with which the printed one does not agree."""
+        return tuple(h for h in self.hitungan if h.bidang == "capaian" and capaian_cocok(h) is False)
 
     @cached_property
     def koreksi(self) -> dict[int, dict[tuple[int, str], Decimal]]:

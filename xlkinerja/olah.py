@@ -185,3 +185,18 @@ def sama_nilai(a: Nilai, b: Nilai) -> bool | None:
     if isinstance(a, Kosong | Ambigu) or isinstance(b, Kosong | Ambigu):
         return None
     return False
+
+
+def capaian_cocok(h: Hitungan) -> bool | None:
+    """Whether the printed capaian agrees with the computed one; None if there is nothing to compare."""
+    b = h.catatan
+    if not isinstance(b, CapaianIndikator) or not isinstance(b.capaian, Angka) or h.selang is None:
+        return None
+    tertulis = selang(b.capaian.nilai, b.capaian.desimal)
+    if sejalan(tertulis, h.selang):
+        return True
+    if b.capaian.satuan == "%":
+        return False
+    # A bare number may stand for a fraction (1,169 for 116,9%); the scale of the column is another question.
+    pecahan = selang(b.capaian.nilai * 100, b.capaian.desimal - 2)
+    return b.capaian.desimal >= 2 and sejalan(pecahan, h.selang)

@@ -102,21 +102,23 @@ def periksa_jalur(
             potong = max(1, len(daftar) // (pekerja * 4))
             masing = list(kolam.map(_kerjakan, daftar, chunksize=potong))
     else:
-        masing = [_kerjakan(d) for d in daftar]
+        masing = [periksa_sendiri(baca_jalur(p, j)) for p, j in daftar]
     return gabungkan(masing, abaikan=abaikan)
 
 
 def _kerjakan(tugas: tuple[Path, str]) -> Sendiri:
-    return periksa_sendiri(baca_jalur(*tugas))
+    """In a worker process: what was computed stays there, only the results travel."""
+    return replace(periksa_sendiri(baca_jalur(*tugas)), konteks=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Sendiri:
-    """What can be said about a workbook on its own."""
+    """What can be said about a workbook on its own; `konteks` with what was computed, if it is at hand."""
 
     berkas: Berkas
     hitungan: tuple[Hitungan, ...]
     temuan: tuple[TemuanBerkas, ...]
+    konteks: Konteks | None = None
 
 
 def periksa_sendiri(berkas: Berkas) -> Sendiri:
@@ -124,14 +126,14 @@ def periksa_sendiri(berkas: Berkas) -> Sendiri:
     temuan = tuple(
         temuan_dari(a, berkas, h) for a in SEMUA if a.periksa is not None for h in a.periksa(konteks)
     )
-    return Sendiri(berkas, konteks.hitungan, temuan)
+    return Sendiri(berkas, konteks.hitungan, temuan, konteks)
 
 
 def gabungkan(masing: Sequence[Sendiri], *, abaikan: Collection[str] = ()) -> HasilPeriksa:
     """Add the rules across workbooks, drop what another finding explains, number twins, sort."""
     semua = [t for m in masing for t in m.temuan]
     for kelompok in _per_satker(masing):
-        konteks = [Konteks(m.berkas) for m in kelompok]
+        konteks = [m.konteks or Konteks(m.berkas) for m in kelompok]
         for a in SEMUA:
             if a.silang is not None:
                 semua.extend(temuan_dari(a, konteks[0].berkas, h) for h in a.silang(konteks))

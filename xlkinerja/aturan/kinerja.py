@@ -19,28 +19,6 @@ from xlkinerja.temuan import Tingkat
 _F = "capaian_sasaran"
 
 
-def capaian_cocok(h: Hitungan) -> bool | None:
-    """Whether the printed capaian agrees with the computed one; None if there is nothing to compare."""
-    b = h.catatan
-    if not isinstance(b, CapaianIndikator) or not isinstance(b.capaian, Angka) or h.selang is None:
-        return None
-    tertulis = selang(b.capaian.nilai, b.capaian.desimal)
-    if sejalan(tertulis, h.selang):
-        return True
-    if b.capaian.satuan == "%":
-        return False
-    # A bare number may stand for a fraction (1,169 for 116,9%); the scale of the column is another question.
-    pecahan = selang(b.capaian.nilai * 100, b.capaian.desimal - 2)
-    return b.capaian.desimal >= 2 and sejalan(pecahan, h.selang)
-
-
-def salah_hitung(konteks: Konteks) -> Iterator[Hitungan]:
-    """Computed capaian with which the printed one does not agree."""
-    for h in konteks.hitungan:
-        if h.bidang == "capaian" and capaian_cocok(h) is False:
-            yield h
-
-
 def cermin(konteks: Konteks, h: Hitungan) -> list[CapaianIndikator]:
     """Rows of other capaian tables about the same indicator, year and target."""
     b = h.catatan
@@ -81,7 +59,7 @@ def realisasi_keliru(konteks: Konteks, h: Hitungan) -> CapaianIndikator | None:
 
 
 def _capaian_salah(konteks: Konteks) -> Iterator[Hasil]:
-    for h in salah_hitung(konteks):
+    for h in konteks.capaian_salah:
         if not h.yakin and _cocok_polaritas_lain(h) is not None:
             continue
         geser = pergeseran(konteks, h)
@@ -193,7 +171,7 @@ K201 = Aturan(
 
 
 def _polaritas_tak_jelas(konteks: Konteks) -> Iterator[Hasil]:
-    for h in salah_hitung(konteks):
+    for h in konteks.capaian_salah:
         lain = _cocok_polaritas_lain(h)
         if h.yakin or lain is None:
             continue
@@ -254,7 +232,7 @@ K203 = Aturan(
 
 
 def _terpotong(konteks: Konteks) -> Iterator[Hasil]:
-    for h in salah_hitung(konteks):
+    for h in konteks.capaian_salah:
         b = h.catatan
         assert isinstance(b, CapaianIndikator) and isinstance(b.capaian, Angka)
         if isinstance(h.nilai, Decimal) and pangkas_cocok(h.nilai, b.capaian.nilai, b.capaian.desimal):

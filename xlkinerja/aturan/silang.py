@@ -11,7 +11,7 @@ from decimal import Decimal
 from xlkinerja.angka import Angka, Kata, Kosong, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran
-from xlkinerja.aturan.kinerja import pergeseran, salah_hitung
+from xlkinerja.aturan.kinerja import pergeseran
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.hitung import Polaritas
@@ -434,7 +434,7 @@ def _realisasi_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
     kelompok_fakta: dict[tuple[int | None, str], list[tuple[Konteks, Dokumen, CapaianIndikator]]] = defaultdict(list)
     geser: set[tuple[int, str, str]] = set()
     for k in kelompok:
-        for h in salah_hitung(k):
+        for h in k.capaian_salah:
             if pergeseran(k, h) is not None:
                 b = h.catatan
                 geser.add((id(k), b.asal["realisasi"].lembar, b.asal["realisasi"].alamat))
@@ -467,7 +467,7 @@ def _minoritas(setara: Sequence[tuple[Konteks, Dokumen, CapaianIndikator]]) -> I
         sama = sum(bool(sama_nilai(y[2].realisasi, x[2].realisasi)) for y in setara)
         return sama, x[2].asal["capaian"] not in salah_capaian, len(x[1].baris)
 
-    salah_capaian = [h.sel for k in {id(x[0]): x[0] for x in setara}.values() for h in salah_hitung(k)]
+    salah_capaian = [h.sel for k in {id(x[0]): x[0] for x in setara}.values() for h in k.capaian_salah]
 
     acuan = max(setara, key=dukungan)
     salah = [x for x in setara if sama_nilai(x[2].realisasi, acuan[2].realisasi) is False]
