@@ -68,6 +68,11 @@ def _kosakata() -> tuple[Mapping[str, str], tuple[str, ...]]:
     return tepat, tuple(sorted(awalan))
 
 
+def _mungkin_judul(teks: str) -> bool:
+    """Cheap test before `_dikenal`: a heading is short and does not begin with a digit."""
+    return len(teks) <= PANJANG_JUDUL and not teks[0].isdigit()
+
+
 @lru_cache(maxsize=16384)
 def _dikenal(teks: str) -> bool:
     tepat, awalan = _kosakata()
@@ -264,7 +269,7 @@ def kepala_tabel(kisi: Kisi) -> tuple[Kepala, ...]:
         if baris < lewati:
             continue
         isi = kisi.isi(baris)
-        if len(isi) < 2 or sum(len(t) <= PANJANG_JUDUL and _dikenal(t) for _, t in isi) < 2:
+        if len(isi) < 2 or sum(_mungkin_judul(t) and _dikenal(t) for _, t in isi) < 2:
             continue
         kepala = _kepala_di(kisi, baris)
         if kepala is not None:

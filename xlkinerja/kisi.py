@@ -11,7 +11,7 @@ _TINGGI_BESAR = 4000
 class Kisi:
     """Merge-aware view of one `Lembar`. Rows and columns are 1-based."""
 
-    __slots__ = ("_besar", "_gabungan", "_letak", "baris", "lembar")
+    __slots__ = ("_besar", "_gabungan", "_induk", "_kini", "_letak", "baris", "lembar")
 
     def __init__(self, lembar: Lembar) -> None:
         self.lembar = lembar
@@ -19,6 +19,8 @@ class Kisi:
         for baris, awal, akhir in lembar.baris_terisi():
             self._letak[baris] = (awal, akhir)
         self.baris = tuple(self._letak)
+        self._kini: tuple[int, dict[int, int]] = (0, {})
+        self._induk: dict[tuple[int, int], Sel] = {}
         self._gabungan: dict[int, list[Rentang]] = {}
         self._besar: list[Rentang] = []
         for r in lembar.gabungan:
@@ -54,17 +56,28 @@ class Kisi:
         """What is shown in a cell, a merged one answering for all it covers."""
         return self.sel_induk(baris, kolom).tampil.strip()
 
+    def _sel(self, baris: int, kolom: int) -> Sel:
+        """The cell itself. Rows are read one after the other, so the columns of the last one are kept at hand."""
+        if self._kini[0] != baris:
+            dasar = (baris - 1) * LEBAR - 1
+            self._kini = (baris, {self.lembar.kunci[i] - dasar: i for i in range(*self._letak.get(baris, (0, 0)))})
+        i = self._kini[1].get(kolom)
+        return Sel(self.lembar.nama, baris, kolom) if i is None else self.lembar.sel_ke(i)
+
+    def _sel_atas(self, r: Rentang) -> Sel:
+        """The cell of a merged range that holds its content, made once."""
+        kunci = (r.baris1, r.kolom1)
+        if kunci not in self._induk:
+            self._induk[kunci] = self.lembar.sel(*kunci)
+        return self._induk[kunci]
+
     def sel_induk(self, baris: int, kolom: int) -> Sel:
         """The cell, or the top-left cell of the merged range that covers it."""
         r = self.gabungan(baris, kolom)
-        if r is not None:
-            return self.lembar.sel(r.baris1, r.kolom1)
-        return self.lembar.sel(baris, kolom)
+        return self._sel(baris, kolom) if r is None else self._sel_atas(r)
 
     def sel_data(self, baris: int, kolom: int) -> Sel:
         """The cell of a data row: vertical merges answer with their top cell, horizontal ones only in their first
         column, so that a group title merged over the row is not read as the value of every column."""
         r = self.gabungan(baris, kolom)
-        if r is None or r.kolom1 != kolom:
-            return self.lembar.sel(baris, kolom)
-        return self.lembar.sel(r.baris1, r.kolom1)
+        return self._sel(baris, kolom) if r is None or r.kolom1 != kolom else self._sel_atas(r)

@@ -137,13 +137,12 @@ def gabungkan(masing: Sequence[Sendiri], *, abaikan: Collection[str] = ()) -> Ha
         for a in SEMUA:
             if a.silang is not None:
                 semua.extend(temuan_dari(a, konteks[0].berkas, h) for h in a.silang(konteks))
-    per_jalur: dict[str, list[Temuan]] = defaultdict(list)
+    # By identity: two workbooks of different folders may be reported under one path.
+    milik: dict[int, list[Temuan]] = defaultdict(list)
     for t in _saring(semua):
         if t.temuan.kode not in abaikan:
-            per_jalur[t.berkas.jalur].append(t.temuan)
-    return HasilPeriksa(
-        tuple(HasilBerkas(m.berkas, m.hitungan, _urutkan(per_jalur[m.berkas.jalur])) for m in masing)
-    )
+            milik[id(t.berkas)].append(t.temuan)
+    return HasilPeriksa(tuple(HasilBerkas(m.berkas, m.hitungan, _urutkan(milik[id(m.berkas)])) for m in masing))
 
 
 def _per_satker(masing: Sequence[Sendiri]) -> Iterable[list[Sendiri]]:
@@ -151,20 +150,20 @@ def _per_satker(masing: Sequence[Sendiri]) -> Iterable[list[Sendiri]]:
     kelompok: dict[str, list[Sendiri]] = defaultdict(list)
     for m in masing:
         s = m.berkas.satker
-        kelompok[(s.kode or s.nama) if s else "\0" + m.berkas.jalur].append(m)
+        kelompok[(s.kode or s.nama) if s else f"\0{id(m)}"].append(m)
     return kelompok.values()
 
 
 def _saring(semua: Sequence[TemuanBerkas]) -> list[TemuanBerkas]:
     """One cause, one finding: a finding on a cell that another, wider one explains is left out."""
-    tertutup: set[tuple[str, str, str]] = set()
+    tertutup: set[tuple[int, str | None, str | None]] = set()
     hasil: list[TemuanBerkas] = []
     for t in sorted(semua, key=lambda t: (-len(t.menutup), t.temuan.lokasi.berkas, t.temuan.urut, t.temuan.kode)):
         lokasi = t.temuan.lokasi
-        if t.temuan.kode[0] in _TERTUTUP and (lokasi.berkas, lokasi.lembar or "", lokasi.sel or "") in tertutup:
+        if t.temuan.kode[0] in _TERTUTUP and (id(t.berkas), lokasi.lembar, lokasi.sel) in tertutup:
             continue
         hasil.append(t)
-        tertutup.update(t.menutup)
+        tertutup.update((id(b), lembar, sel) for b, lembar, sel in t.menutup)
     return hasil
 
 

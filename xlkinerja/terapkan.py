@@ -81,7 +81,19 @@ def hitung_jalur(
         if not berubah:
             break
         hasil = gabungkan([periksa_sendiri(k.berkas) for k in kerja])
+    if keluaran is not None:
+        _tolak_kembar(kerja)
     return HasilHitung(awal, tuple(_simpan(k, keluaran, cadangan) for k in kerja))
+
+
+def _tolak_kembar(kerja: Sequence[_Kerja]) -> None:
+    """Two workbooks that would become one file: only the first is written."""
+    sudah: dict[str, Path] = {}
+    for k in kerja:
+        if k.jalur in sudah and k.pesan is None:
+            k.pesan = f'nama keluarannya sama dengan "{sudah[k.jalur]}"; jalankan sendiri ke folder keluaran lain'
+            k.diisi = k.diganti = k.ditandai = 0
+        sudah.setdefault(k.jalur, k.path)
 
 
 def _baca(path: Path, jalur: str) -> _Kerja:
@@ -140,7 +152,7 @@ def _simpan(k: _Kerja, keluaran: Path | None, cadangan: bool) -> Tulisan:
     if k.buku is None:
         return hasil
     try:
-        if keluaran is not None:
+        if keluaran is not None and k.pesan is None:
             tujuan = keluaran / k.jalur
             simpan_salinan(tujuan, k.kini)
             return replace(hasil, tujuan=tujuan)

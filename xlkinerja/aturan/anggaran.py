@@ -35,7 +35,7 @@ A201 = Aturan(
     Tingkat.GALAT,
     ("anggaran",),
     "Sisa anggaran setiap baris adalah pagu dikurangi realisasi, sampai rupiah terakhir.",
-    "DOMAIN 3; seed 003 l.508-521",
+    "Struktur anggaran program, kegiatan, KRO, RO, komponen; LKj KPU Kota Kupang 2024 baris 508-521",
     "Sisa {nama} tidak sama dengan pagu dikurangi realisasi: seharusnya {seharusnya} (selisih {selisih})",
     "Hitung ulang sisa baris ini (perintah hitung mengisinya), atau betulkan pagu/realisasinya.",
     Contoh((Ubah(_F, 2, "sisa", Decimal(1000), "#,##0"),), (_F, 2, "sisa")),
@@ -49,7 +49,7 @@ A202 = Aturan(
     ("anggaran",),
     "Persentase adalah realisasi dibagi pagu, dibulatkan biasa. Persentase induk dihitung dari jumlahnya, bukan "
     "rata-rata persentase.",
-    "DOMAIN 3; seed 001 l.1255-1294",
+    "Struktur anggaran program, kegiatan, KRO, RO, komponen; LKj Sekretariat KPU Provinsi NTT 2020 baris 1255-1294",
     "Persentase {nama} tidak sesuai: seharusnya {seharusnya} (selisih {selisih})",
     "Hitung ulang persentase baris ini (perintah hitung mengisinya), atau betulkan pagu/realisasinya.",
     Contoh((Ubah(_F, 0, "persen", Decimal("89.25"), "0.00"),), (_F, 0, "persen")),
@@ -114,7 +114,7 @@ A204 = Aturan(
     Tingkat.PERINGATAN,
     ("anggaran",),
     "Pagu tidak pernah negatif; realisasi negatif hanya mungkin karena pengembalian belanja.",
-    "DOMAIN 3",
+    "Struktur anggaran program, kegiatan, KRO, RO, komponen",
     "{medan} {nama} negatif",
     "Periksa tanda angkanya; bila pengembalian belanja, jelaskan pada catatan.",
     Contoh(

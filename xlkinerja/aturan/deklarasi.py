@@ -100,7 +100,7 @@ class TemuanBerkas:
 
     temuan: Temuan
     berkas: Berkas
-    menutup: tuple[tuple[str, str, str], ...] = ()
+    menutup: tuple[tuple[Berkas, str, str], ...] = ()
 
 
 def temuan_dari(aturan: Aturan, berkas: Berkas, hasil: Hasil) -> TemuanBerkas:
@@ -124,8 +124,8 @@ def temuan_dari(aturan: Aturan, berkas: Berkas, hasil: Hasil) -> TemuanBerkas:
         _sidik(aturan.kode, pemilik, hasil),
         letak,
     )
-    menutup = tuple((r.berkas or pemilik).jalur + "\0" + r.sel.lembar + "\0" + r.sel.alamat for r in hasil.menutup)
-    return TemuanBerkas(temuan, pemilik, tuple(tuple(m.split("\0")) for m in menutup))  # type: ignore[misc]
+    menutup = tuple((r.berkas or pemilik, r.sel.lembar, r.sel.alamat) for r in hasil.menutup)
+    return TemuanBerkas(temuan, pemilik, menutup)
 
 
 class _Isi(dict[str, str]):

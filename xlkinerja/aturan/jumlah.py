@@ -142,7 +142,8 @@ J201 = Aturan(
     ("anggaran",),
     "Angka program, kegiatan atau bagian harus sama dengan jumlah rinciannya pada setiap kolom. Yang dilaporkan adalah "
     "tingkat terendah yang tidak cocok; jumlah di atasnya tercantum sebagai sel terkait.",
-    "DOMAIN 3; seed 001 l.1254-1294 (benar di 36 baris), seed 000 l.320-332 (1.1 dan 1.2 tidak cocok)",
+    "LKj Sekretariat KPU Provinsi NTT 2020 baris 1254-1294 (benar di 36 baris); RKT KPU Kabupaten TTU 2023 baris "
+    "320-332 (1.1 dan 1.2 tidak cocok)",
     "{medan} {nama} tidak sama dengan jumlah rinciannya: seharusnya {seharusnya} (selisih {selisih})",
     "Cocokkan rincian di bawahnya satu per satu dengan POK/DIPA, betulkan yang keliru, lalu hitung ulang.",
     Contoh((Ubah(_ANGGARAN, 0, "pagu", Decimal(3460547000), "#,##0"),), (_ANGGARAN, 0, "pagu")),
@@ -155,7 +156,7 @@ J202 = Aturan(
     Tingkat.GALAT,
     ("anggaran",),
     "Baris total harus sama dengan jumlah baris tingkat teratas pada setiap kolom.",
-    "DOMAIN 3; seed 003 l.160, l.521",
+    "Struktur anggaran program, kegiatan, KRO, RO, komponen; LKj KPU Kota Kupang 2024 baris 160, baris 521",
     "{medan} total tidak sama dengan jumlahnya: seharusnya {seharusnya} (selisih {selisih})",
     "Periksa apakah semua program ikut dijumlahkan, lalu betulkan baris total.",
     Contoh((Ubah(_ANGGARAN, 6, "pagu", Decimal(4839082000), "#,##0"),), (_ANGGARAN, 6, "pagu")),
@@ -169,7 +170,7 @@ J203 = Aturan(
     ("anggaran",),
     "Sedikitnya dua hubungan (jumlah di atasnya, sisa, persentase) menunjukkan bahwa angka inilah yang keliru: bila "
     "diganti dengan angka yang disebut, semuanya cocok.",
-    "DOMAIN 3, DOMAIN 6",
+    "Struktur anggaran program, kegiatan, KRO, RO, komponen; hubungan antarangka dalam tabel",
     "{medan} {nama} bertentangan dengan jumlah, sisa dan persentasenya: seharusnya {seharusnya} (selisih {selisih})",
     "Cocokkan angka ini dengan sumbernya (SAKTI/OM-SPAN), lalu betulkan.",
     Contoh((Ubah(_ANGGARAN, 2, "realisasi", Decimal(94254000), "#,##0"),), (_ANGGARAN, 2, "realisasi")),
@@ -229,7 +230,7 @@ J204 = Aturan(
     Tingkat.GALAT,
     ("pendukung",),
     "Pada tabel data pendukung, baris total harus sama dengan jumlah baris di atasnya.",
-    "seed 001 l.218, l.268, l.737, l.768, l.814, l.975",
+    "LKj Sekretariat KPU Provinsi NTT 2020 baris 218, baris 268, baris 737, baris 768, baris 814, baris 975",
     "Total kolom {kolom} tidak sama dengan jumlah barisnya: seharusnya {seharusnya} (selisih {selisih})",
     "Periksa baris di atasnya, lalu betulkan angka yang keliru atau totalnya.",
     Contoh((Ubah("pendukung", 6, "jumlah kelurahan", Decimal(52), "#,##0"),), ("pendukung", 6, "jumlah kelurahan")),
@@ -244,7 +245,7 @@ J205 = Aturan(
     Tingkat.GALAT,
     ("pendukung",),
     "Bila kolom Jumlah dirinci ke samping (status, pendidikan), jumlahnya harus sama dengan rincian itu.",
-    "seed 001 l.199-268",
+    "LKj Sekretariat KPU Provinsi NTT 2020 baris 199-268",
     "Jumlah {label} tidak sama dengan rinciannya: seharusnya {seharusnya} (selisih {selisih})",
     "Periksa rincian baris ini, lalu betulkan angka yang keliru.",
     Contoh((Ubah("pendukung", 1, "jumlah", Decimal(67660), "#,##0"),), ("pendukung", 1, "jumlah")),
@@ -258,7 +259,7 @@ J206 = Aturan(
     ("pendukung",),
     "Jumlah baris dan total kolom sama-sama menunjukkan bahwa angka inilah yang keliru: bila diganti dengan angka yang "
     "disebut, keduanya cocok.",
-    "DOMAIN 6; seed 001 l.199-268",
+    "Hubungan antarangka dalam tabel; LKj Sekretariat KPU Provinsi NTT 2020 baris 199-268",
     "Angka {label} kolom {kolom} bertentangan dengan jumlah baris dan total kolomnya: seharusnya {seharusnya} "
     "(selisih {selisih})",
     "Cocokkan angka ini dengan sumbernya, lalu betulkan.",

@@ -161,7 +161,7 @@ K201 = Aturan(
     ("capaian",),
     "Capaian indikator maksimal = realisasi / target x 100%; indikator minimal = (2 x target - realisasi) / target x "
     "100%; predikat dibandingkan menurut peringkatnya. Pembulatan biasa tidak dipersoalkan.",
-    "seed 003 l.565-572; seed 001 l.1023; PermenPANRB 53/2014",
+    "LKj KPU Kota Kupang 2024 baris 565-572; LKj Sekretariat KPU Provinsi NTT 2020 baris 1023; PermenPANRB 53/2014",
     "Capaian: tertulis {tertulis}, seharusnya {seharusnya} (selisih {selisih} poin)",
     "Periksa realisasi dan targetnya; bila benar, ganti capaian dengan hasil hitungan (perintah hitung mengisinya).",
     Contoh((Ubah(_F, 2, "capaian", Decimal("0.6966"), "0.00%"),), (_F, 2, "capaian")),
@@ -189,7 +189,7 @@ K202 = Aturan(
     "Arah indikator (makin tinggi atau makin rendah makin baik) tidak tercantum di buku kerja dan tidak ada dalam "
     "daftar indikator resmi. Capaian tertulis hanya cocok bila polaritasnya bukan maksimal; ini tidak dapat "
     "diputuskan.",
-    "DOMAIN 2: polaritas adalah data, tidak disimpulkan dari kata",
+    "PermenPANRB 53/2014 (pengukuran kinerja): polaritas adalah data, tidak disimpulkan dari kata",
     "Capaian {tertulis} hanya cocok bila indikator berpolaritas {polaritas}; polaritasnya tidak tercatat",
     'Tambahkan kolom "Polaritas" (Maksimal/Minimal) pada tabel capaian atau IKU.',
     Contoh((Ubah(_F, 4, "polaritas", None), Ubah(_F, 4, "realisasi", Decimal(13), '0" kali"'),
@@ -219,7 +219,7 @@ K203 = Aturan(
     ("capaian",),
     "Target nol (atau 0/0) tidak menghasilkan persentase, dan predikat di luar skalanya tidak dapat dibandingkan. "
     "Angka apa pun yang tertulis di sana bukan hasil hitungan.",
-    "DOMAIN 2",
+    "PermenPANRB 53/2014 (pengukuran kinerja)",
     "Capaian tidak dapat dihitung: {alasan}",
     "Jelaskan pada catatan mengapa indikator tidak dapat diukur, atau betulkan targetnya.",
     Contoh((Ubah("renstra", 6, "2024", Decimal(0), "0.00%"), Ubah("target_sasaran", 6, "target", Decimal(0), "0.00%"),
@@ -245,7 +245,7 @@ K204 = Aturan(
     Tingkat.INFO,
     ("capaian",),
     "Angka tertulis hanya cocok bila desimalnya dipotong; pembulatan biasa memberi angka terakhir yang berbeda.",
-    "DOMAIN 4: 11 dari 299 hubungan pada 56 laporan hanya cocok bila dipotong",
+    "Aturan pembulatan: 11 dari 299 hubungan pada 56 laporan hanya cocok bila dipotong",
     "Capaian {tertulis} dipotong; bila dibulatkan menjadi {seharusnya}",
     "Bulatkan seperti biasa (0,5 ke atas).",
     Contoh((Ubah(_F, 1, "realisasi", Decimal("93.57"), "0.00"), Ubah(_F, 1, "capaian", Decimal("1.169"), "0.0%")),
@@ -272,7 +272,7 @@ K205 = Aturan(
     Tingkat.PERINGATAN,
     ("capaian",),
     "Hanya angka bersatuan sama yang dapat dibandingkan.",
-    "DOMAIN 2",
+    "PermenPANRB 53/2014 (pengukuran kinerja)",
     "Satuan realisasi ({realisasi}) berbeda dari satuan target ({target}); capaian tidak dapat dihitung",
     "Samakan satuan target dan realisasi.",
     Contoh((Ubah(_F, 4, "realisasi", "8 orang"),), (_F, 4, "realisasi")),
@@ -304,7 +304,7 @@ K301 = Aturan(
     ("capaian",),
     "Kategori menurut skala: 85% ke atas Baik Sekali, 70 sampai di bawah 85% Baik, 55 sampai di bawah 70% Cukup, di "
     "bawah 55% Kurang.",
-    "seed 003 l.577-580, diperbaiki (celah 69-70 dan tanda > pada Kurang)",
+    "LKj KPU Kota Kupang 2024 baris 577-580, diperbaiki (celah 69-70 dan tanda > pada Kurang)",
     "Kategori: tertulis {tertulis}, seharusnya {seharusnya}",
     "Ganti kategori sesuai skala (perintah hitung mengisinya), atau betulkan capaiannya.",
     Contoh((Ubah(_F, 2, "kategori", "Cukup"),), (_F, 2, "kategori")),

@@ -247,7 +247,7 @@ X201 = Aturan(
     ("anggaran",),
     "Pagu atau realisasi program/kegiatan yang sama tertulis berbeda di dua tabel. Rupiahnya yang dibandingkan, "
     "sekalipun persentasenya sama. Temuan diletakkan pada tabel ringkas; tabel rincinya ada di sel terkait.",
-    "seed 003 l.159 dan l.509 (3.399.408.465 dan 3.400.009.655), l.513 dan l.1088 (kegiatan 6639)",
+    "LKj KPU Kota Kupang 2024 baris 159 dan 509 (3.399.408.465 dan 3.400.009.655), baris 513 dan 1088 (kegiatan 6639)",
     "{medan} {nama} berbeda dari {tempat}: di sana {lain} (selisih {selisih})",
     "Cocokkan kedua tabel dengan SAKTI/OM-SPAN pada tanggal yang sama, lalu samakan.",
     Contoh((Ubah("anggaran_ringkas", 0, "realisasi", Decimal(3399408465), "#,##0"),
@@ -403,7 +403,7 @@ X202 = Aturan(
     ("pk", "rkt", "rak", "capaian"),
     "Target indikator yang sama harus sama di Renstra, RKT, RAK, PK dan capaian. Perubahan yang sah (revisi) perlu "
     "dijelaskan.",
-    "DOMAIN 1: dokumen satu satker harus saling sesuai; Keputusan KPU 5/PR.03-1-Kpt/03/KPU/I/2018",
+    "Perpres 29/2014 (SAKIP): dokumen satu satker harus saling sesuai; Keputusan KPU 5/PR.03-1-Kpt/03/KPU/I/2018",
     "Target “{indikator}” berbeda dari {sumber} ({tempat}): tertulis {tertulis}, di sana {seharusnya}",
     "Samakan target dengan dokumen induknya, atau jelaskan dasar perubahannya.",
     Contoh((Ubah("target_sasaran", 2, "target", Decimal("0.9"), "0%"),), ("target_sasaran", 2, "target")),
@@ -417,7 +417,7 @@ X203 = Aturan(
     ("pk", "rkt", "rak", "capaian"),
     "Target tidak sama dengan target Renstra tahun ini, tetapi persis sama dengan target Renstra tahun lain: tersalin "
     "dari dokumen tahun sebelumnya.",
-    "seed 000 l.239-240 (25% dan 78 adalah target 2021 dan 2022)",
+    "RKT KPU Kabupaten TTU 2023 baris 239-240 (25% dan 78 adalah target 2021 dan 2022)",
     "Target “{indikator}” tertulis {tertulis}, yaitu target Renstra tahun {tahun}; tahun {tahun_ini} seharusnya "
     "{seharusnya}",
     "Ganti dengan target Renstra tahun ini, atau jelaskan dasar perubahannya.",
@@ -504,7 +504,7 @@ X204 = Aturan(
     Tingkat.GALAT,
     ("capaian",),
     "Realisasi indikator yang sama pada tahun yang sama tertulis berbeda di dua tabel capaian.",
-    "DOMAIN 6; seed 003 Tabel 1, 10 dan 13-28 memuat indikator yang sama",
+    "Hubungan antarangka dalam tabel; LKj KPU Kota Kupang 2024 Tabel 1, 10 dan 13-28 memuat indikator yang sama",
     "Realisasi “{indikator}” berbeda dari {tempat}: tertulis {tertulis}, di sana {seharusnya}",
     "Cocokkan dengan data dukungnya, lalu samakan semua tabel.",
     Contoh((Ubah("capaian_tahunan", 0, "realisasi", Decimal("0.6696"), "0.00%"),
