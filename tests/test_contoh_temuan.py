@@ -8,8 +8,8 @@ from typing import Final
 
 import pytest
 
-from xlkinerja.aturan.kinerja import capaian_cocok
 from xlkinerja.model import BarisAnggaran
+from xlkinerja.olah import capaian_cocok
 from xlkinerja.periksa import HasilBerkas, periksa_jalur
 from xlkinerja.temuan import Temuan, Tingkat
 

@@ -18,6 +18,7 @@ from xlkinerja.temuan import Sel
 
 PANJANG_JUDUL = 70
 _TAHUN_AKHIR = re.compile(r" (?:19|20)\d\d$")
+_BESARAN = re.compile(r"\d+\.\d+|\d{5,}")
 _NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?$")
 
 
@@ -97,32 +98,65 @@ def betulkan(kata: str) -> str | None:
     return calon.pop() if len(calon) == 1 else None
 
 
-def _cocok(kolom: Kolom, jejak: Jejak) -> bool:
-    daun = jejak.judul[-1]
-    if kolom.induk:
-        induk = tuple(normal(i) for i in kolom.induk)
-        if not any(a == i or a.startswith(i + " ") for a in jejak.judul[:-1] for i in induk):
+@dataclass(frozen=True, slots=True)
+class _Syarat:
+    """A declared column ready for comparing: normalised headings, beginnings, parents; `pola` compiled."""
+
+    kolom: Kolom
+    judul: frozenset[str]
+    awalan: tuple[str, ...]
+    induk: frozenset[str]
+    awalan_induk: tuple[str, ...]
+    pola: re.Pattern[str] | None
+    paling_sedikit: int
+
+    def cocok(self, jejak: Jejak) -> bool:
+        """True if the column may be this one."""
+        daun = jejak.judul[-1]
+        if self.pola is None:
+            if daun not in self.judul and not (self.awalan and daun.startswith(self.awalan)):
+                return False
+        elif self.pola.fullmatch(daun) is None:
             return False
-    if kolom.pola is not None:
-        return re.fullmatch(kolom.pola, daun) is not None
-    if any(daun == normal(j) for j in kolom.judul):
-        return True
-    return kolom.awalan and any(daun.startswith(normal(j) + " ") for j in kolom.judul)
+        return not self.induk or any(a in self.induk or a.startswith(self.awalan_induk) for a in jejak.judul[:-1])
+
+
+def _syarat(formulir: Formulir, kolom: Kolom) -> _Syarat:
+    judul, induk = (frozenset(map(normal, k)) for k in (kolom.judul, kolom.induk))
+    return _Syarat(
+        kolom,
+        judul,
+        tuple(f"{j} " for j in judul) if kolom.awalan else (),
+        induk,
+        tuple(f"{i} " for i in induk),
+        re.compile(kolom.pola) if kolom.pola is not None else None,
+        formulir.minimal_banyak if kolom.pola is not None else int(kolom.wajib),
+    )
+
+
+@lru_cache(maxsize=1)
+def _daftar() -> tuple[tuple[Formulir, tuple[_Syarat, ...]], ...]:
+    """Every form with its columns, those with headings of their own before those with a pattern."""
+    return tuple(
+        (f, tuple(sorted((_syarat(f, k) for k in f.kolom), key=lambda s: s.pola is not None)))
+        for f in daftar_formulir.SEMUA
+    )
 
 
 def _jodohkan(
-    formulir: Formulir, jejak: tuple[Jejak, ...]
+    syarat: tuple[_Syarat, ...], jejak: tuple[Jejak, ...]
 ) -> tuple[int, dict[str, Jejak], dict[str, Kolom]] | None:
     """Score, field -> column trace, field -> declared column; None if a required column is missing."""
     sisa = list(jejak)
     hasil: dict[str, Jejak] = {}
     bidang: dict[str, Kolom] = {}
-    for kolom in sorted(formulir.kolom, key=lambda k: k.pola is not None):
-        cocok = [j for j in sisa if _cocok(kolom, j)]
-        if kolom.pola is None:
-            cocok = cocok[:1]
-        if len(cocok) < (formulir.minimal_banyak if kolom.pola else int(kolom.wajib)):
+    for s in syarat:
+        kolom = s.kolom
+        cocok = [j for j in sisa if s.cocok(j)]
+        if len(cocok) < s.paling_sedikit:
             return None
+        if s.pola is None:
+            cocok = cocok[:1]
         for j in cocok:
             nama = kolom.nama if kolom.pola is None else " ".join(j.judul if kolom.pola == ".+" else j.judul[-1:])
             hasil[nama] = j
@@ -200,16 +234,24 @@ def _baris_bernomor(kisi: Kisi, baris: int, kolom: Collection[int]) -> bool:
 
 def _blok(kisi: Kisi, baris: int) -> Iterable[tuple[int, int]]:
     yield baris, baris
-    yield baris, baris + 1
+    dua = not _berangka(kisi, baris + 1)
+    if dua:
+        yield baris, baris + 1
     if baris > 1 and _mungkin_induk(kisi, baris - 1):
         yield baris - 1, baris
-    yield baris, baris + 2
+    if dua and not _berangka(kisi, baris + 2):
+        yield baris, baris + 2
+
+
+def _berangka(kisi: Kisi, baris: int) -> bool:
+    """True if a row holds amounts or fractions, which no header does."""
+    return any(_BESARAN.fullmatch(t) for _, t in kisi.isi(baris))
 
 
 def _mungkin_induk(kisi: Kisi, baris: int) -> bool:
     """True if a row may hold the headings above others: several short texts (a title stands alone)."""
     isi = kisi.isi(baris)
-    return len(isi) > 1 and all(len(t) <= PANJANG_JUDUL for _, t in isi)
+    return len(isi) > 1 and all(len(t) <= PANJANG_JUDUL and not _BESARAN.fullmatch(t) for _, t in isi)
 
 
 def _kepala_di(kisi: Kisi, baris: int) -> Kepala | None:
@@ -219,8 +261,8 @@ def _kepala_di(kisi: Kisi, baris: int) -> Kepala | None:
         jejak, eja = _perbaiki_ejaan(_jejak(kisi, atas, bawah))
         if len(jejak) < 2:
             continue
-        for formulir in daftar_formulir.SEMUA:
-            cocok = _jodohkan(formulir, jejak)
+        for formulir, syarat in _daftar():
+            cocok = _jodohkan(syarat, jejak)
             if cocok is None:
                 continue
             nilai, kolom, bidang = cocok

@@ -5,18 +5,22 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cached_property
 
-from xlkinerja.hitung import SKALA_BAKU, Polaritas, Skala
+from xlkinerja.hitung import SKALA_BAKU, Jenjang, Polaritas, Skala
 from xlkinerja.kendala import Kesalahan, periksa_anggaran
-from xlkinerja.model import Berkas, DefinisiIndikator, Dokumen
+from xlkinerja.model import Berkas, DefinisiIndikator, Dokumen, JenjangSkala
 from xlkinerja.olah import Hitungan, capaian_cocok, hitung_dokumen, polaritas_iku
 
 
 class Konteks:
     """Lazy, computed once: `hitungan` (every computed figure), `kesalahan` (faults of each budget table)."""
 
-    def __init__(self, berkas: Berkas, skala: Skala = SKALA_BAKU) -> None:
+    def __init__(self, berkas: Berkas) -> None:
         self.berkas = berkas
-        self.skala = skala
+
+    @cached_property
+    def skala(self) -> Skala:
+        """The workbook's own scale of categories, else the standard one."""
+        return next((skala_dokumen(d) for d in self.berkas.semua("pengaturan")), SKALA_BAKU)
 
     @cached_property
     def polaritas(self) -> dict[str, Polaritas]:
@@ -46,3 +50,8 @@ class Konteks:
     def kesalahan(self) -> tuple[tuple[Dokumen, tuple[Kesalahan, ...]], ...]:
         """The located faults of each budget table."""
         return tuple((d, periksa_anggaran(d)) for d in self.berkas.semua("anggaran"))
+
+
+def skala_dokumen(d: Dokumen) -> Skala:
+    """The scale that a table of categories declares."""
+    return tuple(Jenjang(b.bawah, b.atas, b.nama) for b in d.baris if isinstance(b, JenjangSkala))

@@ -118,8 +118,25 @@ class BarisPendukung:
     asal: Asal = field(default_factory=dict, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class JenjangSkala:
+    """One step of the workbook's own scale of categories: capaian from `bawah` up to below `atas`, in percent; None
+    is unbounded."""
+
+    nama: str
+    bawah: Decimal | None
+    atas: Decimal | None
+    asal: Asal = field(default_factory=dict, compare=False)
+
+
 Catatan = (
-    TargetIndikator | CapaianIndikator | AksiIndikator | DefinisiIndikator | BarisAnggaran | BarisPendukung
+    TargetIndikator
+    | CapaianIndikator
+    | AksiIndikator
+    | DefinisiIndikator
+    | BarisAnggaran
+    | BarisPendukung
+    | JenjangSkala
 )
 
 

@@ -16,6 +16,7 @@ from xlkinerja.model import (
     CapaianIndikator,
     Catatan,
     DefinisiIndikator,
+    JenjangSkala,
     Nilai,
     TargetIndikator,
 )
@@ -77,11 +78,17 @@ def _kinerja(tabel: TabelMentah, b: BarisMentah, nilai: dict[str, Nilai]) -> Cat
             return AksiIndikator(
                 indikator, nilai["target"], kegiatan, tanda, b.teks("pelaksana"), sasaran, nomor, asal
             )
+        case "pengaturan":
+            return JenjangSkala(b.teks("kategori"), _batas(nilai["bawah"]), _batas(nilai["atas"]), asal)
         case "iku":
             return DefinisiIndikator(
                 indikator, b.teks("satuan"), b.teks("penanggung_jawab"), b.teks("polaritas"), nomor, asal
             )
     return TargetIndikator(indikator, nilai.get("target"), per_tahun, sasaran, kegiatan, nomor, asal)
+
+
+def _batas(nilai: Nilai) -> Decimal | None:
+    return nilai.nilai if isinstance(nilai, Angka) else None
 
 
 def _serapan(tabel: TabelMentah, nama: str) -> str:

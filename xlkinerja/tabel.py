@@ -185,7 +185,7 @@ class _Pembaca:
             return bool(label and self._berisi(sel, *self.angka))
         if self.kepala.formulir.nama == "capaian_tahunan":
             return self._berisi(sel, *self.angka) >= 3
-        kunci = "indikator" if "indikator" in sel else "sasaran"
+        kunci = next(n for n in ("indikator", "sasaran", "kategori") if n in sel)
         if not self._berisi(sel, kunci):
             return False
         lain = [n for n in sel if n != kunci and not (self.kepala.bidang[n].dibawa and n != "nomor")]

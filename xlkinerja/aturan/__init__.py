@@ -27,6 +27,7 @@ SEMUA: tuple[Aturan, ...] = (
     kinerja.K204,
     kinerja.K205,
     kinerja.K301,
+    kinerja.K302,
     anggaran.A201,
     anggaran.A202,
     anggaran.A203,

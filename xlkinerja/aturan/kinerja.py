@@ -9,8 +9,8 @@ from xlkinerja.angka import Angka, pangkas_cocok, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.indikator import kunci
-from xlkinerja.hitung import Polaritas, TakTerhitung, capaian
-from xlkinerja.konteks import Konteks
+from xlkinerja.hitung import Polaritas, TakTerhitung, capaian, periksa_skala
+from xlkinerja.konteks import Konteks, skala_dokumen
 from xlkinerja.model import CapaianIndikator
 from xlkinerja.olah import Hitungan, sama_nilai
 from xlkinerja.tataletak import normal
@@ -310,4 +310,26 @@ K301 = Aturan(
     Contoh((Ubah(_F, 2, "kategori", "Cukup"),), (_F, 2, "kategori")),
     Contoh((Ubah(_F, 2, "kategori", "BAIK"),)),
     _kategori_salah,
+)
+
+
+def _skala_cacat(konteks: Konteks) -> Iterator[Hasil]:
+    for d in konteks.berkas.semua("pengaturan"):
+        for pesan in periksa_skala(skala_dokumen(d)):
+            yield Hasil(d.kepala["kategori"], d, pesan, tertulis="", isi={"bidang": "skala", "pesan": pesan})
+
+
+K302 = Aturan(
+    "K302",
+    "Skala kategori bercelah atau tumpang tindih",
+    Tingkat.PERINGATAN,
+    ("pengaturan",),
+    "Setiap capaian harus jatuh pada tepat satu jenjang: batas atas satu jenjang adalah batas bawah jenjang berikutnya, "
+    "jenjang teratas tanpa batas atas, jenjang terbawah tanpa batas bawah.",
+    'LKj KPU Kota Kupang 2024 baris 577-580 (celah 69-70, dan ">55%" untuk Kurang)',
+    "Skala kategori: {pesan}",
+    "Betulkan batas jenjang pada tabel skala; kosongkan batas atas jenjang teratas dan batas bawah jenjang terbawah.",
+    None,
+    None,
+    _skala_cacat,
 )

@@ -1,6 +1,6 @@
 """Each official table layout, declared once. `SEMUA` is the list that the finder tries, most specific first."""
 
-from xlkinerja.formulir import keuangan, kinerja
+from xlkinerja.formulir import keuangan, kinerja, pengaturan
 
 SEMUA = (
     kinerja.RAK_BULAN,
@@ -14,6 +14,7 @@ SEMUA = (
     kinerja.TARGET_SASARAN,
     keuangan.ANGGARAN_REALISASI,
     keuangan.ANGGARAN_RENCANA,
+    pengaturan.SKALA,
     keuangan.PENDUKUNG,
     kinerja.DAFTAR_INDIKATOR,
     kinerja.DAFTAR_SASARAN,
