@@ -60,6 +60,7 @@ def test_dokumen_sah_terbaca_seluruhnya() -> None:
         ("anggaran_realisasi", "Anggaran", "", 2024, 7),
         ("anggaran_realisasi", "Anggaran Ringkas", "", 2024, 3),
         ("pendukung", "Data Pendukung", "", 2024, 7),
+        ("skala", "Skala", "", 2024, 4),
     ]
 
 
@@ -342,9 +343,35 @@ def test_persen_keliru(formulir: str, baris: int, alamat: str, asli: str, tambah
     assert abs(Decimal(temuan[0].seharusnya or 0) - Decimal(asli)) <= Decimal("0.005")
 
 
-def test_dua_kekeliruan_dua_temuan() -> None:
-    dua = (Ubah(RINCI, 1, "pagu", Decimal(3366050001), RP), Ubah(RINCI, 5, "pagu", Decimal(17834001), RP))
-    assert letak(periksa(dua)) == [("J203", "Anggaran", "C5"), ("J203", "Anggaran", "C9")]
+@pytest.mark.parametrize(
+    ("satu", "dua"),
+    [
+        ("C5", "C9"),  # details of two programs
+        ("C5", "D9"),
+        ("C5", "D5"),  # pagu and realisasi of one row
+        ("C5", "E5"),  # pagu and sisa of one row
+        ("D6", "E6"),
+        ("C4", "E4"),
+        ("C4", "C5"),  # a sum and its detail
+        ("D7", "D9"),
+        ("C8", "C9"),  # both details of one sum
+        ("D5", "D6"),
+        ("C4", "C10"),  # a sum and the total above it
+        ("D7", "D10"),
+        ("E4", "E10"),
+        ("C10", "E10"),
+    ],
+)
+def test_dua_kekeliruan_dua_temuan(satu: str, dua: str) -> None:
+    """Two independent faults, also where they meet in an identity: each on its cell with its right value."""
+    petak = {p[4]: p for p in UANG if p[0] == RINCI}
+    ubah = tuple(
+        Ubah(RINCI, petak[s][1], petak[s][2], Decimal(petak[s][5] + tambah), RP)
+        for s, tambah in ((satu, 70000), (dua, -31000))
+    )
+    temuan = {t.lokasi.sel: t.seharusnya for t in periksa(ubah) if t.kode[0] in ANGKA}
+    assert temuan == {s: Decimal(petak[s][5]) for s in (satu, dua)}
+    assert len(periksa(ubah)) == 2
 
 
 def test_rincian_dan_sisanya_keliru_bersama() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from xlkinerja.buku import LEBAR, Lembar, Rentang
 from xlkinerja.temuan import Sel
 
@@ -56,13 +58,12 @@ class Kisi:
         """What is shown in a cell, a merged one answering for all it covers."""
         return self.sel_induk(baris, kolom).tampil.strip()
 
-    def _sel(self, baris: int, kolom: int) -> Sel:
-        """The cell itself. Rows are read one after the other, so the columns of the last one are kept at hand."""
+    def _letak_kolom(self, baris: int) -> dict[int, int]:
+        """Column -> index of the row's stored cells. Rows are read one after the other, so the last one is kept."""
         if self._kini[0] != baris:
             dasar = (baris - 1) * LEBAR - 1
             self._kini = (baris, {self.lembar.kunci[i] - dasar: i for i in range(*self._letak.get(baris, (0, 0)))})
-        i = self._kini[1].get(kolom)
-        return Sel(self.lembar.nama, baris, kolom) if i is None else self.lembar.sel_ke(i)
+        return self._kini[1]
 
     def _sel_atas(self, r: Rentang) -> Sel:
         """The cell of a merged range that holds its content, made once."""
@@ -74,10 +75,22 @@ class Kisi:
     def sel_induk(self, baris: int, kolom: int) -> Sel:
         """The cell, or the top-left cell of the merged range that covers it."""
         r = self.gabungan(baris, kolom)
-        return self._sel(baris, kolom) if r is None else self._sel_atas(r)
+        if r is not None:
+            return self._sel_atas(r)
+        i = self._letak_kolom(baris).get(kolom)
+        return Sel(self.lembar.nama, baris, kolom) if i is None else self.lembar.sel_ke(i)
 
-    def sel_data(self, baris: int, kolom: int) -> Sel:
-        """The cell of a data row: vertical merges answer with their top cell, horizontal ones only in their first
-        column, so that a group title merged over the row is not read as the value of every column."""
-        r = self.gabungan(baris, kolom)
-        return self._sel(baris, kolom) if r is None or r.kolom1 != kolom else self._sel_atas(r)
+    def sel_data(self, baris: int, kolom: Mapping[str, int]) -> dict[str, Sel]:
+        """The cells of a data row by field: vertical merges answer with their top cell, horizontal ones only in their
+        first column, so that a group title merged over the row is not read as the value of every column."""
+        gabungan = {r.kolom1: r for r in self._gabungan.get(baris, ())}
+        gabungan.update((r.kolom1, r) for r in self._besar if r.baris1 <= baris <= r.baris2)
+        letak, nama, sel_ke = self._letak_kolom(baris), self.lembar.nama, self.lembar.sel_ke
+        hasil: dict[str, Sel] = {}
+        for bidang, k in kolom.items():
+            if k in gabungan:
+                hasil[bidang] = self._sel_atas(gabungan[k])
+            else:
+                i = letak.get(k)
+                hasil[bidang] = Sel(nama, baris, k) if i is None else sel_ke(i)
+        return hasil

@@ -39,7 +39,8 @@ def baca_kolom(sel: Sequence[Sel], *, uang: bool) -> KolomAngka:
     `uang`: rupiah, where a figure with both separators and three last digits can only be thousands.
     """
     hasil = KolomAngka(list(sel), [figur(s) for s in sel], [])
-    gaya = _gaya_kolom(hasil)
+    suara = list(map(_suara, hasil.sel, hasil.nilai))
+    gaya = _gaya_kolom(suara)
     for i, n in enumerate(hasil.nilai):
         if not isinstance(n, Ambigu):
             continue
@@ -47,8 +48,9 @@ def baca_kolom(sel: Sequence[Sel], *, uang: bool) -> KolomAngka:
             hasil.nilai[i] = n.id
         elif gaya is not None:
             hasil.nilai[i] = n.id if gaya is Notasi.ID else n.en
-    _catat_gaya(hasil, gaya)
-    _catat_teks(hasil)
+    _catat_gaya(hasil, suara, gaya)
+    if any(s.jenis == "s" for s in hasil.sel):
+        _catat_teks(hasil)
     return hasil
 
 
@@ -61,17 +63,16 @@ def _suara(sel: Sel, nilai: Nilai) -> Notasi | None:
     return None
 
 
-def _gaya_kolom(kolom: KolomAngka) -> Notasi | None:
+def _gaya_kolom(suara: Sequence[Notasi | None]) -> Notasi | None:
     """The style of at least four in five of the cells that show one; None if the column is mixed."""
-    suara = [s for s in map(_suara, kolom.sel, kolom.nilai) if s is not None]
+    semua = len(suara) - suara.count(None)
     for gaya in (Notasi.ID, Notasi.EN):
-        if suara and suara.count(gaya) * 5 >= len(suara) * 4:
+        if semua and suara.count(gaya) * 5 >= semua * 4:
             return gaya
     return None
 
 
-def _catat_gaya(kolom: KolomAngka, gaya: Notasi | None) -> None:
-    suara = [_suara(s, n) for s, n in zip(kolom.sel, kolom.nilai, strict=True)]
+def _catat_gaya(kolom: KolomAngka, suara: Sequence[Notasi | None], gaya: Notasi | None) -> None:
     umum = gaya or (Notasi.EN if suara.count(Notasi.EN) > suara.count(Notasi.ID) else Notasi.ID)
     for sel, s, n in zip(kolom.sel, suara, kolom.nilai, strict=True):
         if isinstance(n, Angka) and n.notasi is Notasi.CAMPUR:

@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from xlkinerja.hitung import SKALA_BAKU, Jenjang, Polaritas, Skala
-from xlkinerja.kendala import Kesalahan, periksa_anggaran
-from xlkinerja.model import Berkas, DefinisiIndikator, Dokumen, JenjangSkala
+from xlkinerja.kendala import Kesalahan, Tabel, lokalisasi, tabel_anggaran
+from xlkinerja.model import BarisAnggaran, Berkas, DefinisiIndikator, Dokumen, JenjangSkala
 from xlkinerja.olah import Hitungan, capaian_cocok, hitung_dokumen, polaritas_iku
 
 
@@ -44,12 +44,16 @@ class Konteks:
     def koreksi(self) -> dict[int, dict[tuple[int, str], Decimal]]:
         """Per budget table (by `id`): cells located as wrong, with what they should be. Other rules reckon with that
         value, so that one wrong cell does not show up again wherever it is compared."""
-        return {id(d): {k.petak: k.seharusnya for k in semua} for d, semua in self.kesalahan}
+        return {id(d): {k.petak: k.seharusnya for k in semua} for d, _, semua in self.kesalahan}
 
     @cached_property
-    def kesalahan(self) -> tuple[tuple[Dokumen, tuple[Kesalahan, ...]], ...]:
-        """The located faults of each budget table."""
-        return tuple((d, periksa_anggaran(d)) for d in self.berkas.semua("anggaran"))
+    def kesalahan(self) -> tuple[tuple[Dokumen, Tabel, tuple[Kesalahan, ...]], ...]:
+        """Each budget table with its identities and its located faults."""
+        hasil = []
+        for d in self.berkas.semua("anggaran"):
+            tabel = tabel_anggaran([b for b in d.baris if isinstance(b, BarisAnggaran)])
+            hasil.append((d, tabel, lokalisasi(tabel)))
+        return tuple(hasil)
 
 
 def skala_dokumen(d: Dokumen) -> Skala:

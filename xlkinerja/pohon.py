@@ -30,7 +30,12 @@ class Letak:
 
 def adalah_total(*teks: str) -> bool:
     """True if one of the texts is the label of a total row ("TOTAL", "Jumlah Anggaran")."""
-    return any(_KATA_TOTAL.fullmatch(normal(t)) is not None for t in teks if t)
+    return any(_mungkin_total(t) and _KATA_TOTAL.fullmatch(normal(t)) is not None for t in teks if t)
+
+
+def _mungkin_total(teks: str) -> bool:
+    """Cheap test before the words are normalised; letters that only look Latin are left to that."""
+    return len(teks) < 80 and (not teks.isascii() or "total" in (kecil := teks.lower()) or "jumlah" in kecil)
 
 
 def pisah_kode(kode: str, nama: str) -> tuple[tuple[str, ...], str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from xlkinerja.angka import Angka, Kosong
+from xlkinerja.angka import Ambigu, Angka, Kosong
 from xlkinerja.kolom_angka import Catat, KolomAngka, baca_kolom, putuskan, uang
 from xlkinerja.model import (
     AksiIndikator,
@@ -185,9 +185,9 @@ def _ambigu(kolom: KolomAngka, i: int) -> bool:
 def _pendukung(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...], frozenset[str]]:
     bidang = [n for n, k in tabel.kepala.bidang.items() if k.jenis is Jenis.CACAH]
     kolom = {n: baca_kolom([b.sel[n] for b in tabel.baris], uang=False) for n in bidang}
-    for k in kolom.values():
-        putuskan(k, lambda _i, _n: None)
     angka = [n for n in bidang if _kolom_cacah(kolom[n])]
+    for n in angka:
+        putuskan(kolom[n], _penutup_total(kolom[n], [b.total for b in tabel.baris]))
     baris = tuple(
         BarisPendukung(
             b.teks("label") or b.teks("nomor"),
@@ -202,7 +202,28 @@ def _pendukung(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ..
     return baris, catatan, frozenset(bidang) - frozenset(angka)
 
 
+def _penutup_total(kolom: KolomAngka, total: Sequence[bool]) -> Callable[[int, Decimal], bool | None]:
+    """Whether the rows of a column add up to its one total, at the end, with a candidate value."""
+
+    def tutup(i: int, calon: Decimal) -> bool | None:
+        if total.count(True) != 1 or not total[-1]:
+            return None
+        jumlah = Decimal(0)
+        for j, n in enumerate(kolom.nilai):
+            nilai = calon if j == i else _cacah(n)
+            if nilai is None:
+                return None
+            jumlah += -nilai if total[j] else nilai
+        return jumlah == 0
+
+    return tutup
+
+
+def _cacah(nilai: Nilai) -> Decimal | None:
+    return Decimal(0) if isinstance(nilai, Kosong) else uang(nilai)
+
+
 def _kolom_cacah(kolom: KolomAngka) -> bool:
     """True if the column holds figures and nothing but figures (a column of remarks does not)."""
     terisi = [n for n in kolom.nilai if not isinstance(n, Kosong)]
-    return bool(terisi) and all(isinstance(n, Angka) for n in terisi)
+    return bool(terisi) and all(isinstance(n, Angka | Ambigu) for n in terisi)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xlkinerja.cari import Kepala
@@ -121,6 +121,17 @@ class _Pembaca:
             n for n, k in kepala.bidang.items() if k.jenis not in (Jenis.TEKS, Jenis.NOMOR, Jenis.KODE)
         )
 
+        self.kunci, self.lain = self._penentu()
+
+    def _penentu(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Fields of which one must be filled for a row to count, and fields of which one must be filled besides."""
+        bidang = self.kepala.bidang
+        if self.kepala.formulir.jenis in ("anggaran", "pendukung"):
+            return tuple(n for n in ("kode", "nama", "label", "nomor") if n in bidang), self.angka
+        kunci = "indikator" if "indikator" in bidang else "sasaran"
+        lain = tuple(n for n, k in bidang.items() if n != kunci and (n == "nomor" or not k.dibawa))
+        return (kunci,), lain
+
     def jalan(self, batas: int) -> None:
         """Read the rows down to `batas`, or to where the table ends before."""
         self._baca(batas)
@@ -133,7 +144,7 @@ class _Pembaca:
         kosong = asing = 0
         baris = self.kisi.baris
         for b in baris[bisect_left(baris, self.kepala.data) : bisect_right(baris, batas)]:
-            sel = {n: self.kisi.sel_data(b, k) for n, k in self.kepala.kolom.items()}
+            sel = self.kisi.sel_data(b, self.kepala.kolom)
             isi = self.kisi.isi(b)
             if not isi and not any(s.tampil.strip() for n, s in sel.items() if not self.kepala.bidang[n].dibawa):
                 kosong += 1
@@ -175,25 +186,18 @@ class _Pembaca:
         """True for the header of a table that nobody declared."""
         return "nomor" in sel and normal(sel["nomor"].tampil) in ("no", "nomor", "nomor urut")
 
-    def _berisi(self, sel: Mapping[str, Sel], *bidang: str) -> int:
-        return sum(bool(sel[n].tampil.strip()) for n in bidang if n in sel)
+    def _berisi(self, sel: Mapping[str, Sel], bidang: Iterable[str]) -> bool:
+        return any(sel[n].tampil and not sel[n].tampil.isspace() for n in bidang)
 
     def _data(self, sel: Mapping[str, Sel]) -> bool:
-        jenis = self.kepala.formulir.jenis
-        if jenis in ("anggaran", "pendukung"):
-            label = self._berisi(sel, "kode", "nama", "label", "nomor")
-            return bool(label and self._berisi(sel, *self.angka))
+        """True for a row with a label and a figure, or with an indicator and something besides."""
         if self.kepala.formulir.nama == "capaian_tahunan":
-            return self._berisi(sel, *self.angka) >= 3
-        kunci = next(n for n in ("indikator", "sasaran", "kategori") if n in sel)
-        if not self._berisi(sel, kunci):
-            return False
-        lain = [n for n in sel if n != kunci and not (self.kepala.bidang[n].dibawa and n != "nomor")]
-        return self._berisi(sel, *lain) > 0
+            return sum(self._berisi(sel, (n,)) for n in self.angka) >= 3
+        return self._berisi(sel, self.kunci) and self._berisi(sel, self.lain)
 
     def _tentatif(self, sel: Mapping[str, Sel]) -> bool:
         """An indicator without any figure: it belongs to the table if a complete row follows."""
-        return bool(self._berisi(sel, "indikator"))
+        return "indikator" in sel and self._berisi(sel, ("indikator",))
 
     def _terentang(self, baris: int, sel: Mapping[str, Sel]) -> bool:
         """True if a row right below the table is its last indicator: its group spans it, or it is worded as one."""
@@ -206,7 +210,7 @@ class _Pembaca:
     def _ambil(self, baris: int, sel: dict[str, Sel]) -> None:
         for b, tertunda, tentatif in self.tunggu:
             self._bawa(tertunda)
-            if tentatif or (self.kepala.formulir.jenis == "anggaran" and self._berisi(tertunda, "kode", "nama")):
+            if tentatif or (self.kepala.formulir.jenis == "anggaran" and self._berisi(tertunda, self.kunci)):
                 self._catat(b, tertunda)
         self.tunggu.clear()
         self._bawa(sel)

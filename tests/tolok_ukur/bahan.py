@@ -1,4 +1,7 @@
-"""Fixed data to workbooks: 22 satker x 3 years of six sheets each, and one large sheet of figures."""
+"""Fixed data to workbooks: 22 satker x 3 years of six sheets each, and one large sheet of figures.
+
+Each workbook has figures to fill in and two wrong ones, so that `hitung` has something to write.
+"""
 
 from __future__ import annotations
 
@@ -93,6 +96,8 @@ def _anggaran(lembar: Worksheet, gaya: dict[str, Format], judul: str, acak: Rand
         lembar.write_string(r, 1, f"Uraian tingkat {tingkat} baris {r}" if tingkat else "")
         lembar.write_number(r, 2, pagu, gaya[_RP])
         lembar.write_number(r, 3, realisasi, gaya[_RP])
+        if r % 10 == 9:
+            continue  # twelve rows whose sisa and % the engine has to fill in
         lembar.write_formula(r, 4, f"=C{r + 1}-D{r + 1}", gaya[_RP], pagu - realisasi)
         lembar.write_formula(r, 5, f"=D{r + 1}/C{r + 1}*100", gaya[_DUA], realisasi / pagu * 100)
 
@@ -123,7 +128,11 @@ def _capaian(lembar: Worksheet, gaya: dict[str, Format], judul: str, indikator: 
         lembar.write_string(r, 2, satu.nama)
         lembar.write_number(r, 3, satu.target, gaya[_PERSEN])
         lembar.write_number(r, 4, satu.realisasi, gaya[_PERSEN2])
-        lembar.write_formula(r, 5, f"=E{r + 1}/D{r + 1}", gaya[_PERSEN2], satu.realisasi / satu.target)
+        capaian = satu.realisasi / satu.target
+        if i in (7, 33):
+            lembar.write_number(r, 5, capaian + 0.1, gaya[_PERSEN2])  # two typed figures are wrong
+        else:
+            lembar.write_formula(r, 5, f"=E{r + 1}/D{r + 1}", gaya[_PERSEN2], capaian)
 
 
 def _pk(lembar: Worksheet, gaya: dict[str, Format], judul: str, indikator: tuple[Indikator, ...]) -> None:

@@ -79,6 +79,11 @@ def nisbah(waktu: Mapping[str, Sequence[float]], atas: str, bawah: str) -> float
     return median(a / b for a, b in zip(waktu[atas], waktu[bawah], strict=True))
 
 
+def selisih(waktu: Mapping[str, Sequence[float]], atas: str, bawah: str) -> list[float]:
+    """What one contender costs beyond another, per round; never nothing."""
+    return [max(a - b, 1e-6) for a, b in zip(waktu[atas], waktu[bawah], strict=True)]
+
+
 def cpu_bantuan(kali: int) -> float:
     """Median CPU seconds of `xlkinerja --help` in a process of its own (0 where the system does not tell)."""
     hasil: list[float] = []

@@ -9,7 +9,7 @@ from xlkinerja.angka import pangkas_cocok, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Ubah
 from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran, dari_kesalahan
 from xlkinerja.diagnosa import sebab_salin
-from xlkinerja.kendala import Kesalahan
+from xlkinerja.kendala import Kesalahan, Tabel
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import Dokumen
 from xlkinerja.temuan import Tingkat
@@ -17,7 +17,7 @@ from xlkinerja.temuan import Tingkat
 _F = "anggaran_realisasi"
 
 
-def _sebab_persen(d: Dokumen, k: Kesalahan, _semua: Sequence[Kesalahan]) -> str | None:
+def _sebab_persen(d: Dokumen, _tabel: Tabel, k: Kesalahan, _semua: Sequence[Kesalahan]) -> str | None:
     b = baris_anggaran(d)[k.petak[0]]
     desimal = b.desimal.get("persen") or 0
     if pangkas_cocok(k.seharusnya, k.tertulis, desimal):
@@ -40,7 +40,7 @@ A201 = Aturan(
     "Hitung ulang sisa baris ini (perintah hitung mengisinya), atau betulkan pagu/realisasinya.",
     Contoh((Ubah(_F, 2, "sisa", Decimal(1000), "#,##0"),), (_F, 2, "sisa")),
     Contoh((Ubah(_F, 2, "sisa", "-"),), uraian="tanda hubung berarti nol"),
-    dari_kesalahan(("sisa",), lambda _d, k, _s: sebab_salin(k.tertulis, k.seharusnya)),
+    dari_kesalahan(("sisa",), lambda _d, _t, k, _s: sebab_salin(k.tertulis, k.seharusnya)),
 )
 A202 = Aturan(
     "A202",

@@ -296,6 +296,18 @@ SAH: tuple[TabelContoh, ...] = (
             for i, (nama, *cacah) in enumerate(_KECAMATAN, 1)
         ),
     ),
+    TabelContoh(
+        "skala",
+        "Skala",
+        (f"Skala Kategori Capaian {_SATKER}",),
+        _kepala("skala", "nomor bawah atas kategori"),
+        (
+            (_no(1), _persen("85", 0), None, "Baik Sekali"),
+            (_no(2), _persen("70", 0), _persen("85", 0), "Baik"),
+            (_no(3), _persen("55", 0), _persen("70", 0), "Cukup"),
+            (_no(4), None, _persen("55", 0), "Kurang"),
+        ),
+    ),
 )
 
 

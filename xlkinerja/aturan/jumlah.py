@@ -11,10 +11,10 @@ from xlkinerja.diagnosa import Bagian, sebab_jumlah, sebab_salin
 from xlkinerja.kendala import (
     Kesalahan,
     Petak,
+    Tabel,
     koreksi,
     lokalisasi,
     skala_ribuan,
-    tabel_anggaran,
     tabel_pendukung,
 )
 from xlkinerja.konteks import Konteks
@@ -34,18 +34,18 @@ def sel_petak(baris: list[BarisAnggaran], petak: Petak) -> Sel:
     return baris[petak[0]].asal[petak[1]]
 
 
-Penyebab = Callable[[Dokumen, Kesalahan, Sequence[Kesalahan]], str | None]
-"""The likely cause of a fault, given its table and all faults of the table."""
+Penyebab = Callable[[Dokumen, Tabel, Kesalahan, Sequence[Kesalahan]], str | None]
+"""The likely cause of a fault, given its table, the table's identities and all its faults."""
 
 
 def dari_kesalahan(dasar: tuple[str, ...], sebab: Penyebab) -> Pemeriksa:
     """A rule that reports the located faults of budget tables that were shown by certain identities."""
 
     def periksa(konteks: Konteks) -> Iterator[Hasil]:
-        for d, semua in konteks.kesalahan:
+        for d, tabel, semua in konteks.kesalahan:
             for k in semua:
                 if k.dasar in dasar:
-                    yield _hasil(d, k, sebab(d, k, semua))
+                    yield _hasil(d, k, sebab(d, tabel, k, semua))
 
     return periksa
 
@@ -65,7 +65,7 @@ def _hasil(d: Dokumen, k: Kesalahan, sebab: str | None) -> Hasil:
         selisih=selisih,
         sebab=sebab,
         terkait=(*terkait, *rujukan_anak),
-        menutup=() if k.dasar in ("sisa", "persen") else terkait,
+        menutup=tuple(Rujukan(sel_petak(baris, p)) for p in k.leluhur),
         isi={
             "bidang": k.petak[1],
             "medan": MEDAN[k.petak[1]],
@@ -76,18 +76,20 @@ def _hasil(d: Dokumen, k: Kesalahan, sebab: str | None) -> Hasil:
     )
 
 
-def _sebab_pohon(d: Dokumen, k: Kesalahan, semua: Sequence[Kesalahan]) -> str | None:
+def _sebab_pohon(d: Dokumen, tabel: Tabel, k: Kesalahan, semua: Sequence[Kesalahan]) -> str | None:
     """Why a sum differs: a part in thousands seen from the sum above, what the parts themselves explain, or that
     the sum above sides with the parts."""
     baris = baris_anggaran(d)
     rincian = [_bagian(baris, a, k.petak[1]) for a in k.anak]
-    return _ribuan(baris, k) or sebab_jumlah(k.tertulis, rincian) or _didukung_atas(baris, k, semua)
+    return _ribuan(baris, tabel, k) or sebab_jumlah(k.tertulis, rincian) or _didukung_atas(baris, tabel, k, semua)
 
 
-def _didukung_atas(baris: list[BarisAnggaran], k: Kesalahan, semua: Sequence[Kesalahan]) -> str | None:
+def _didukung_atas(
+    baris: list[BarisAnggaran], tabel: Tabel, k: Kesalahan, semua: Sequence[Kesalahan]
+) -> str | None:
     if not k.leluhur:
         return None
-    tabel, atas = tabel_anggaran(baris), k.leluhur[0]
+    atas = k.leluhur[0]
     kendala = next(x for x in tabel.menurut_petak[atas] if x.jenis == "jumlah" and x.kepala == atas)
     jumlah = tabel.seharusnya(kendala, atas)
     assert jumlah is not None
@@ -110,10 +112,9 @@ def _bagian(baris: list[BarisAnggaran], a: int, bidang: str) -> Bagian:
     return Bagian(nilai, f"{b.asal[bidang].alamat} {b.nama}".strip())
 
 
-def _ribuan(baris: list[BarisAnggaran], k: Kesalahan) -> str | None:
+def _ribuan(baris: list[BarisAnggaran], tabel: Tabel, k: Kesalahan) -> str | None:
     if not k.leluhur:
         return None
-    tabel = tabel_anggaran(baris)
     atas = k.leluhur[0]
     kendala = next(x for x in tabel.menurut_petak[atas] if x.jenis == "jumlah" and x.kepala == atas)
     jumlah = tabel.seharusnya(kendala, atas)
@@ -175,7 +176,7 @@ J203 = Aturan(
     "Cocokkan angka ini dengan sumbernya (SAKTI/OM-SPAN), lalu betulkan.",
     Contoh((Ubah(_ANGGARAN, 2, "realisasi", Decimal(94254000), "#,##0"),), (_ANGGARAN, 2, "realisasi")),
     Contoh(),
-    dari_kesalahan(("rincian",), lambda _d, k, _s: sebab_salin(k.tertulis, k.seharusnya)),
+    dari_kesalahan(("rincian",), lambda _d, _t, k, _s: sebab_salin(k.tertulis, k.seharusnya)),
 )
 
 
@@ -263,7 +264,10 @@ J206 = Aturan(
     "Angka {label} kolom {kolom} bertentangan dengan jumlah baris dan total kolomnya: seharusnya {seharusnya} "
     "(selisih {selisih})",
     "Cocokkan angka ini dengan sumbernya, lalu betulkan.",
-    Contoh((Ubah("pendukung", 1, "pemilih perempuan", Decimal(36340), "#,##0"),), ("pendukung", 1, "pemilih perempuan")),
+    Contoh(
+        (Ubah("pendukung", 1, "pemilih perempuan", Decimal(36340), "#,##0"),),
+        ("pendukung", 1, "pemilih perempuan"),
+    ),
     Contoh(),
     _pendukung(("rincian",)),
 )

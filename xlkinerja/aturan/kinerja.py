@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from xlkinerja.angka import Angka, pangkas_cocok, sejalan, selang, tulis_angka
@@ -236,7 +237,9 @@ def _terpotong(konteks: Konteks) -> Iterator[Hasil]:
         b = h.catatan
         assert isinstance(b, CapaianIndikator) and isinstance(b.capaian, Angka)
         if isinstance(h.nilai, Decimal) and pangkas_cocok(h.nilai, b.capaian.nilai, b.capaian.desimal):
-            yield _hasil(h, h.nilai, "dipotong, bukan dibulatkan", (), (Rujukan(h.sel),))
+            hasil = _hasil(h, h.nilai, "dipotong, bukan dibulatkan", (), (Rujukan(h.sel),))
+            isi = {**hasil.isi, "seharusnya": tulis_angka(h.nilai, max(b.capaian.desimal, 0), "%")}
+            yield replace(hasil, isi=isi)
 
 
 K204 = Aturan(
@@ -258,7 +261,7 @@ K204 = Aturan(
 def _satuan(konteks: Konteks) -> Iterator[Hasil]:
     for h in konteks.hitungan:
         b = h.catatan
-        if not h.satuan_beda or not isinstance(b, CapaianIndikator):
+        if h.bidang != "capaian" or not h.satuan_beda or not isinstance(b, CapaianIndikator):
             continue
         assert isinstance(b.target, Angka) and isinstance(b.realisasi, Angka)
         isi = {"bidang": "realisasi", "target": b.target.satuan, "realisasi": b.realisasi.satuan}
@@ -282,8 +285,11 @@ K205 = Aturan(
 
 
 def _kategori_salah(konteks: Konteks) -> Iterator[Hasil]:
+    ikut = {(id(h.dokumen), h.baris) for h in konteks.capaian_salah}  # there the capaian is at fault, or its operands
     for h in konteks.hitungan:
         b = h.catatan
+        if (id(h.dokumen), h.baris) in ikut:
+            continue
         if h.bidang != "kategori" or not isinstance(b, CapaianIndikator) or not isinstance(h.nilai, str):
             continue
         if b.kategori.strip() and normal(b.kategori) != normal(h.nilai):
@@ -324,12 +330,12 @@ K302 = Aturan(
     "Skala kategori bercelah atau tumpang tindih",
     Tingkat.PERINGATAN,
     ("pengaturan",),
-    "Setiap capaian harus jatuh pada tepat satu jenjang: batas atas satu jenjang adalah batas bawah jenjang berikutnya, "
-    "jenjang teratas tanpa batas atas, jenjang terbawah tanpa batas bawah.",
+    "Setiap capaian harus jatuh pada tepat satu jenjang: batas atas satu jenjang adalah batas bawah jenjang "
+    "berikutnya, jenjang teratas tanpa batas atas, jenjang terbawah tanpa batas bawah.",
     'LKj KPU Kota Kupang 2024 baris 577-580 (celah 69-70, dan ">55%" untuk Kurang)',
     "Skala kategori: {pesan}",
     "Betulkan batas jenjang pada tabel skala; kosongkan batas atas jenjang teratas dan batas bawah jenjang terbawah.",
-    None,
-    None,
+    Contoh((Ubah("skala", 2, "atas", Decimal("0.69"), "0%"),), ("skala", -1, "kategori"), "celah 69% sampai 70%"),
+    Contoh(),
     _skala_cacat,
 )

@@ -14,7 +14,7 @@ from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran
 from xlkinerja.aturan.kinerja import pergeseran
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.indikator import kunci
-from xlkinerja.hitung import Polaritas
+from xlkinerja.hitung import Polaritas, capaian_ordinal
 from xlkinerja.kendala import tabel_anggaran
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import AksiIndikator, BarisAnggaran, CapaianIndikator, Dokumen, Nilai, TargetIndikator
@@ -33,6 +33,7 @@ class FaktaUang:
     dokumen: Dokumen
     nama: str
     nilai: Decimal
+    tertulis: Decimal
     desimal: int | None
     dari: tuple[Sel, ...]
     rinci: int
@@ -65,12 +66,13 @@ def _fakta_uang(konteks: Konteks, d: Dokumen, bidang: str) -> dict[str, FaktaUan
     bagian: dict[str, list[tuple[Decimal, Sel, int]]] = defaultdict(list)
     benar = konteks.koreksi[id(d)]
     for i, b in enumerate(baris):
-        nilai = benar.get((i, bidang), b.pagu if bidang == "pagu" else b.realisasi)
+        tertulis = b.pagu if bidang == "pagu" else b.realisasi
         k = kunci_anggaran(b.kode, b.tingkat)
-        if k is None or nilai is None or bidang not in b.asal:
+        if k is None or tertulis is None or bidang not in b.asal:
             continue
+        nilai, desimal = benar.get((i, bidang), tertulis), b.desimal.get(bidang)
         f = FaktaUang(
-            konteks, d, b.nama, nilai, b.desimal.get(bidang), (b.asal[bidang],), len(baris), bidang, (i,), True
+            konteks, d, b.nama, nilai, tertulis, desimal, (b.asal[bidang],), len(baris), bidang, (i,), True
         )
         hasil.setdefault(k, f)
         if k != "TOTAL" and "." in k:
@@ -79,7 +81,7 @@ def _fakta_uang(konteks: Konteks, d: Dokumen, bidang: str) -> dict[str, FaktaUan
         if k not in hasil and _setingkat(baris, k):
             jumlah = sum((n for n, _, _ in isi), Decimal(0))
             sel, petak = tuple(s for _, s, _ in isi), tuple(i for _, _, i in isi)
-            hasil[k] = FaktaUang(konteks, d, k, jumlah, None, sel, len(baris), bidang, petak, False)
+            hasil[k] = FaktaUang(konteks, d, k, jumlah, jumlah, None, sel, len(baris), bidang, petak, False)
     return hasil
 
 
@@ -147,7 +149,10 @@ def _senilai(fakta: Sequence[FaktaUang]) -> list[list[FaktaUang]]:
 
 
 def _sama_uang(a: FaktaUang, b: FaktaUang) -> bool:
-    return sejalan(selang(a.nilai, a.desimal), selang(b.nilai, b.desimal))
+    """True if they agree as reckoned or as written: copies of one wrong figure are not a second finding."""
+    return any(
+        sejalan(selang(x, a.desimal), selang(y, b.desimal)) for x, y in ((a.nilai, b.nilai), (a.tertulis, b.tertulis))
+    )
 
 
 def _hasil_uang(
@@ -189,11 +194,9 @@ def _bagian_keliru(ringkas: FaktaUang, acuan: FaktaUang) -> tuple[int, Decimal] 
         persen = next((x for x in tabel.menurut_petak[i, bidang] if x.jenis == "persen"), None)
         if persen is None or tabel.terpenuhi(persen):
             continue
-        lama = tabel.nilai[i, bidang]
-        tabel.nilai[i, bidang] = lama + ringkas.nilai - acuan.nilai
-        if tabel.terpenuhi(persen):
-            cocok.append((i, tabel.nilai[i, bidang]))
-        tabel.nilai[i, bidang] = lama
+        calon = tabel.nilai[i, bidang] + ringkas.nilai - acuan.nilai
+        if tabel.terpenuhi(persen, ((i, bidang), calon)):
+            cocok.append((i, calon))
     return cocok[0] if len(cocok) == 1 else None
 
 
@@ -380,6 +383,10 @@ def _capaian_ikut(f: FaktaTarget, s: FaktaTarget) -> tuple[Rujukan, ...]:
     if isinstance(dua[0], Angka) and isinstance(dua[1], Angka) and dua[0].nilai:
         tertulis = selang(b.capaian.nilai, b.capaian.desimal)
         if any(sejalan(tertulis, selang_capaian(dua[0], dua[1], p)) for p in (Polaritas.MAKSIMAL, Polaritas.MINIMAL)):
+            return (Rujukan(b.asal["capaian"], f.konteks.berkas),)
+    if isinstance(dua[0], Kata) and isinstance(dua[1], Kata):
+        nilai = capaian_ordinal(dua[0].teks, dua[1].teks)
+        if isinstance(nilai, Decimal) and sejalan(selang(b.capaian.nilai, b.capaian.desimal), selang(nilai, None)):
             return (Rujukan(b.asal["capaian"], f.konteks.berkas),)
     return ()
 
