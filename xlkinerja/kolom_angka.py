@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xlkinerja.angka import Ambigu, Angka, Kosong, Notasi
+from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, Notasi
 from xlkinerja.model import Nilai
 from xlkinerja.tampilan import figur
 from xlkinerja.temuan import Sel
@@ -33,10 +33,11 @@ class KolomAngka:
     catatan: list[Catat]
 
 
-def baca_kolom(sel: Sequence[Sel], *, uang: bool) -> KolomAngka:
+def baca_kolom(sel: Sequence[Sel], *, uang: bool, kata: bool = False) -> KolomAngka:
     """Read a column; ambiguous figures are decided by its style where one style clearly prevails.
 
-    `uang`: rupiah, where a figure with both separators and three last digits can only be thousands.
+    `uang`: rupiah, where a figure with both separators and three last digits can only be thousands. `kata`: words
+    may stand for a figure (WTP, BB); in other columns they are noted.
     """
     hasil = KolomAngka(list(sel), [figur(s) for s in sel], [])
     suara = list(map(_suara, hasil.sel, hasil.nilai))
@@ -51,7 +52,15 @@ def baca_kolom(sel: Sequence[Sel], *, uang: bool) -> KolomAngka:
     _catat_gaya(hasil, suara, gaya)
     if any(s.jenis == "s" for s in hasil.sel):
         _catat_teks(hasil)
+    _catat_kata(hasil, kata)
     return hasil
+
+
+def _catat_kata(kolom: KolomAngka, kata: bool) -> None:
+    """Words where a figure belongs, and error values anywhere."""
+    for sel, n in zip(kolom.sel, kolom.nilai, strict=True):
+        if isinstance(n, Kata) and (sel.jenis == "e" or not kata):
+            kolom.catatan.append(Catat("S204", (sel,), {}))
 
 
 def _suara(sel: Sel, nilai: Nilai) -> Notasi | None:

@@ -14,9 +14,14 @@ from xlkinerja.tataletak import normal
 
 PROGRAM, KEGIATAN, KRO, RO, KOMPONEN, AKUN, RINCIAN = 1, 2, 3, 4, 5, 7, 9
 _PROGRAM_KPU = frozenset({"WA", "CQ"})
-_KODE_DI_NAMA = re.compile(r"\s*([0-9A-Z]{2,6}(?:\s?\.\s?[0-9A-Z]{2,6})*)\s*(?:[-–.:]\s*)?(?<![A-Za-z0-9])(?=\S)(.+)", re.S)
+_KODE_DI_NAMA = re.compile(
+    r"\s*([0-9A-Z]{2,6}(?:\s?\.\s?[0-9A-Z]{2,6})*)\s*(?:[-–.:]\s*)?(?<![A-Za-z0-9])(?=\S)(.+)", re.S
+)
 _ANGKA_KODE = re.compile(r"\d{3,4}|\d{6}")
-_KATA_TOTAL = re.compile(r"(?:grand |sub )?(?:total|jumlah)(?: (?:anggaran|pagu|belanja|keseluruhan|seluruhnya|total|besar|realisasi))*")
+_KATA_TOTAL = re.compile(
+    r"(?:grand |sub )?(?:total|jumlah)"
+    r"(?: (?:anggaran|pagu|belanja|keseluruhan|seluruhnya|total|besar|realisasi))*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ def pisah_kode(kode: str, nama: str) -> tuple[tuple[str, ...], str]:
     token = tuple(re.sub(r"\s+", "", cocok[1]).split("."))
     if len(token) == 1 and not (_ANGKA_KODE.fullmatch(token[0]) or token[0] in _PROGRAM_KPU):
         return (), nama.strip()
-    if not nama.strip()[len(cocok[1]) : len(cocok[1]) + 1].isspace() and not re.match(r"\s*[-–.:]", nama.strip()[len(cocok[1]) :]):
+    sesudah = nama.strip()[len(cocok[1]) :]
+    if not sesudah[:1].isspace() and not re.match(r"\s*[-–.:]", sesudah):
         return (), nama.strip()
     return token, cocok[2].strip()
 

@@ -38,7 +38,7 @@ def rekam(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...], f
     if jenis == "pendukung":
         return _pendukung(tabel)
     kolom = {
-        n: baca_kolom([b.sel[n] for b in tabel.baris], uang=False)
+        n: baca_kolom([b.sel[n] for b in tabel.baris], uang=False, kata=k.jenis is Jenis.KINERJA)
         for n, k in tabel.kepala.bidang.items()
         if k.jenis in (Jenis.KINERJA, Jenis.PERSEN)
     }
@@ -224,6 +224,6 @@ def _cacah(nilai: Nilai) -> Decimal | None:
 
 
 def _kolom_cacah(kolom: KolomAngka) -> bool:
-    """True if the column holds figures and nothing but figures (a column of remarks does not)."""
+    """True if the column holds figures (a column of remarks does not): at least four in five of what is written."""
     terisi = [n for n in kolom.nilai if not isinstance(n, Kosong)]
-    return bool(terisi) and all(isinstance(n, Angka | Ambigu) for n in terisi)
+    return bool(terisi) and sum(isinstance(n, Angka | Ambigu) for n in terisi) * 5 >= len(terisi) * 4

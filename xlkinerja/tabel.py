@@ -120,7 +120,6 @@ class _Pembaca:
         self.angka = tuple(
             n for n, k in kepala.bidang.items() if k.jenis not in (Jenis.TEKS, Jenis.NOMOR, Jenis.KODE)
         )
-
         self.kunci, self.lain = self._penentu()
 
     def _penentu(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -128,7 +127,7 @@ class _Pembaca:
         bidang = self.kepala.bidang
         if self.kepala.formulir.jenis in ("anggaran", "pendukung"):
             return tuple(n for n in ("kode", "nama", "label", "nomor") if n in bidang), self.angka
-        kunci = "indikator" if "indikator" in bidang else "sasaran"
+        kunci = next((n for n in ("indikator", "sasaran", "kategori") if n in bidang), "")
         lain = tuple(n for n, k in bidang.items() if n != kunci and (n == "nomor" or not k.dibawa))
         return (kunci,), lain
 
@@ -195,6 +194,9 @@ class _Pembaca:
             return sum(self._berisi(sel, (n,)) for n in self.angka) >= 3
         return self._berisi(sel, self.kunci) and self._berisi(sel, self.lain)
 
+    def _bernama(self, sel: Mapping[str, Sel]) -> bool:
+        return self._berisi(sel, [n for n in ("kode", "nama") if n in sel])
+
     def _tentatif(self, sel: Mapping[str, Sel]) -> bool:
         """An indicator without any figure: it belongs to the table if a complete row follows."""
         return "indikator" in sel and self._berisi(sel, ("indikator",))
@@ -210,7 +212,7 @@ class _Pembaca:
     def _ambil(self, baris: int, sel: dict[str, Sel]) -> None:
         for b, tertunda, tentatif in self.tunggu:
             self._bawa(tertunda)
-            if tentatif or (self.kepala.formulir.jenis == "anggaran" and self._berisi(tertunda, self.kunci)):
+            if tentatif or (self.kepala.formulir.jenis == "anggaran" and self._bernama(tertunda)):
                 self._catat(b, tertunda)
         self.tunggu.clear()
         self._bawa(sel)

@@ -15,6 +15,8 @@ SEMUA: tuple[Aturan, ...] = (
     struktur.S107,
     struktur.S201,
     struktur.S202,
+    struktur.S203,
+    struktur.S204,
     jumlah.J201,
     jumlah.J202,
     jumlah.J203,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from xlkinerja.angka import Kosong, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Pemeriksa, Rujukan, Ubah
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import AksiIndikator, CapaianIndikator, Isyarat, TargetIndikator
+from xlkinerja.model import AksiIndikator, BarisAnggaran, CapaianIndikator, Isyarat, TargetIndikator
 from xlkinerja.temuan import Tingkat
 
 SEMUA_JENIS = ("renstra", "iku", "pk", "rkt", "rak", "capaian", "anggaran", "pendukung")
@@ -192,6 +192,56 @@ S201 = Aturan(
     Contoh((Ubah("target_sasaran", 1, "target", None),), ("target_sasaran", 1, "target")),
     Contoh((Ubah("rak_triwulan", 1, "target", "-"), Ubah("target_sasaran", 1, "target", "-"))),
     _tanpa_target,
+)
+
+
+def _angka_kosong(konteks: Konteks) -> Iterator[Hasil]:
+    for d in konteks.berkas.dokumen:
+        for b in d.baris:
+            if isinstance(b, BarisAnggaran) and "realisasi" in b.asal:
+                ada, nama = _terisi(b, "pagu", "realisasi", "sisa"), b.nama or "total"
+                kosong: tuple[str, ...] = ("pagu", "realisasi")
+            elif isinstance(b, CapaianIndikator):
+                ada, nama, kosong = _terisi(b, "capaian"), b.indikator, ("realisasi",)
+            else:
+                continue
+            for bidang in kosong:
+                if ada and not b.asal[bidang].tampil.strip():
+                    isi = {"bidang": bidang, "nama": nama, "medan": bidang.capitalize()}
+                    yield Hasil(b.asal[bidang], d, nama, isi=isi, tertulis="")
+
+
+def _terisi(b: BarisAnggaran | CapaianIndikator, *bidang: str) -> bool:
+    return any(n in b.asal and b.asal[n].tampil.strip() for n in bidang)
+
+
+S203 = Aturan(
+    "S203",
+    "Angka belum diisi",
+    Tingkat.PERINGATAN,
+    ("anggaran", "capaian"),
+    "Baris ini sudah memuat angka lain, tetapi pagu atau realisasinya kosong, sehingga baris dan jumlah di atasnya "
+    "tidak dapat diperiksa. Nol ditulis 0 atau tanda hubung.",
+    "Formulir resmi anggaran dan capaian (Keputusan KPU 5/PR.03-1-Kpt/03/KPU/I/2018)",
+    "{medan} “{nama}” belum diisi, padahal angka lain pada baris ini sudah ada",
+    "Isi angkanya; bila memang nol, tulis 0 atau tanda hubung (-).",
+    Contoh((Ubah("anggaran_realisasi", 1, "realisasi", None),), ("anggaran_realisasi", 1, "realisasi")),
+    Contoh((Ubah("capaian_sasaran", 2, "realisasi", None), Ubah("capaian_sasaran", 2, "capaian", None))),
+    _angka_kosong,
+)
+S204 = Aturan(
+    "S204",
+    "Bukan angka",
+    Tingkat.PERINGATAN,
+    SEMUA_JENIS,
+    "Sel ini seharusnya memuat angka, tetapi berisi kata atau nilai galat Excel (#DIV/0!, #REF!), sehingga tidak dapat "
+    "diperiksa.",
+    "Penulisan angka Indonesia",
+    "Sel ini bukan angka dan tidak diperiksa",
+    "Tulis angkanya; bila belum ada, kosongkan atau tulis tanda hubung (-).",
+    Contoh((Ubah("anggaran_realisasi", 1, "sisa", "lihat lampiran"),), ("anggaran_realisasi", 1, "sisa")),
+    Contoh((Ubah("anggaran_realisasi", 1, "nama", "3355 Keuangan, lihat lampiran"),)),
+    _dari_isyarat("S204", _hasil),
 )
 
 
