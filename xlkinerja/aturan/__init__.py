@@ -1,6 +1,6 @@
 """All rules, in the order of their codes. This tuple is the catalogue: what is not in it is not checked."""
 
-from xlkinerja.aturan import aksi, anggaran, jumlah, kinerja, silang, struktur
+from xlkinerja.aturan import aksi, anggaran, jumlah, kinerja, silang_anggaran, silang_kinerja, struktur
 from xlkinerja.aturan.deklarasi import Aturan
 
 SEMUA: tuple[Aturan, ...] = (
@@ -37,8 +37,8 @@ SEMUA: tuple[Aturan, ...] = (
     aksi.R201,
     aksi.R202,
     aksi.R203,
-    silang.X201,
-    silang.X202,
-    silang.X203,
-    silang.X204,
+    silang_anggaran.X201,
+    silang_kinerja.X202,
+    silang_kinerja.X203,
+    silang_kinerja.X204,
 )

@@ -41,6 +41,7 @@ def _di_luar_jadwal(konteks: Konteks) -> Iterator[Hasil]:
                 b.indikator,
                 sebab=sebab,
                 terkait=tuple(Rujukan(b.asal[t]) for t in b.tanda),
+                menutup=(Rujukan(sel),),
                 isi={"bidang": bidang, "kolom": normal(d.kepala[bidang].tampil).upper()},
             )
 

@@ -1,0 +1,260 @@
+"""Family X, money: the same pagu or realisasi in two tables of one satker with different values."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlkinerja.angka import sejalan, selang, tulis_angka
+from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
+from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran
+from xlkinerja.diagnosa import sebab_salin
+from xlkinerja.kendala import tabel_anggaran
+from xlkinerja.konteks import Konteks
+from xlkinerja.model import BarisAnggaran, Dokumen
+from xlkinerja.olah import berangka
+from xlkinerja.temuan import Sel, Tingkat
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaUang:
+    """An amount in one table: `rinci` how detailed the table is (rows), `dari` the cells it is read or summed from,
+    `petak` their rows."""
+
+    konteks: Konteks
+    dokumen: Dokumen
+    nama: str
+    nilai: Decimal
+    tertulis: Decimal
+    desimal: int | None
+    dari: tuple[Sel, ...]
+    rinci: int
+    bidang: str
+    petak: tuple[int, ...]
+    langsung: bool
+    """True if the amount stands in a cell of its own, not summed up by us."""
+
+    @property
+    def terbukti_salah(self) -> bool:
+        """True if the table itself shows its cell to be wrong; then it has a finding of its own."""
+        return any((i, self.bidang) in self.konteks.koreksi[id(self.dokumen)] for i in self.petak)
+
+
+def kunci_anggaran(kode: tuple[str, ...], tingkat: int) -> str | None:
+    """Key of a budget row across tables: "TOTAL", the program, or the path from the kegiatan code on; None for
+    rows without an official code."""
+    if tingkat == 0:
+        return "TOTAL"
+    for i, k in enumerate(kode):
+        if re.fullmatch(r"\d{4}", k):
+            return ".".join(kode[i:])
+    return kode[0] if len(kode) == 1 and re.fullmatch(r"[A-Z]{2}|\d{2}", kode[0]) else None
+
+
+def _fakta_uang(konteks: Konteks, d: Dokumen, bidang: str) -> dict[str, FaktaUang]:
+    """The table's own amounts by key, and the sums of kegiatan of which only the parts are printed."""
+    baris = baris_anggaran(d)
+    hasil: dict[str, FaktaUang] = {}
+    bagian: dict[str, list[tuple[Decimal, Sel, int]]] = defaultdict(list)
+    benar = konteks.koreksi[id(d)]
+    for i, b in enumerate(baris):
+        tertulis = b.pagu if bidang == "pagu" else b.realisasi
+        k = kunci_anggaran(b.kode, b.tingkat)
+        if k is None or tertulis is None or bidang not in b.asal:
+            continue
+        nilai, desimal = benar.get((i, bidang), tertulis), b.desimal.get(bidang)
+        f = FaktaUang(
+            konteks, d, b.nama, nilai, tertulis, desimal, (b.asal[bidang],), len(baris), bidang, (i,), True
+        )
+        hasil.setdefault(k, f)
+        if k != "TOTAL" and "." in k:
+            bagian[k.split(".")[0]].append((nilai, b.asal[bidang], i))
+    for k, isi in bagian.items():
+        if k not in hasil and _setingkat(baris, k):
+            jumlah = sum((n for n, _, _ in isi), Decimal(0))
+            sel, petak = tuple(s for _, s, _ in isi), tuple(i for _, _, i in isi)
+            hasil[k] = FaktaUang(konteks, d, k, jumlah, jumlah, None, sel, len(baris), bidang, petak, False)
+    return hasil
+
+
+def _setingkat(baris: Sequence[object], kegiatan: str) -> bool:
+    """True if all rows with figures under a kegiatan are of one level, so that their sum is its amount."""
+    tingkat = {b.tingkat for b in baris if isinstance(b, BarisAnggaran) and kegiatan in b.kode and berangka(b)}
+    return len(tingkat) == 1
+
+
+def _beda_anggaran(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
+    per_tahun: dict[int | None, list[tuple[Konteks, Dokumen]]] = defaultdict(list)
+    for k in kelompok:
+        for d in k.berkas.semua("anggaran"):
+            per_tahun[d.tahun].append((k, d))
+    for tabel in per_tahun.values():
+        for bidang in ("pagu", "realisasi"):
+            fakta: dict[str, list[FaktaUang]] = defaultdict(list)
+            for k, d in tabel:
+                if d.formulir == "anggaran_realisasi" or bidang == "pagu":
+                    for nama, f in _fakta_uang(k, d, bidang).items():
+                        fakta[nama].append(f)
+            yield from _bandingkan(fakta, bidang)
+
+
+def _bandingkan(fakta: dict[str, list[FaktaUang]], bidang: str) -> Iterator[Hasil]:
+    """One finding per differing fact, on the summary table; totals that differ only because of it are related."""
+    acuan = {k: max(daftar, key=lambda f: (f.rinci, not f.langsung)) for k, daftar in fakta.items()}
+    salah = {k: [f for f in daftar if f.langsung and not _sama_uang(f, acuan[k])] for k, daftar in fakta.items()}
+    ikut = _total_ikut(salah, acuan)
+    for k, semua in salah.items():
+        for kelompok in _senilai([f for f in semua if f not in ikut]):
+            bagian = _bagian_keliru(kelompok[0], acuan[k])
+            if bagian is not None:
+                yield _hasil_bagian(k, bidang, kelompok, acuan[k], bagian)
+                continue
+            lain = [f for f in fakta[k] if f not in kelompok and f is not acuan[k]]
+            total = [t for t in ikut if k != "TOTAL" and any(t.dokumen is f.dokumen for f in kelompok)]
+            leluhur = [*total, acuan["TOTAL"]] if total else []
+            yield _hasil_uang(k, kelompok, acuan[k], (*lain, *leluhur), total)
+
+
+def _total_ikut(salah: Mapping[str, Sequence[FaktaUang]], acuan: Mapping[str, FaktaUang]) -> list[FaktaUang]:
+    """Totals whose difference is the sum of the differences of their table's programs, or of its kegiatan."""
+    hasil = []
+    for total in salah.get("TOTAL", ()):
+        for panjang in (2, 4):
+            beda = [
+                f.nilai - acuan[k].nilai
+                for k, daftar in salah.items()
+                for f in daftar
+                if len(k) == panjang and f.dokumen is total.dokumen
+            ]
+            if beda and sum(beda) == total.nilai - acuan["TOTAL"].nilai:
+                hasil.append(total)
+                break
+    return hasil
+
+
+def _senilai(fakta: Sequence[FaktaUang]) -> list[list[FaktaUang]]:
+    """Facts with the same amount together: copies of one wrong figure are one finding."""
+    kelompok: dict[Decimal, list[FaktaUang]] = defaultdict(list)
+    for f in fakta:
+        kelompok[f.nilai].append(f)
+    return list(kelompok.values())
+
+
+def _sama_uang(a: FaktaUang, b: FaktaUang) -> bool:
+    """True if they agree as reckoned or as written: copies of one wrong figure are not a second finding."""
+    return any(
+        sejalan(selang(x, a.desimal), selang(y, b.desimal)) for x, y in ((a.nilai, b.nilai), (a.tertulis, b.tertulis))
+    )
+
+
+def _hasil_uang(
+    k: str, salah: Sequence[FaktaUang], acuan: FaktaUang, lain: Sequence[FaktaUang], total: Sequence[FaktaUang]
+) -> Hasil:
+    utama, bidang = salah[0], acuan.bidang
+    rujukan = [_rujuk(f, s) for f in (acuan, *salah[1:], *lain) for s in f.dari[:8]]
+    tempat = ", ".join(dict.fromkeys(f"{s.lembar}!{s.alamat}" for s in acuan.dari[:3]))
+    return Hasil(
+        utama.dari[0],
+        utama.dokumen,
+        k,
+        seharusnya=acuan.nilai,
+        selisih=utama.nilai - acuan.nilai,
+        sebab=_sebab_uang(bidang, utama, acuan),
+        terkait=tuple(rujukan),
+        menutup=tuple(_rujuk(f, s) for f in (*salah, *total) for s in f.dari if not f.terbukti_salah),
+        berkas=utama.konteks.berkas,
+        isi={
+            "bidang": bidang,
+            "medan": MEDAN[bidang],
+            "nama": "total" if k == "TOTAL" else f"{k} {utama.nama}",
+            "lain": tulis_angka(acuan.nilai),
+            "tempat": tempat,
+            "selisih": tulis_angka(utama.nilai - acuan.nilai),
+        },
+    )
+
+
+def _bagian_keliru(ringkas: FaktaUang, acuan: FaktaUang) -> tuple[int, Decimal] | None:
+    """The one part of a summed-up amount whose own percentage fails and would hold if the part made the sum agree
+    with the summary: (row, what it should be). Then the part is at fault, not the summary."""
+    if acuan.langsung:
+        return None
+    tabel = tabel_anggaran(baris_anggaran(acuan.dokumen))
+    bidang = acuan.bidang
+    cocok: list[tuple[int, Decimal]] = []
+    for i in acuan.petak:
+        persen = next((x for x in tabel.menurut_petak[i, bidang] if x.jenis == "persen"), None)
+        if persen is None or tabel.terpenuhi(persen):
+            continue
+        calon = tabel.nilai[i, bidang] + ringkas.nilai - acuan.nilai
+        if tabel.terpenuhi(persen, ((i, bidang), calon)):
+            cocok.append((i, calon))
+    return cocok[0] if len(cocok) == 1 else None
+
+
+def _hasil_bagian(
+    k: str, bidang: str, salah: Sequence[FaktaUang], acuan: FaktaUang, bagian: tuple[int, Decimal]
+) -> Hasil:
+    """The finding on a part that contradicts both its own percentage and the summary."""
+    baris = baris_anggaran(acuan.dokumen)[bagian[0]]
+    sel, utama = baris.asal[bidang], salah[0]
+    tertulis = baris.pagu if bidang == "pagu" else baris.realisasi
+    assert tertulis is not None
+    return Hasil(
+        sel,
+        acuan.dokumen,
+        ".".join(baris.kode),
+        seharusnya=bagian[1],
+        selisih=tertulis - bagian[1],
+        sebab=sebab_salin(tertulis, bagian[1]) or "persentase baris ini pun tidak cocok dengan angkanya",
+        terkait=(*(_rujuk(f, f.dari[0]) for f in salah), Rujukan(baris.asal["persen"], acuan.konteks.berkas)),
+        menutup=tuple(Rujukan(s, acuan.konteks.berkas) for s in (sel, baris.asal["persen"], baris.asal["realisasi"])),
+        berkas=acuan.konteks.berkas,
+        isi={
+            "bidang": bidang,
+            "medan": MEDAN[bidang],
+            "nama": baris.nama,
+            "lain": tulis_angka(utama.nilai),
+            "tempat": f"{utama.dari[0].lembar}!{utama.dari[0].alamat} ({k})",
+            "selisih": tulis_angka(tertulis - bagian[1]),
+        },
+    )
+
+
+def _rujuk(f: FaktaUang, sel: Sel) -> Rujukan:
+    return Rujukan(sel, f.konteks.berkas)
+
+
+def _sebab_uang(bidang: str, utama: FaktaUang, acuan: FaktaUang) -> str | None:
+    if bidang == "pagu" and acuan.nilai % 1000 and not utama.nilai % 1000:
+        return (
+            "pagu pada tabel rinci tidak berakhir 000, padahal pagu direncanakan dalam ribuan rupiah; kemungkinan "
+            "angka tabel rinci itulah yang keliru"
+        )
+    return sebab_salin(utama.nilai, acuan.nilai)
+
+
+_A = "anggaran_realisasi"
+X201 = Aturan(
+    "X201",
+    "Angka anggaran yang sama berbeda antartabel",
+    Tingkat.GALAT,
+    ("anggaran",),
+    "Pagu atau realisasi program/kegiatan yang sama tertulis berbeda di dua tabel. Rupiahnya yang dibandingkan, "
+    "sekalipun persentasenya sama. Temuan diletakkan pada tabel ringkas; tabel rincinya ada di sel terkait.",
+    "LKj KPU Kota Kupang 2024 baris 159 dan 509 (3.399.408.465 dan 3.400.009.655), baris 513 dan 1088 (kegiatan 6639)",
+    "{medan} {nama} berbeda dari {tempat}: di sana {lain} (selisih {selisih})",
+    "Cocokkan kedua tabel dengan SAKTI/OM-SPAN pada tanggal yang sama, lalu samakan.",
+    Contoh((Ubah("anggaran_ringkas", 0, "realisasi", Decimal(3399408465), "#,##0"),
+            Ubah("anggaran_ringkas", 0, "sisa", Decimal(61165535), "#,##0"),
+            Ubah("anggaran_ringkas", 0, "persen", Decimal("98.23"), "0.00"),
+            Ubah("anggaran_ringkas", 2, "realisasi", Decimal(4758412218), "#,##0"),
+            Ubah("anggaran_ringkas", 2, "sisa", Decimal(80615782), "#,##0"),
+            Ubah("anggaran_ringkas", 2, "persen", Decimal("98.33"), "0.00")),
+           ("anggaran_ringkas", 0, "realisasi"), "tabel ringkas masih memuat realisasi sebelum koreksi"),
+    Contoh(),
+    silang=_beda_anggaran,
+)  # fmt: skip

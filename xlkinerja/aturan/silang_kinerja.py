@@ -1,0 +1,279 @@
+"""Family X, performance: targets and realisasi of one indicator that differ between documents of one satker."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlkinerja.angka import Angka, Kata, Kosong, sejalan, selang
+from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
+from xlkinerja.aturan.kinerja import pergeseran
+from xlkinerja.formulir.indikator import kunci
+from xlkinerja.hitung import Polaritas, capaian_ordinal
+from xlkinerja.konteks import Konteks
+from xlkinerja.model import AksiIndikator, CapaianIndikator, Dokumen, Nilai, TargetIndikator
+from xlkinerja.olah import sama_nilai, selang_capaian
+from xlkinerja.temuan import Sel, Tingkat
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaTarget:
+    """A target of one indicator in one document; `urutan`: 0 Renstra (the source) to 4 capaian (most derived)."""
+
+    konteks: Konteks
+    dokumen: Dokumen
+    indikator: str
+    nilai: Nilai
+    sel: Sel
+    urutan: int
+    catatan: TargetIndikator | CapaianIndikator | AksiIndikator
+
+
+_URUTAN = {"renstra": 0, "rkt": 1, "rak": 2, "pk": 3, "capaian": 4}
+
+
+def _tingkat_unit(unit: str) -> str:
+    return unit if unit in ("ketua", "sekretaris") else ("bagian" if unit else "")
+
+
+def _fakta_target(kelompok: Sequence[Konteks]) -> Iterator[tuple[tuple[int | None, str, str], FaktaTarget]]:
+    for k in kelompok:
+        for d in k.berkas.dokumen:
+            for b in d.baris:
+                if not isinstance(b, TargetIndikator | CapaianIndikator | AksiIndikator) or not b.indikator:
+                    continue
+                dasar = (_tingkat_unit(d.unit), kunci(b.indikator))
+                if d.jenis == "renstra" and isinstance(b, TargetIndikator):
+                    for tahun, n in b.per_tahun.items():
+                        yield (tahun, *dasar), FaktaTarget(k, d, b.indikator, n, b.asal[str(tahun)], 0, b)
+                elif b.target is not None and d.jenis in _URUTAN:
+                    yield (
+                        (d.tahun, *dasar),
+                        FaktaTarget(k, d, b.indikator, b.target, b.asal["target"], _URUTAN[d.jenis], b),
+                    )
+
+
+def _target_berbeda(
+    kelompok: Sequence[Konteks],
+) -> Iterator[tuple[FaktaTarget, FaktaTarget, list[FaktaTarget], int | None]]:
+    """(derived fact, its source, mirror copies of the same wrong target, the Renstra year whose target it is)."""
+    fakta: dict[tuple[int | None, str, str], list[FaktaTarget]] = defaultdict(list)
+    for kunci_fakta, f in _fakta_target(kelompok):
+        fakta[kunci_fakta].append(f)
+    for (tahun, unit, k), daftar in fakta.items():
+        sumber = min(daftar, key=lambda f: f.urutan)
+        salah = [f for f in daftar if f.urutan > sumber.urutan and sama_nilai(f.nilai, sumber.nilai) is False]
+        while salah:
+            utama = min(salah, key=lambda f: f.urutan)
+            cermin = [f for f in salah if f is not utama and sama_nilai(f.nilai, utama.nilai)]
+            sejawat = [f for u in ("sekretaris", "bagian") if u != unit for f in fakta.get((tahun, u, k), [])]
+            cermin += [f for f in sejawat if sama_nilai(f.nilai, utama.nilai)]
+            yield utama, sumber, cermin, _tahun_lain(fakta, unit, k, tahun, utama)
+            salah = [f for f in salah if f is not utama and f not in cermin]
+
+
+def _tahun_lain(
+    fakta: dict[tuple[int | None, str, str], list[FaktaTarget]], unit: str, k: str, tahun: int | None, f: FaktaTarget
+) -> int | None:
+    """The Renstra year, nearest first, whose target is the one written here."""
+    lain = [
+        (t, bool(sama_nilai(s.nilai, f.nilai)))
+        for (t, u, x), daftar in fakta.items()
+        if u == unit and x == k and t is not None and t != tahun
+        for s in daftar
+        if s.urutan == 0 and not isinstance(s.nilai, Kosong)
+    ]
+    calon = [t for t, sama in lain if sama]
+    if len(calon) > 1 and len(calon) == len(lain):
+        # The same target in every other year says nothing about a copy; rather this year's is the odd one.
+        return None
+    return min(calon, key=lambda t: (abs(t - (tahun or t)), t)) if calon else None
+
+
+def _hasil_target(f: FaktaTarget, s: FaktaTarget, cermin: Sequence[FaktaTarget], tahun: int | None) -> Hasil:
+    selisih = None
+    seharusnya: Decimal | str = s.sel.tampil.strip()
+    if isinstance(f.nilai, Angka) and isinstance(s.nilai, Angka):
+        selisih, seharusnya = f.nilai.nilai - s.nilai.nilai, s.nilai.nilai
+    elif isinstance(s.nilai, Kata):
+        seharusnya = s.nilai.teks
+    terkait = tuple(Rujukan(x.sel, x.konteks.berkas) for x in (s, *cermin))
+    return Hasil(
+        f.sel,
+        f.dokumen,
+        kunci(f.indikator),
+        seharusnya=seharusnya,
+        selisih=selisih,
+        sebab=f"sama dengan target Renstra tahun {tahun}" if tahun else None,
+        terkait=terkait,
+        menutup=(*(Rujukan(x.sel, x.konteks.berkas) for x in cermin), *_capaian_ikut(f, s)),
+        berkas=f.konteks.berkas,
+        isi={
+            "bidang": "target",
+            "indikator": f.indikator,
+            "jenis": f.dokumen.jenis.upper() if f.dokumen.jenis != "capaian" else "capaian",
+            "tertulis": f.sel.tampil.strip(),
+            "sumber": "Renstra" if s.dokumen.jenis == "renstra" else s.dokumen.jenis.upper(),
+            "tempat": f"{s.sel.lembar}!{s.sel.alamat}",
+            "seharusnya": s.sel.tampil.strip(),
+            "tahun": str(tahun or ""),
+            "tahun_ini": str(f.dokumen.tahun or ""),
+        },
+    )
+
+
+def _capaian_ikut(f: FaktaTarget, s: FaktaTarget) -> tuple[Rujukan, ...]:
+    """The capaian beside a wrong target, if it is right for the target's source: it needs no finding of its own."""
+    b = f.catatan
+    if not isinstance(b, CapaianIndikator) or not isinstance(b.capaian, Angka):
+        return ()
+    dua = (s.nilai, b.realisasi)
+    if isinstance(dua[0], Angka) and isinstance(dua[1], Angka) and dua[0].nilai:
+        tertulis = selang(b.capaian.nilai, b.capaian.desimal)
+        if any(sejalan(tertulis, selang_capaian(dua[0], dua[1], p)) for p in (Polaritas.MAKSIMAL, Polaritas.MINIMAL)):
+            return (Rujukan(b.asal["capaian"], f.konteks.berkas),)
+    if isinstance(dua[0], Kata) and isinstance(dua[1], Kata):
+        nilai = capaian_ordinal(dua[0].teks, dua[1].teks)
+        if isinstance(nilai, Decimal) and sejalan(selang(b.capaian.nilai, b.capaian.desimal), selang(nilai, None)):
+            return (Rujukan(b.asal["capaian"], f.konteks.berkas),)
+    return ()
+
+
+def _target_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
+    for f, s, cermin, tahun in _target_berbeda(kelompok):
+        if tahun is None:
+            yield _hasil_target(f, s, cermin, None)
+
+
+def _target_tahun_lain(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
+    for f, s, cermin, tahun in _target_berbeda(kelompok):
+        if tahun is not None:
+            yield _hasil_target(f, s, cermin, tahun)
+
+
+X202 = Aturan(
+    "X202",
+    "Target berbeda dari dokumen induknya",
+    Tingkat.PERINGATAN,
+    ("pk", "rkt", "rak", "capaian"),
+    "Target indikator yang sama harus sama di Renstra, RKT, RAK, PK dan capaian. Perubahan yang sah (revisi) perlu "
+    "dijelaskan.",
+    "Perpres 29/2014 (SAKIP): dokumen satu satker harus saling sesuai; Keputusan KPU 5/PR.03-1-Kpt/03/KPU/I/2018",
+    "Target “{indikator}” berbeda dari {sumber} ({tempat}): tertulis {tertulis}, di sana {seharusnya}",
+    "Samakan target dengan dokumen induknya, atau jelaskan dasar perubahannya.",
+    Contoh((Ubah("target_sasaran", 2, "target", Decimal("0.9"), "0%"),), ("target_sasaran", 2, "target")),
+    Contoh((Ubah("renstra", 2, "2024", "-"),), uraian="tidak ditargetkan di Renstra: tidak ada yang dibandingkan"),
+    silang=_target_beda,
+)
+X203 = Aturan(
+    "X203",
+    "Target adalah target tahun lain",
+    Tingkat.GALAT,
+    ("pk", "rkt", "rak", "capaian"),
+    "Target tidak sama dengan target Renstra tahun ini, tetapi persis sama dengan target Renstra tahun lain: tersalin "
+    "dari dokumen tahun sebelumnya.",
+    "RKT KPU Kabupaten TTU 2023 baris 239-240 (25% dan 78 adalah target 2021 dan 2022)",
+    "Target “{indikator}” tertulis {tertulis}, yaitu target Renstra tahun {tahun}; tahun {tahun_ini} seharusnya "
+    "{seharusnya}",
+    "Ganti dengan target Renstra tahun ini, atau jelaskan dasar perubahannya.",
+    Contoh((Ubah("target_sasaran", 0, "target", Decimal("0.35"), "0%"),), ("target_sasaran", 0, "target")),
+    Contoh(),
+    silang=_target_tahun_lain,
+)
+
+
+_Realisasi = tuple[Konteks, Dokumen, CapaianIndikator]
+
+
+def _realisasi_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
+    kelompok_fakta: dict[tuple[int | None, str], list[_Realisasi]] = defaultdict(list)
+    geser: set[tuple[int, str, str]] = set()
+    for k in kelompok:
+        for h in k.capaian_salah:
+            if pergeseran(k, h) is not None:
+                b = h.catatan
+                geser.add((id(k), b.asal["realisasi"].lembar, b.asal["realisasi"].alamat))
+        for d in k.berkas.semua("capaian"):
+            for c in d.baris:
+                if isinstance(c, CapaianIndikator) and isinstance(c.realisasi, Angka | Kata):
+                    kelompok_fakta[d.tahun, kunci(c.indikator)].append((k, d, c))
+    for daftar in kelompok_fakta.values():
+        sehat = [
+            (k, d, c)
+            for k, d, c in daftar
+            if (id(k), c.asal["realisasi"].lembar, c.asal["realisasi"].alamat) not in geser
+        ]
+        yield from _beda_dalam(sehat)
+
+
+def _beda_dalam(daftar: Sequence[_Realisasi]) -> Iterator[Hasil]:
+    """Among rows with the same indicator and target, those whose realisasi is not the prevailing one."""
+    sisa = list(daftar)
+    while sisa:
+        awal = sisa.pop(0)
+        setara = [awal, *(x for x in sisa if sama_nilai(x[2].target, awal[2].target))]
+        sisa = [x for x in sisa if not sama_nilai(x[2].target, awal[2].target)]
+        if len(setara) > 1:
+            yield from _minoritas(setara)
+
+
+def _minoritas(setara: Sequence[_Realisasi]) -> Iterator[Hasil]:
+    """A finding for each realisasi that differs from the one with most support; copies of one wrong figure are one.
+
+    Support: how many tables agree, whether the row's own capaian agrees with it, how large the table is.
+    """
+    salah_capaian = [h.sel for k in {id(x[0]): x[0] for x in setara}.values() for h in k.capaian_salah]
+
+    def dukungan(x: _Realisasi) -> tuple[int, bool, int]:
+        sama = sum(bool(sama_nilai(y[2].realisasi, x[2].realisasi)) for y in setara)
+        return sama, x[2].asal["capaian"] not in salah_capaian, len(x[1].baris)
+
+    acuan = max(setara, key=dukungan)
+    salah = [x for x in setara if sama_nilai(x[2].realisasi, acuan[2].realisasi) is False]
+    while salah:
+        utama = salah[0]
+        kembar = [x for x in salah[1:] if sama_nilai(x[2].realisasi, utama[2].realisasi)]
+        yield _hasil_realisasi(utama, acuan, kembar)
+        salah = [x for x in salah[1:] if not sama_nilai(x[2].realisasi, utama[2].realisasi)]
+
+
+def _hasil_realisasi(utama: _Realisasi, acuan: _Realisasi, kembar: Sequence[_Realisasi]) -> Hasil:
+    k, d, c = utama
+    benar, sel = acuan[2].realisasi, acuan[2].asal["realisasi"]
+    selisih = c.realisasi.nilai - benar.nilai if isinstance(c.realisasi, Angka) and isinstance(benar, Angka) else None
+    rujukan = tuple(Rujukan(x[2].asal["realisasi"], x[0].berkas) for x in kembar)
+    return Hasil(
+        c.asal["realisasi"],
+        d,
+        kunci(c.indikator),
+        seharusnya=benar.nilai if isinstance(benar, Angka) else sel.tampil.strip(),
+        selisih=selisih,
+        terkait=(Rujukan(sel, acuan[0].berkas), *rujukan),
+        menutup=(Rujukan(c.asal["capaian"], k.berkas), *rujukan),
+        berkas=k.berkas,
+        isi={
+            "bidang": "realisasi",
+            "indikator": c.indikator,
+            "tertulis": c.asal["realisasi"].tampil.strip(),
+            "seharusnya": sel.tampil.strip(),
+            "tempat": f"{sel.lembar}!{sel.alamat}",
+        },
+    )
+
+
+X204 = Aturan(
+    "X204",
+    "Realisasi indikator yang sama berbeda antartabel",
+    Tingkat.GALAT,
+    ("capaian",),
+    "Realisasi indikator yang sama pada tahun yang sama tertulis berbeda di dua tabel capaian.",
+    "Hubungan antarangka dalam tabel; LKj KPU Kota Kupang 2024 Tabel 1, 10 dan 13-28 memuat indikator yang sama",
+    "Realisasi “{indikator}” berbeda dari {tempat}: tertulis {tertulis}, di sana {seharusnya}",
+    "Cocokkan dengan data dukungnya, lalu samakan semua tabel.",
+    Contoh((Ubah("capaian_tahunan", 0, "realisasi", Decimal("0.6696"), "0.00%"),
+            Ubah("capaian_tahunan", 0, "capaian", Decimal("0.7878"), "0.00%")), ("capaian_tahunan", 0, "realisasi")),
+    Contoh(),
+    silang=_realisasi_beda,
+)  # fmt: skip
