@@ -129,7 +129,7 @@ class _Pembaca:
             return tuple(n for n in ("kode", "nama", "label", "nomor") if n in bidang), self.angka
         kunci = next((n for n in ("indikator", "sasaran", "kategori") if n in bidang), "")
         lain = tuple(n for n, k in bidang.items() if n != kunci and (n == "nomor" or not k.dibawa))
-        return (kunci,), lain
+        return (kunci,) if kunci else (), lain
 
     def jalan(self, batas: int) -> None:
         """Read the rows down to `batas`, or to where the table ends before."""
