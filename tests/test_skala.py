@@ -13,18 +13,29 @@ from xlkinerja.periksa import HasilBerkas, periksa_buku
 
 CAPAIAN = {
     "A1": "Capaian Kinerja KPU Kota Kupang Tahun 2024",
-    **dict(zip(("A3", "B3", "C3", "D3", "E3", "F3"), ("No", "Indikator", "Target", "Realisasi", "Capaian", "Kategori"), strict=True)),
+    "A3": "No",
+    "B3": "Indikator",
+    "C3": "Target",
+    "D3": "Realisasi",
+    "E3": "Capaian",
+    "F3": "Kategori",
     "A4": 1,
     "B4": "Persentase Partisipasi Pemilih",
     "C4": "85%",
     "D4": "69,66%",
     "E4": "81,95%",
-}  # fmt: skip
+}
 JENJANG_BAIK = ((None, 60, "Rendah"), (60, 90, "Sedang"), (90, None, "Tinggi"))
 
 
 def buku_berskala(jenjang: tuple[tuple[int | None, int | None, str], ...], **lain: object) -> Buku:
-    skala: dict[str, object] = {"A1": "Skala Kategori", "A3": "No", "B3": "Batas Bawah", "C3": "Batas Atas", "D3": "Kategori"}
+    skala: dict[str, object] = {
+        "A1": "Skala Kategori",
+        "A3": "No",
+        "B3": "Batas Bawah",
+        "C3": "Batas Atas",
+        "D3": "Kategori",
+    }
     for i, (bawah, atas, nama) in enumerate(jenjang, 1):
         skala |= {f"A{3 + i}": i, f"B{3 + i}": bawah, f"C{3 + i}": atas, f"D{3 + i}": nama}
     return buku_ingatan({"Capaian": {**CAPAIAN, **lain}, "Skala": skala})
@@ -55,7 +66,10 @@ def test_kategori_dibandingkan_dengan_skala_buku_kerja() -> None:
 @pytest.mark.parametrize(
     ("jenjang", "kata"),
     [
-        (((None, 55, "Kurang"), (55, 69, "Cukup"), (70, 85, "Baik"), (85, None, "Baik Sekali")), "mulai 69 sampai di bawah 70"),
+        (
+            ((None, 55, "Kurang"), (55, 69, "Cukup"), (70, 85, "Baik"), (85, None, "Baik Sekali")),
+            "mulai 69 sampai di bawah 70",
+        ),
         (((None, 60, "Rendah"), (50, 90, "Sedang"), (90, None, "Tinggi")), "tumpang"),
     ],
 )

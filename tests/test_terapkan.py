@@ -12,7 +12,9 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from xlkinerja.buku import Suntingan
 from xlkinerja.buku.berkas import buka_jalur
+from xlkinerja.buku.sisip import terapkan
 from xlkinerja.periksa import periksa_jalur
 from xlkinerja.temuan import Tingkat
 from xlkinerja.terapkan import hitung_jalur
@@ -163,9 +165,6 @@ def test_tanda_hilang_bersama_kesalahannya(tmp_path: Path) -> None:
     assert sel(p, "RKT Ketua", "D8").fill.fgColor.rgb == GALAT
     assert sel(p, "Anggaran", "D14").fill.fgColor.rgb == PERINGATAN
     # The user corrects one target with openpyxl's help, then the other faults, by hand of the splice writer.
-    from xlkinerja.buku import Suntingan
-    from xlkinerja.buku.sisip import terapkan
-
     betul = terapkan(
         p.read_bytes(),
         [Suntingan("RKT Ketua", 8, 4, Decimal("0.35")), Suntingan("RKT Ketua", 9, 4, Decimal(79)),
@@ -276,8 +275,12 @@ def test_bagian_lain_tidak_berubah(tmp_path: Path) -> None:
         berubah = {n for n in awal if z.read(n) != awal[n]}
         baru = set(z.namelist()) - set(awal)
     assert berubah == {
-        "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/worksheets/sheet7.xml",
-    }  # fmt: skip
+        "[Content_Types].xml",
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/styles.xml",
+        "xl/worksheets/sheet7.xml",
+    }
     assert len(baru) == 1
 
 

@@ -48,7 +48,11 @@ def buku_lengkap(path: Path, vba: Path | None = None) -> Path:
     x.write_rich_string("A2", "Disusun ", tebal, "Sub Bagian", " Perencanaan")
     x.write_row("A4", ("No", "Sasaran Strategis", "Indikator", "Target", "Realisasi", "Capaian"))
     for i, (t, r, c) in enumerate(((0.85, 0.6966, None), (0.85, 0.5305, 0.7), (1, 1, 1))):
-        nama = ("Persentase Partisipasi Pemilih", "Persentase Partisipasi Pemilih Perempuan", "Persentase Keterbukaan Informasi Publik")[i]
+        nama = (
+            "Persentase Partisipasi Pemilih",
+            "Persentase Partisipasi Pemilih Perempuan",
+            "Persentase Keterbukaan Informasi Publik",
+        )[i]
         x.write_row(4 + i, 0, (i + 1, "Terwujudnya Kesadaran Pemilih", nama))
         x.write(4 + i, 3, t, persen)
         x.write(4 + i, 4, r, persen)
@@ -76,7 +80,9 @@ def buku_lengkap(path: Path, vba: Path | None = None) -> Path:
     x.insert_chart("K15", grafik)
     y = buku.add_worksheet("Anggaran")
     y.write_row("A3", ("Kode", "Program/Kegiatan", "Pagu", "Realisasi", "Sisa", "%"))
-    for i, b in enumerate((("WA", "Program Dukungan Manajemen", 3000000, 2000000), ("WA.3355", "Keuangan", 3000000, 2000000))):
+    for i, b in enumerate(
+        (("WA", "Program Dukungan Manajemen", 3000000, 2000000), ("WA.3355", "Keuangan", 3000000, 2000000))
+    ):
         y.write_row(3 + i, 0, b[:2])
         y.write_row(3 + i, 2, b[2:], uang)
     y.add_table("H3:I5", {"columns": [{"header": "Nama"}, {"header": "Nilai"}]})
@@ -122,7 +128,14 @@ def test_semua_bagian_lain_sama(tmp_path: Path, makro: bool) -> None:
         assert any(jenis in n for n in kini), jenis
     assert ("xl/vbaProject.bin" in kini) is makro
     lembar = kini["xl/worksheets/sheet1.xml"].decode()
-    for unsur in ("<sheetProtection", "<dataValidation", "<conditionalFormatting", "x14:sparkline", "<pageSetup", "<pane"):
+    for unsur in (
+        "<sheetProtection",
+        "<dataValidation",
+        "<conditionalFormatting",
+        "x14:sparkline",
+        "<pageSetup",
+        "<pane",
+    ):
         assert unsur in lembar, unsur
     hitung_jalur([p])
     assert isi_zip(p) == kini
