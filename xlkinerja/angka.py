@@ -272,6 +272,8 @@ def _kuantum(nilai: Decimal, desimal: int, cara: str) -> Decimal:
     _, digit, eksponen = nilai.as_tuple()
     if not isinstance(eksponen, int) or abs(desimal) > 1000:
         return nilai
+    if eksponen == -desimal:
+        return nilai  # it has just these decimals
     panjang = len(digit) + max(0, eksponen + desimal) + 1
     if eksponen >= -desimal and panjang > 2000:
         return nilai

@@ -69,9 +69,9 @@ def _kosakata() -> tuple[Mapping[str, str], tuple[str, ...]]:
     return tepat, tuple(sorted(awalan))
 
 
-def _mungkin_judul(teks: str) -> bool:
-    """Cheap test before `_dikenal`: a heading is short and does not begin with a digit."""
-    return len(teks) <= PANJANG_JUDUL and not teks[0].isdigit()
+def _judul(teks: str) -> bool:
+    """True for a known heading; the cheap test comes first: a heading is short and does not begin with a digit."""
+    return 0 < len(teks) <= PANJANG_JUDUL and not teks[0].isdigit() and _dikenal(teks)
 
 
 @lru_cache(maxsize=16384)
@@ -307,11 +307,8 @@ def kepala_tabel(kisi: Kisi) -> tuple[Kepala, ...]:
     """All header blocks of a sheet, top to bottom, not overlapping."""
     hasil: list[Kepala] = []
     lewati = 0
-    for baris in kisi.baris:
+    for baris in kisi.baris_dengan(_judul, 2):
         if baris < lewati:
-            continue
-        isi = kisi.isi(baris)
-        if len(isi) < 2 or sum(_mungkin_judul(t) and _dikenal(t) for _, t in isi) < 2:
             continue
         kepala = _kepala_di(kisi, baris)
         if kepala is not None:

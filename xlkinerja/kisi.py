@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from xlkinerja.buku import LEBAR, Lembar, Rentang
 from xlkinerja.temuan import Sel
 
+_TEKS = ord("s")
 _TINGGI_BESAR = 4000
 
 
@@ -53,6 +54,13 @@ class Kisi:
             for i in range(*letak)
             if lembar.jenis[i] != 45 and lembar.isi[i].strip()
         ]
+
+    def baris_dengan(self, uji: Callable[[str], bool], paling_sedikit: int) -> Iterator[int]:
+        """Rows in which at least so many text cells pass a test; one pass over the stored cells."""
+        jenis, isi = self.lembar.jenis, self.lembar.isi
+        for baris, (awal, akhir) in self._letak.items():
+            if sum(1 for i in range(awal, akhir) if jenis[i] == _TEKS and uji(isi[i])) >= paling_sedikit:
+                yield baris
 
     def teks(self, baris: int, kolom: int) -> str:
         """What is shown in a cell, a merged one answering for all it covers."""

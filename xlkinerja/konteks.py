@@ -16,6 +16,8 @@ class Konteks:
 
     def __init__(self, berkas: Berkas) -> None:
         self.berkas = berkas
+        self.memo: dict[str, object] = {}
+        """What rules over several workbooks compute once for all of them, kept at the first workbook."""
 
     @cached_property
     def skala(self) -> Skala:

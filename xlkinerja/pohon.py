@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xlkinerja.tataletak import normal
 
@@ -64,6 +65,7 @@ def pisah_kode(kode: str, nama: str) -> tuple[tuple[str, ...], str]:
     return token, cocok[2].strip()
 
 
+@lru_cache(maxsize=4096)
 def _tingkat_token(token: str, sebelum: int) -> int:
     """Level of one token after a token of level `sebelum` (0 if none)."""
     if re.fullmatch(r"\d{4}", token):

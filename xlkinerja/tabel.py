@@ -144,6 +144,10 @@ class _Pembaca:
         baris = self.kisi.baris
         for b in baris[bisect_left(baris, self.kepala.data) : bisect_right(baris, batas)]:
             sel = self.kisi.sel_data(b, self.kepala.kolom)
+            if sum(1 for s in sel.values() if s.jenis) > 2 and self._data(sel) and not self._kepala_asing(sel):
+                self._ambil(b, sel)
+                kosong = asing = 0
+                continue
             isi = self.kisi.isi(b)
             if not isi and not any(s.tampil.strip() for n, s in sel.items() if not self.kepala.bidang[n].dibawa):
                 kosong += 1

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -83,6 +83,7 @@ _TANGGAL_SISTEM |= dict.fromkeys(("m/d/yy h:mm", "m/d/yyyy h:mm"), "dd/mm/yyyy h
 """Built-in codes 14 and 22 stand for the date format of the reader's own system, whatever the file writes."""
 
 
+@lru_cache(maxsize=2048)
 def urai_format(kode: str) -> Tampilan:
     """The first (positive) section of a number format code."""
     b = _bagian(kode)[0]
@@ -188,6 +189,9 @@ def tampilkan(nilai: Decimal, kode: str, *, tanggal_1904: bool = False) -> str:
     """
     if kode in ("General", ""):
         return _umum(nilai)
+    lazim = _LAZIM.get(kode)
+    if lazim is not None and nilai.is_finite() and -12 < nilai.adjusted() < 18:
+        return _tampilkan_lazim(nilai, *lazim[:3])
     if not nilai.is_finite() or abs(nilai.adjusted()) > 330:
         return str(nilai).translate(_TUKAR)
     b, bertanda = _pilih(_bagian(kode), nilai)
@@ -199,6 +203,22 @@ def tampilkan(nilai: Decimal, kode: str, *, tanggal_1904: bool = False) -> str:
         tanda = ""
     hasil = " ".join(f"{tanda}{b.awalan.lstrip()}{angka}{b.akhiran}".split())
     return "-" + hasil[2:] if hasil.startswith("- ") else hasil
+
+
+_LAZIM = {
+    f"{depan}{'.' * (d > 0)}{'0' * d}{persen}": (Decimal(1).scaleb(-d), depan != "0", persen, d)
+    for depan in ("0", "#,##0")
+    for d in range(4)
+    for persen in ("", "%")
+}
+"""The formats of nearly all figures of these workbooks: last digit shown, thousands, percent sign, decimals."""
+
+
+def _tampilkan_lazim(nilai: Decimal, satuan: Decimal, ribuan: bool, persen: str) -> str:
+    bulat = (nilai * 100 if persen else nilai).quantize(satuan, ROUND_HALF_UP)
+    if not bulat:
+        bulat = bulat.copy_abs()
+    return (f"{bulat:,f}" if ribuan else f"{bulat:f}").translate(_TUKAR) + persen
 
 
 def _pilih(bagian: tuple[_Bagian, ...], nilai: Decimal) -> tuple[_Bagian, bool]:
@@ -374,6 +394,10 @@ def figur(sel: Sel) -> Angka | Ambigu | Kosong | Kata:
     Text is read with `baca_angka`; dates, truth values and errors are `Kata` with what is shown.
     """
     if isinstance(sel.nilai, Decimal):
+        lazim = _LAZIM.get(sel.format)
+        if lazim is not None and sel.nilai.is_finite():
+            nilai = sel.nilai.scaleb(2, _TEPAT) if lazim[2] else sel.nilai
+            return Angka(nilai, lazim[3], lazim[2])
         return _figur_angka(sel, sel.nilai, urai_format(sel.format))
     if sel.jenis == "":
         return Kosong("")

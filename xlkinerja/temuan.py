@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 
 class Tingkat(Enum):
@@ -49,9 +50,9 @@ def urai_a1(alamat: str) -> tuple[int, int]:
     return int(angka), kolom
 
 
-@dataclass(frozen=True, slots=True)
-class Sel:
-    """One cell as it was read.
+class Sel(NamedTuple):
+    """One cell as it was read. A tuple, since it is made for every cell of every table and a frozen dataclass costs
+    three times as much.
 
     `jenis`: "" blank, "n" number, "s" text, "b" boolean, "e" error value.
     `nilai`: Decimal for "n", str for "s" and "e", bool for "b", None for blank.

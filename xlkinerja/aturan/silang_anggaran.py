@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from xlkinerja.angka import sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
@@ -43,6 +44,7 @@ class FaktaUang:
         return any((i, self.bidang) in self.konteks.koreksi[id(self.dokumen)] for i in self.petak)
 
 
+@lru_cache(maxsize=8192)
 def kunci_anggaran(kode: tuple[str, ...], tingkat: int) -> str | None:
     """Key of a budget row across tables: "TOTAL", the program, or the path from the kegiatan code on; None for
     rows without an official code."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from xlkinerja.angka import Angka, Kata, Kosong, sejalan, selang
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
@@ -55,10 +56,18 @@ def _fakta_target(kelompok: Sequence[Konteks]) -> Iterator[tuple[tuple[int | Non
                     )
 
 
-def _target_berbeda(
-    kelompok: Sequence[Konteks],
-) -> Iterator[tuple[FaktaTarget, FaktaTarget, list[FaktaTarget], int | None]]:
+_Beda = tuple[FaktaTarget, FaktaTarget, list[FaktaTarget], int | None]
+
+
+def _target_berbeda(kelompok: Sequence[Konteks]) -> list[_Beda]:
     """(derived fact, its source, mirror copies of the same wrong target, the Renstra year whose target it is)."""
+    memo = kelompok[0].memo
+    if "target" not in memo:
+        memo["target"] = list(_cari_berbeda(kelompok))
+    return cast("list[_Beda]", memo["target"])
+
+
+def _cari_berbeda(kelompok: Sequence[Konteks]) -> Iterator[_Beda]:
     fakta: dict[tuple[int | None, str, str], list[FaktaTarget]] = defaultdict(list)
     for kunci_fakta, f in _fakta_target(kelompok):
         fakta[kunci_fakta].append(f)
