@@ -77,6 +77,8 @@ class Tabel:
         self.nilai = dict(nilai)
         self.tingkat = tingkat
         self.desimal = desimal or {}
+        self.bulat = all(bidang == "persen" for _, bidang in self.desimal)
+        """All money is exact, so that sums and differences need no intervals."""
         self.kendala = tuple(k for k in kendala if all(p in self.nilai for p in k.petak))
         self._jumlah: dict[Kendala, tuple[Decimal, Decimal, Decimal]] = {}
         self.menurut_petak: dict[Petak, list[Kendala]] = defaultdict(list)
@@ -97,7 +99,10 @@ class Tabel:
 
     def _isi_jumlah(self, k: Kendala) -> tuple[Decimal, Decimal, Decimal]:
         """Sum of the parts: lowest, highest, as written; kept, since sums are long and asked for often."""
-        if k not in self._jumlah:
+        if k not in self._jumlah and self.bulat:
+            jumlah = sum((self.nilai[p] for p in k.lain), Decimal(0))
+            self._jumlah[k] = jumlah, jumlah, jumlah
+        elif k not in self._jumlah:
             semua = [self._selang(p) for p in k.lain]
             bawah, atas = (sum(x, Decimal(0)) for x in ((s.bawah for s in semua), (s.atas for s in semua)))
             self._jumlah[k] = bawah, atas, sum((self.nilai[p] for p in k.lain), Decimal(0))
@@ -105,6 +110,8 @@ class Tabel:
 
     def terpenuhi(self, k: Kendala, ganti: tuple[Petak, Decimal] | None = None) -> bool:
         """Whether the identity holds within what is shown; `ganti`: with this figure in that cell of it."""
+        if self.bulat and ganti is None and k.jenis != "persen":
+            return self.nilai[k.kepala] == self.seharusnya(k, k.kepala)
         kepala = self._selang(k.kepala, ganti)
         if k.jenis == "jumlah":
             bawah, atas, _ = self._isi_jumlah(k)
