@@ -19,7 +19,14 @@ from xlkinerja.buku.paket import Paket, baca_bita, buka_paket
 from xlkinerja.buku.simpan import sidik, simpan, simpan_salinan
 from xlkinerja.buku.sisip import gaya_sel, terapkan
 from xlkinerja.model import Berkas
-from xlkinerja.periksa import HasilBerkas, HasilPeriksa, gabungkan, kumpulkan, periksa_sendiri
+from xlkinerja.periksa import (
+    HasilBerkas,
+    HasilPeriksa,
+    gabungkan,
+    kumpulkan,
+    periksa_sendiri,
+    tanpa_daur_ulang,
+)
 from xlkinerja.tulis import Rencana, rencanakan, tempat
 
 PUTARAN = 5
@@ -73,14 +80,23 @@ def hitung_jalur(
     In place with a backup beside it, or as copies of the same name and relative path under `keluaran`. A workbook
     that cannot be read or written is reported and does not stop the others. Raises TidakAdaBuku.
     """
-    kerja = [_baca(p, j) for p, j in kumpulkan(jalur)]
-    awal = gabungkan([periksa_sendiri(k.berkas) for k in kerja])
-    hasil = awal
-    for putaran in range(PUTARAN):
-        berubah = [k for k, h in zip(kerja, hasil.berkas, strict=True) if _langkah(k, h, putaran == 0)]
+    daftar = kumpulkan(jalur)
+    with tanpa_daur_ulang():
+        return _hitung([_baca(p, j) for p, j in daftar], keluaran, cadangan)
+
+
+def _hitung(kerja: list[_Kerja], keluaran: Path | None, cadangan: bool) -> HasilHitung:
+    sendiri = [periksa_sendiri(k.berkas) for k in kerja]
+    hasil = awal = gabungkan(sendiri)
+    giliran = set(range(len(kerja)))
+    for _ in range(PUTARAN):
+        berubah = {i for i in sorted(giliran) if _langkah(kerja[i], hasil.berkas[i])}
         if not berubah:
             break
-        hasil = gabungkan([periksa_sendiri(k.berkas) for k in kerja])
+        sendiri = [periksa_sendiri(k.berkas) if i in berubah else sendiri[i] for i, k in enumerate(kerja)]
+        lama, hasil = hasil, gabungkan(sendiri)
+        # A workbook whose findings stay as they are has nothing more to be written.
+        giliran = {i for i in range(len(kerja)) if i in berubah or hasil.berkas[i].temuan != lama.berkas[i].temuan}
     if keluaran is not None:
         _tolak_kembar(kerja)
     return HasilHitung(awal, tuple(_simpan(k, keluaran, cadangan) for k in kerja))
@@ -106,8 +122,8 @@ def _baca(path: Path, jalur: str) -> _Kerja:
     return _Kerja(path, jalur, isi, isi, buku, baca_buku(buku, jalur))
 
 
-def _langkah(k: _Kerja, hasil: HasilBerkas, pertama: bool) -> bool:
-    """Apply one round of edits; True if cells were filled or replaced, so that another look is needed."""
+def _langkah(k: _Kerja, hasil: HasilBerkas) -> bool:
+    """Apply one round of edits; True if another look at the workbook is needed."""
     if k.buku is None or k.pesan is not None:
         return False
     try:
@@ -121,7 +137,7 @@ def _langkah(k: _Kerja, hasil: HasilBerkas, pertama: bool) -> bool:
         return False
     _catat(k, rencana)
     k.kini = baru
-    if not (rencana.diisi or rencana.diganti):
+    if not rencana.lihat_lagi:
         return False
     k.buku = dari_paket(buka_paket(baru))
     k.berkas = baca_buku(k.buku, k.jalur)

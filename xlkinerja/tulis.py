@@ -43,6 +43,8 @@ class Rencana:
     diisi: int
     diganti: int
     ditandai: int
+    lihat_lagi: bool
+    """Whether what is written can settle or reveal something: a replaced cell, or a sisa that sums can now use."""
 
 
 GayaBerlaku = Callable[[str, int, int], int]
@@ -51,7 +53,8 @@ GayaBerlaku = Callable[[str, int, int], int]
 
 def rencanakan(buku: Buku, hasil: HasilBerkas, gaya: Gaya | None, gaya_berlaku: GayaBerlaku) -> Rencana:
     """The edits for a workbook as read and checked. `gaya`: its style sheet, None if it has none."""
-    isian = list(_isian(hasil))
+    pasangan = list(_isian(hasil))
+    isian = [s for s, _ in pasangan]
     diganti = {tempat(s): s for s in isian}
     lama = baca_temuan(buku)
     terbuka = [t for t in hasil.temuan if _tempat_temuan(t) not in diganti]
@@ -65,9 +68,10 @@ def rencanakan(buku: Buku, hasil: HasilBerkas, gaya: Gaya | None, gaya_berlaku: 
         lama=lama,
         diperbaiki=frozenset(_alamat(t) for t in diganti),
         semula=tanda.semula,
-        benar=_masih_benar(hasil, buku),
+        benar=_masih_benar(hasil) if any(c.diperbaiki for c in lama) else frozenset(),
     )
-    return Rencana(gabung, lembar, kosong, len(isian) - kosong, len(bertanda))
+    lihat_lagi = len(isian) > kosong or any(b == "sisa" for _, b in pasangan)
+    return Rencana(gabung, lembar, kosong, len(isian) - kosong, len(bertanda), lihat_lagi)
 
 
 def tempat(s: Suntingan) -> Tempat:
@@ -95,8 +99,9 @@ def _tertulis(buku: Buku, s: Suntingan) -> bool:
 # Computed cells
 
 
-def _isian(hasil: HasilBerkas) -> Iterable[Suntingan]:
-    """Edits of the computed cells that are empty, wrong beyond doubt, or hold a stale cached value."""
+def _isian(hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
+    """Edits, with their fields, of the computed cells that are empty, wrong beyond doubt, or hold a stale cached
+    value. Nothing is computed from a pagu or realisasi that has been found wrong."""
     pasti = {
         (t.lokasi.lembar, t.lokasi.sel): t.seharusnya
         for t in hasil.temuan
@@ -104,13 +109,17 @@ def _isian(hasil: HasilBerkas) -> Iterable[Suntingan]:
     }
     milik = [h for h in hasil.hitungan if h.bidang in DIHITUNG]
     berbagi = Counter((h.sel.lembar, h.sel.baris, h.sel.kolom) for h in milik)
+    ragu = {(t.lokasi.lembar, t.lokasi.sel) for t in hasil.temuan if t.kode[0] == "J"}
     for h in milik:
         s = h.sel
         if h.nilai is None or not h.yakin or berbagi[s.lembar, s.baris, s.kolom] > 1:
             continue
+        asal = h.catatan.asal
+        if any(n in asal and (s.lembar, asal[n].alamat) in ragu for n in ("pagu", "realisasi")):
+            continue
         kosong = not s.tampil.strip()
         if kosong or pasti.get((s.lembar, s.alamat)) == h.nilai:
-            yield _tulis_hitungan(h)
+            yield _tulis_hitungan(h), h.bidang
 
 
 def _tulis_hitungan(h: Hitungan) -> Suntingan:
@@ -166,7 +175,7 @@ def rumus_utuh(h: Hitungan) -> bool:
     return rumus in ((f"{p}-{r}",) if h.bidang == "sisa" else (f"{r}/{p}", f"({r}/{p})"))
 
 
-def _masih_benar(hasil: HasilBerkas, buku: Buku) -> frozenset[tuple[str, str]]:
+def _masih_benar(hasil: HasilBerkas) -> frozenset[tuple[str, str]]:
     """Addresses of computed cells that hold what they should: a correction made earlier still stands."""
     salah = {(t.lokasi.lembar, t.lokasi.sel) for t in hasil.temuan}
     return frozenset(
