@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from statistics import median
@@ -16,10 +16,12 @@ from statistics import median
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from xlkinerja.buku import Suntingan
-from xlkinerja.buku.sisip import terapkan
-from xlkinerja.periksa import periksa_jalur
+from xlkinerja.buku.berkas import buka_jalur
+from xlkinerja.buku.gaya import Gaya
+from xlkinerja.buku.sisip import gaya_sel, terapkan
+from xlkinerja.periksa import periksa_buku, periksa_jalur
 from xlkinerja.terapkan import hitung_jalur
+from xlkinerja.tulis import Rencana, rencanakan
 
 _PUNCAK = """
 import sys
@@ -40,7 +42,7 @@ print("PUNCAK", kb)
 def pesaing(berkas: Sequence[Path], kerja: Path) -> Mapping[str, Callable[[], object]]:
     """What is measured over all workbooks, by name; `kerja` is a folder for what is written."""
     keluaran = kerja / "hasil"
-    suntingan = [Suntingan("Capaian", r, 6, Decimal("0.5"), hanya_nilai_tersimpan=True) for r in (5, 20, 40)]
+    rencana = [(b, _rencana(b)) for b in berkas]
 
     def hitung() -> None:
         rmtree(keluaran, ignore_errors=True)
@@ -52,9 +54,18 @@ def pesaing(berkas: Sequence[Path], kerja: Path) -> Mapping[str, Callable[[], ob
         "openpyxl baca": lambda: [load_workbook(b, data_only=True) for b in berkas],
         "calamine baca": lambda: [_calamine(b) for b in berkas],
         "hitung": hitung,
-        "sisip": lambda: [(kerja / "sisip.xlsx").write_bytes(terapkan(b.read_bytes(), suntingan)) for b in berkas],
+        "tulis": lambda: [
+            (kerja / "tulis.xlsx").write_bytes(terapkan(b.read_bytes(), r.suntingan, r.lembar)) for b, r in rencana
+        ],
         "openpyxl bolak-balik": lambda: [load_workbook(b).save(kerja / "openpyxl.xlsx") for b in berkas],
     }
+
+
+def _rencana(berkas: Path) -> Rencana:
+    """Everything that `hitung` writes into a workbook: computed cells, marks and the sheet of findings."""
+    buku, paket = buka_jalur(berkas)
+    gaya = Gaya(paket.baca("xl/styles.xml"))
+    return rencanakan(buku, periksa_buku(buku, berkas.name), gaya, partial(gaya_sel, paket.isi))
 
 
 def _calamine(berkas: Path) -> list[object]:

@@ -115,6 +115,7 @@ class Gaya:
         for nama, u in anak(self._t, self._akar):
             self._unsur.setdefault(nama.removeprefix(self._awalan).decode(), u)
         self._bagian: dict[str, Bagian] = {}
+        self._salinan: dict[tuple[object, ...], int] = {}
 
     def bagian(self, nama: str) -> Bagian:
         """A section by local name; with the elements Excel takes for granted when the sheet lacks it."""
@@ -206,6 +207,13 @@ class Gaya:
         return indeks if kini == nomor else self._salin(indeks, numFmtId=nomor, applyNumberFormat="1")
 
     def _salin(self, indeks: int, **beda: str) -> int:
+        """Index of a copy of an xf with other attributes; asked for again and again, so remembered."""
+        kunci = (indeks, *sorted(beda.items()))
+        if kunci not in self._salinan:
+            self._salinan[kunci] = self._salin_baru(indeks, **beda)
+        return self._salinan[kunci]
+
+    def _salin_baru(self, indeks: int, **beda: str) -> int:
         self.atribut_xf(indeks)
         lama = self.xf[indeks]
         tanda = baru = _tanda_buka(lama)
