@@ -110,6 +110,9 @@ def _dokumen(tabel: TabelMentah, lembar: Lembar, urut: int) -> tuple[Dokumen, li
         dict(kepala.induk),
     )
     isyarat = [Isyarat(c.kode, lembar.nama, urut, c.sel[0], c.rincian, c.sel[1:], dokumen.jenis) for c in catatan]
+    isyarat += [Isyarat("S004", lembar.nama, urut, s, {}, (), dokumen.jenis) for s in kepala.tak_dibaca()]
+    if not baris:
+        isyarat.append(Isyarat("S003", lembar.nama, urut, kepala.sel[min(kepala.kolom, key=lambda n: kepala.kolom[n])]))
     isyarat += [Isyarat("S106", lembar.nama, urut, s, {"benar": b}, (), dokumen.jenis) for s, b in kepala.eja]
     return dokumen, [*isyarat, *_penomoran(tabel, lembar.nama, urut, dokumen.jenis)]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from xlkinerja import formulir as daftar_formulir
@@ -31,12 +31,16 @@ class Jejak:
     sel: Sel
 
 
+Ruas = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Kepala:
     """A header block matched with a form: rows `atas`..`bawah`, first data row `data`, field -> column.
 
     `bidang` also holds the names of `pola` columns; `induk`: field -> heading above it; `eja`: (cell, right
-    wording) of misspelt headings; `lain`: headings nobody declared.
+    wording) of misspelt headings; `lain`: headings nobody declared; `ruas`: first and last column of the table if
+    another one stands beside it.
     """
 
     formulir: Formulir
@@ -49,6 +53,11 @@ class Kepala:
     induk: Mapping[str, str]
     eja: tuple[tuple[Sel, str], ...] = ()
     lain: tuple[Sel, ...] = ()
+    ruas: Ruas | None = None
+
+    def tak_dibaca(self) -> tuple[Sel, ...]:
+        """Known headings that found no place: another column has the same one, or the form does not have it."""
+        return tuple(s for s in self.lain if _judul(s.tampil))
 
     def sama_bentuk(self, lain: Kepala) -> bool:
         """True if the other header has the same form in the same columns: a repeat of this one."""
@@ -114,11 +123,15 @@ class _Syarat:
         """True if the column may be this one."""
         daun = jejak.judul[-1]
         if self.pola is None:
-            if daun not in self.judul and not (self.awalan and daun.startswith(self.awalan)):
+            if daun not in self.judul and not (self.awalan and self._diawali(daun)):
                 return False
         elif self.pola.fullmatch(daun) is None:
             return False
         return not self.induk or any(a in self.induk or a.startswith(self.awalan_induk) for a in jejak.judul[:-1])
+
+    def _diawali(self, daun: str) -> bool:
+        """"Realisasi s.d. Desember" is realisasi; "Realisasi (%)" is no column of money."""
+        return daun.startswith(self.awalan) and not (self.kolom.jenis is Jenis.UANG and "persen" in daun)
 
 
 def _syarat(formulir: Formulir, kolom: Kolom) -> _Syarat:
@@ -156,7 +169,7 @@ def _jodohkan(
         if len(cocok) < s.paling_sedikit:
             return None
         if s.pola is None:
-            cocok = cocok[:1]
+            cocok = sorted(cocok, key=lambda j: j.judul[-1] not in s.judul)[:1]
         for j in cocok:
             nama = kolom.nama if kolom.pola is None else " ".join(j.judul if kolom.pola == ".+" else j.judul[-1:])
             hasil[nama] = j
@@ -170,10 +183,12 @@ def _jodohkan(
     return nilai, hasil, bidang
 
 
-def _jejak(kisi: Kisi, atas: int, bawah: int) -> tuple[Jejak, ...]:
+def _jejak(kisi: Kisi, atas: int, bawah: int, ruas: Ruas | None) -> tuple[Jejak, ...]:
     kolom = sorted({k for b in range(atas, bawah + 1) for k, _ in kisi.isi(b)} | _kolom_gabungan(kisi, atas, bawah))
     hasil: list[Jejak] = []
     for k in kolom:
+        if ruas is not None and not ruas[0] <= k <= ruas[1]:
+            continue
         judul: list[str] = []
         sel: Sel | None = None
         sebelum = None
@@ -254,11 +269,34 @@ def _mungkin_induk(kisi: Kisi, baris: int) -> bool:
     return len(isi) > 1 and all(len(t) <= PANJANG_JUDUL and not _BESARAN.fullmatch(t) for _, t in isi)
 
 
-def _kepala_di(kisi: Kisi, baris: int) -> Kepala | None:
-    """The best matching header block that contains this row."""
+def _kepala_baris(kisi: Kisi, baris: int) -> list[Kepala]:
+    """The header blocks that contain this row: one, or several side by side with a blank column between them."""
+    ruas = _ruas(kisi, baris)
+    sendiri = [k for r in ruas if (k := _kepala_di(kisi, baris, r)) is not None] if len(ruas) > 1 else []
+    if len(sendiri) > 1:
+        return sendiri
+    utuh = _kepala_di(kisi, baris, None)
+    return [utuh] if utuh is not None else []
+
+
+def _ruas(kisi: Kisi, baris: int) -> list[Ruas]:
+    """Runs of neighbouring columns that hold headings in a row; merged ones count with all their columns."""
+    hasil: list[Ruas] = []
+    for k, _ in kisi.isi(baris):
+        r = kisi.gabungan(baris, k)
+        akhir = r.kolom2 if r is not None else k
+        if hasil and k <= hasil[-1][1] + 1:
+            hasil[-1] = (hasil[-1][0], max(akhir, hasil[-1][1]))
+        else:
+            hasil.append((k, akhir))
+    return [r for r in hasil if r[1] > r[0]]
+
+
+def _kepala_di(kisi: Kisi, baris: int, ruas: Ruas | None) -> Kepala | None:
+    """The best matching header block that contains this row, within a run of columns if one is given."""
     terbaik: tuple[int, Kepala] | None = None
     for atas, bawah in _blok(kisi, baris):
-        jejak, eja = _perbaiki_ejaan(_jejak(kisi, atas, bawah))
+        jejak, eja = _perbaiki_ejaan(_jejak(kisi, atas, bawah, ruas))
         if len(jejak) < 2:
             continue
         for formulir, syarat in _daftar():
@@ -271,7 +309,7 @@ def _kepala_di(kisi: Kisi, baris: int) -> Kepala | None:
                 terbaik = nilai, _buat_kepala(
                     kisi, formulir, atas=atas, bawah=bawah, kolom=kolom, bidang=bidang, eja=eja, jejak=jejak
                 )
-    return terbaik[1] if terbaik else None
+    return replace(terbaik[1], ruas=ruas) if terbaik else None
 
 
 def _buat_kepala(
@@ -310,8 +348,7 @@ def kepala_tabel(kisi: Kisi) -> tuple[Kepala, ...]:
     for baris in kisi.baris_dengan(_judul, 2):
         if baris < lewati:
             continue
-        kepala = _kepala_di(kisi, baris)
-        if kepala is not None:
-            hasil.append(kepala)
-            lewati = kepala.data
+        kepala = _kepala_baris(kisi, baris)
+        hasil.extend(kepala)
+        lewati = max((k.data for k in kepala), default=lewati)
     return tuple(hasil)

@@ -62,11 +62,13 @@ def tabel_di(kisi: Kisi, kepala: Sequence[Kepala]) -> tuple[TabelMentah, ...]:
     """The tables of a sheet; a header repeated on a following page continues its table."""
     hasil: list[TabelMentah] = []
     for i, k in enumerate(kepala):
-        batas = kepala[i + 1].atas - 1 if i + 1 < len(kepala) else (kisi.baris[-1] if kisi.baris else 0)
-        awal = max([hasil[-1].akhir, *(t[0] for t in hasil[-1].tunda)]) + 1 if hasil else 1
+        batas = next((n.atas - 1 for n in kepala[i + 1 :] if n.atas > k.bawah), kisi.baris[-1] if kisi.baris else 0)
+        atas = [t for t in hasil if t.kepala.bawah < k.atas and t.akhir < k.atas]
+        awal = max([0, *(b for t in atas[-2:] for b in (t.akhir, *(x[0] for x in t.tunda)))]) + 1
         judul = _judul(kisi, k, max(awal, k.atas - 14), k.atas - 1)
-        if hasil and _lanjutan(kisi, hasil[-1], k, judul):
-            tabel = hasil[-1]
+        serupa = next((t for t in reversed(atas[-2:]) if t.kepala.sama_bentuk(k)), None)
+        if serupa is not None and _lanjutan(kisi, serupa, k, judul):
+            tabel = serupa
         else:
             tabel = TabelMentah(k, judul, akhir=k.bawah, serapan=_serapan(kisi, k, max(awal, k.atas - 5)))
             hasil.append(tabel)
@@ -76,7 +78,7 @@ def tabel_di(kisi: Kisi, kepala: Sequence[Kepala]) -> tuple[TabelMentah, ...]:
 
 def _lanjutan(kisi: Kisi, tabel: TabelMentah, kepala: Kepala, judul: tuple[str, ...]) -> bool:
     """True if this header repeats the table's own on a new page: same columns, no new title, numbering goes on."""
-    if not tabel.kepala.sama_bentuk(kepala) or not (tabel.baris or tabel.tunda):
+    if not (tabel.baris or tabel.tunda):
         return False
     if any(j not in tabel.judul and not _ANGKA_SAJA.fullmatch(j) and not _HALAMAN.fullmatch(j) for j in judul):
         return False
@@ -88,11 +90,17 @@ def _lanjutan(kisi: Kisi, tabel: TabelMentah, kepala: Kepala, judul: tuple[str, 
 def _judul(kisi: Kisi, kepala: Kepala, dari: int, sampai: int) -> tuple[str, ...]:
     hasil = []
     for b in range(dari, sampai + 1):
-        isi = kisi.isi(b)
+        isi = _isi_ruas(kisi, b, kepala)
         teks = " ".join(" ".join(kisi.lembar.sel(b, k).tampil.split()) for k, _ in isi[:6])
         if teks and not any(normal(teks).startswith(normal(a) + " ") for _, a in kepala.formulir.penyerap):
             hasil.append(teks)
     return tuple(hasil)
+
+
+def _isi_ruas(kisi: Kisi, baris: int, kepala: Kepala) -> list[tuple[int, str]]:
+    """A row's own cells, those of a table beside this one left out."""
+    isi, ruas = kisi.isi(baris), kepala.ruas
+    return isi if ruas is None else [(k, t) for k, t in isi if ruas[0] <= k <= ruas[1]]
 
 
 def _serapan(kisi: Kisi, kepala: Kepala, dari: int) -> dict[str, Sel]:
@@ -148,7 +156,7 @@ class _Pembaca:
                 self._ambil(b, sel)
                 kosong = asing = 0
                 continue
-            isi = self.kisi.isi(b)
+            isi = _isi_ruas(self.kisi, b, self.kepala)
             if not isi and not any(s.tampil.strip() for n, s in sel.items() if not self.kepala.bidang[n].dibawa):
                 kosong += 1
                 if kosong > _KOSONG_TERBANYAK or self._sudah_total("pendukung"):

@@ -6,6 +6,8 @@ from xlkinerja.aturan.deklarasi import Aturan
 SEMUA: tuple[Aturan, ...] = (
     struktur.S001,
     struktur.S002,
+    struktur.S003,
+    struktur.S004,
     struktur.S101,
     struktur.S102,
     struktur.S103,

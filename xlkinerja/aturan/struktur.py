@@ -70,6 +70,33 @@ S002 = Aturan(
     None,
     _dari_isyarat("S002", _hasil),
 )
+S003 = Aturan(
+    "S003",
+    "Tabel tanpa isi",
+    Tingkat.INFO,
+    SEMUA_JENIS,
+    "Judul kolomnya dikenali, tetapi tidak ada baris yang dapat dibaca di bawahnya.",
+    "Formulir resmi PK, RKT, RAK, capaian dan anggaran (Keputusan KPU 5/PR.03-1-Kpt/03/KPU/I/2018)",
+    "Tabel ini tidak berisi baris yang dapat dibaca",
+    "Isi tabelnya, atau hapus judul kolom yang tidak dipakai.",
+    None,
+    None,
+    _dari_isyarat("S003", _hasil),
+)
+S004 = Aturan(
+    "S004",
+    "Kolom tidak dibaca",
+    Tingkat.INFO,
+    SEMUA_JENIS,
+    "Judul kolom ini dikenal, tetapi formulir tabelnya sudah mempunyai kolom berjudul sama atau tidak memuatnya; "
+    "isinya tidak diperiksa.",
+    "Formulir resmi PK, RKT, RAK, capaian dan anggaran (Keputusan KPU 5/PR.03-1-Kpt/03/KPU/I/2018)",
+    "Kolom ini tidak dibaca; isinya tidak diperiksa",
+    "Bila kolom ini milik tabel lain di sebelahnya, beri satu kolom kosong di antaranya.",
+    Contoh((Ubah("capaian_sasaran", -1, "kategori", "Realisasi"),), ("capaian_sasaran", -1, "kategori")),
+    Contoh(),
+    _dari_isyarat("S004", _hasil),
+)
 S101 = Aturan(
     "S101",
     "Angka tersimpan sebagai teks",

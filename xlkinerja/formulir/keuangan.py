@@ -34,7 +34,7 @@ PAGU = Kolom(
     ),
     Jenis.UANG,
 )
-REALISASI = Kolom("realisasi", ("Realisasi Anggaran", "Realisasi"), Jenis.UANG)
+REALISASI = Kolom("realisasi", ("Realisasi Anggaran", "Realisasi"), Jenis.UANG, awalan=True)
 SISA = Kolom(
     "sisa", ("Sisa Anggaran", "Sisa Pagu", "Sisa"), Jenis.UANG, wajib=False, dihitung=True
 )

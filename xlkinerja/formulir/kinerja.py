@@ -90,7 +90,15 @@ IKU = Formulir(
     "seed 003 l.545-557",
 )
 
-_PELAKSANAAN = ("Rencana Pelaksanaan", "Jadwal Pelaksanaan", "Jadwal", "Waktu Pelaksanaan", "Rencana Aksi")
+_PELAKSANAAN = (
+    "Rencana Pelaksanaan",
+    "Jadwal Pelaksanaan",
+    "Jadwal",
+    "Waktu Pelaksanaan",
+    "Rencana Aksi",
+    "Triwulan",
+    "Bulan",
+)
 _KEGIATAN_AKSI = Kolom(
     "kegiatan",
     ("Kegiatan yang Akan Dilaksanakan", "Kegiatan yang Dilaksanakan", "Kegiatan", "Rencana Aksi", "Aktivitas"),
@@ -101,7 +109,7 @@ _ROMAWI = ("I", "II", "III", "IV")
 TRIWULAN = tuple(
     Kolom(
         f"t{i}",
-        (f"T{i}", f"TW {r}", f"TW{i}", f"TW {i}", f"Triwulan {r}", f"Triwulan {i}", f"Tri {r}"),
+        (f"T{i}", f"TW {r}", f"TW{i}", f"TW {i}", f"Triwulan {r}", f"Triwulan {i}", f"Tri {r}", r),
         Jenis.TANDA,
         induk=_PELAKSANAAN,
     )
