@@ -295,3 +295,41 @@ def test_dibuka_libreoffice(tmp_path: Path) -> None:
     assert "62.41" in capaian and "Baik Sekali" in capaian
     temuan = (tmp_path / "kota-Temuan.csv").read_text(encoding="utf-8")
     assert "K201" in temuan and "sudah diganti" in temuan
+
+
+def simpan_ulang(folder: Path, berkas: list[Path]) -> Path:
+    """The workbooks as LibreOffice saves them, in a new folder."""
+    tujuan = folder / "libreoffice"
+    profil = f"-env:UserInstallation=file://{folder}/profil"
+    perintah = ["soffice", profil, "--headless", "--convert-to", "xlsx", "--outdir", str(tujuan)]
+    subprocess.run([*perintah, *map(str, berkas)], check=True, capture_output=True, timeout=180)
+    return tujuan
+
+
+def test_disimpan_ulang_libreoffice_temuan_sama(tmp_path: Path) -> None:
+    """The five example workbooks saved by LibreOffice give the same findings, on the same cells."""
+    tujuan = simpan_ulang(tmp_path, sorted(CONTOH.glob("*.xlsx")))
+    asli, ulang = periksa_jalur([CONTOH]), periksa_jalur([tujuan])
+    ringkas = [[[(t.kode, t.lokasi.lembar, t.lokasi.sel) for t in b.temuan] for b in h.berkas] for h in (asli, ulang)]
+    assert ringkas[0] == ringkas[1]
+    assert sum(map(len, ringkas[0])) > 40
+
+
+def test_tanda_diangkat_setelah_disimpan_libreoffice(tmp_path: Path) -> None:
+    p = tmp_path / "ttu-2023.xlsx"
+    shutil.copy(CONTOH / p.name, p)
+    hitung_jalur([p], cadangan=False)
+    q = simpan_ulang(tmp_path, [p]) / p.name
+    betul = [
+        Suntingan("RKT Ketua", 8, 4, Decimal("0.35")),
+        Suntingan("RKT Ketua", 9, 4, Decimal(79)),
+        Suntingan("RKT Sekretaris", 8, 4, Decimal(79)),
+    ]
+    q.write_bytes(terapkan(q.read_bytes(), betul))
+    assert sel(q, "RKT Ketua", "D8").fill.fgColor.rgb == GALAT
+    hitung_jalur([q], cadangan=False)
+    assert sel(q, "RKT Ketua", "D8").fill.fill_type is None
+    assert sel(q, "RKT Ketua", "D8").border.left.style == sel(CONTOH / p.name, "RKT Ketua", "D8").border.left.style
+    assert sel(q, "Anggaran", "D7").fill.fgColor.rgb == GALAT
+    assert openpyxl.load_workbook(q).sheetnames[-1] == "Temuan"
+    assert len(openpyxl.load_workbook(q).sheetnames) == 6
