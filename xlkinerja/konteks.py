@@ -42,6 +42,10 @@ class Konteks:
         """Computed capaian with which the printed one does not agree."""
         return tuple(h for h in self.hitungan if h.bidang == "capaian" and capaian_cocok(h) is False)
 
+    def tabel(self, dokumen: Dokumen) -> Tabel:
+        """The identities of one of the workbook's budget tables."""
+        return next(t for d, t, _ in self.kesalahan if d is dokumen)
+
     @cached_property
     def koreksi(self) -> dict[int, dict[tuple[int, str], Decimal]]:
         """Per budget table (by `id`): cells located as wrong, with what they should be. Other rules reckon with that

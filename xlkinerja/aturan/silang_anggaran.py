@@ -13,7 +13,6 @@ from xlkinerja.angka import sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran
 from xlkinerja.diagnosa import sebab_salin
-from xlkinerja.kendala import tabel_anggaran
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen
 from xlkinerja.olah import berangka
@@ -184,7 +183,7 @@ def _bagian_keliru(ringkas: FaktaUang, acuan: FaktaUang) -> tuple[int, Decimal] 
     with the summary: (row, what it should be). Then the part is at fault, not the summary."""
     if acuan.langsung:
         return None
-    tabel = tabel_anggaran(baris_anggaran(acuan.dokumen))
+    tabel = acuan.konteks.tabel(acuan.dokumen)
     bidang = acuan.bidang
     cocok: list[tuple[int, Decimal]] = []
     for i in acuan.petak:
@@ -236,7 +235,25 @@ def _sebab_uang(bidang: str, utama: FaktaUang, acuan: FaktaUang) -> str | None:
             "pagu pada tabel rinci tidak berakhir 000, padahal pagu direncanakan dalam ribuan rupiah; kemungkinan "
             "angka tabel rinci itulah yang keliru"
         )
-    return sebab_salin(utama.nilai, acuan.nilai)
+    return sebab_salin(utama.nilai, acuan.nilai) or _didukung_rincian(utama, acuan)
+
+
+def _didukung_rincian(utama: FaktaUang, acuan: FaktaUang) -> str | None:
+    """That the detailed table's amount agrees with its own parts, while the summary has none to agree with."""
+    if not acuan.langsung or _cocok_rincian(utama) is not None or not _cocok_rincian(acuan):
+        return None
+    return (
+        f"angka {tulis_angka(acuan.nilai)} cocok dengan jumlah rinciannya di {acuan.dari[0].lembar}; angka ini "
+        "tampaknya salinan yang belum dimutakhirkan"
+    )
+
+
+def _cocok_rincian(f: FaktaUang) -> bool | None:
+    """Whether an amount agrees with the sum of its parts in its own table; None if it has no parts there."""
+    petak = (f.petak[0], f.bidang)
+    tabel = f.konteks.tabel(f.dokumen)
+    jumlah = [k for k in tabel.menurut_petak[petak] if k.jenis == "jumlah" and k.kepala == petak]
+    return tabel.terpenuhi(jumlah[0]) if jumlah else None
 
 
 _A = "anggaran_realisasi"
