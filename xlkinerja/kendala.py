@@ -88,9 +88,14 @@ class Tabel:
 
     def ubah(self, p: Petak, nilai: Decimal) -> None:
         """Put another figure in a cell."""
+        selisih = nilai - self.nilai[p]
         self.nilai[p] = nilai
         for k in self.menurut_petak[p]:
-            self._jumlah.pop(k, None)
+            if k in self._jumlah and self.bulat and p != k.kepala:
+                jumlah = self._jumlah[k][0] + selisih
+                self._jumlah[k] = jumlah, jumlah, jumlah
+            elif p != k.kepala:
+                self._jumlah.pop(k, None)
 
     def _selang(self, p: Petak, ganti: tuple[Petak, Decimal] | None = None) -> Selang:
         """The interval that a figure stands for, or the one that stands in its place."""

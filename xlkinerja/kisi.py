@@ -8,6 +8,7 @@ from xlkinerja.buku import LEBAR, Lembar, Rentang
 from xlkinerja.temuan import Sel
 
 _TEKS = ord("s")
+_KOSONG = ord("-")
 _TINGGI_BESAR = 4000
 
 
@@ -73,6 +74,11 @@ class Kisi:
             self._kini = (baris, {self.lembar.kunci[i] - dasar: i for i in range(*self._letak.get(baris, (0, 0)))})
         return self._kini[1]
 
+    def _berisi(self, i: int) -> bool:
+        """True if the i-th stored cell has content; under a merge that is a sheet whose rows were moved by a program
+        that left the merges behind, and the content counts."""
+        return self.lembar.jenis[i] != _KOSONG
+
     def _sel_atas(self, r: Rentang) -> Sel:
         """The cell of a merged range that holds its content, made once."""
         kunci = (r.baris1, r.kolom1)
@@ -83,9 +89,9 @@ class Kisi:
     def sel_induk(self, baris: int, kolom: int) -> Sel:
         """The cell, or the top-left cell of the merged range that covers it."""
         r = self.gabungan(baris, kolom)
-        if r is not None:
-            return self._sel_atas(r)
         i = self._letak_kolom(baris).get(kolom)
+        if r is not None and (i is None or not self._berisi(i)):
+            return self._sel_atas(r)
         return Sel(self.lembar.nama, baris, kolom) if i is None else self.lembar.sel_ke(i)
 
     def sel_data(self, baris: int, kolom: Mapping[str, int]) -> dict[str, Sel]:
@@ -96,9 +102,9 @@ class Kisi:
         letak, nama, sel_ke = self._letak_kolom(baris), self.lembar.nama, self.lembar.sel_ke
         hasil: dict[str, Sel] = {}
         for bidang, k in kolom.items():
-            if k in gabungan:
+            i = letak.get(k)
+            if k in gabungan and (i is None or not self._berisi(i)):
                 hasil[bidang] = self._sel_atas(gabungan[k])
             else:
-                i = letak.get(k)
                 hasil[bidang] = Sel(nama, baris, k) if i is None else sel_ke(i)
         return hasil

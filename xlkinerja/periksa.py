@@ -26,6 +26,8 @@ from xlkinerja.olah import Hitungan
 from xlkinerja.temuan import Temuan, Tingkat
 
 AKHIRAN = (".xlsx", ".xlsm")
+_KUNCI = ("~$", ".~")
+"""Beginnings of the names of lock files, of Excel and of LibreOffice."""
 _TERTUTUP = ("J", "K", "A", "X")
 """Families in which one finding can explain another away; form findings (S) and action plans (R) always stand."""
 
@@ -54,29 +56,35 @@ class HasilPeriksa:
         return sum(t.tingkat is tingkat for b in self.berkas for t in b.temuan)
 
 
-def kumpulkan(jalur: Sequence[str | Path]) -> list[tuple[Path, str]]:
+def kumpulkan(jalur: Sequence[str | Path], *, kecuali: Path | None = None) -> list[tuple[Path, str]]:
     """Workbooks to read with the path they are reported under: a file by its name, a folder's content relative to
-    the folder. Lock files ("~$...") are skipped. Raises TidakAdaBuku if nothing is there."""
-    hasil: dict[Path, str] = {}
+    the folder. Lock files ("~$...") are skipped, and so is a folder `kecuali` inside the ones given; a file that is
+    reached twice is read once. Raises TidakAdaBuku if nothing is there."""
+    hasil: dict[str, tuple[Path, str]] = {}
     for teks in jalur:
         p = Path(teks)
         if p.is_dir():
-            for anak in _jalan(p):
-                hasil.setdefault(anak, anak.relative_to(p).as_posix())
+            for anak in _jalan(p, kecuali):
+                hasil.setdefault(os.path.realpath(anak), (anak, anak.relative_to(p).as_posix()))
         elif p.exists():
-            hasil.setdefault(p, p.name)
+            if not p.name.startswith(_KUNCI):
+                hasil.setdefault(os.path.realpath(p), (p, p.name))
         else:
             raise TidakAdaBuku(f"{teks}: tidak ditemukan; periksa kembali nama berkas atau foldernya.")
     if not hasil:
         raise TidakAdaBuku(f"Tidak ada buku kerja .xlsx atau .xlsm di {', '.join(map(str, jalur))}.")
-    return sorted(hasil.items(), key=lambda b: (b[1], str(b[0])))
+    return sorted(hasil.values(), key=lambda b: (b[1], str(b[0])))
 
 
-def _jalan(folder: Path) -> Iterator[Path]:
+def _jalan(folder: Path, kecuali: Path | None) -> Iterator[Path]:
+    lewati = os.path.realpath(kecuali) if kecuali is not None else None
     for akar, anak, berkas in os.walk(folder):
+        if akar != str(folder) and os.path.realpath(akar) == lewati:
+            anak.clear()
+            continue
         anak.sort()
         for nama in sorted(berkas):
-            if nama.lower().endswith(AKHIRAN) and not nama.startswith(("~$", ".~")):
+            if nama.lower().endswith(AKHIRAN) and not nama.startswith(_KUNCI):
                 yield Path(akar) / nama
 
 
@@ -138,6 +146,7 @@ class Sendiri:
 
 
 def periksa_sendiri(berkas: Berkas) -> Sendiri:
+    """Run the rules that need one workbook only."""
     konteks = Konteks(berkas)
     temuan = tuple(
         temuan_dari(a, berkas, h) for a in SEMUA if a.periksa is not None for h in a.periksa(konteks)

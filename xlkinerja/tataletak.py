@@ -70,7 +70,7 @@ class Formulir:
 
 _SERUPA = str.maketrans("АВЕКМНОРСТХаеорсхΑΒΕΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXaeopcxABEHIKMNOPTX")
 _BUKAN_KATA = re.compile(r"[^0-9a-z%+&]+")
-_RUPIAH = re.compile(r"\(?\s*\brp\b\.?\s*\)?")
+_RUPIAH = re.compile(r"\(? ?\brp\b\.? ?\)?")
 
 
 @lru_cache(maxsize=65536)
@@ -82,7 +82,7 @@ def normal(teks: str) -> str:
     """
     if not teks.isascii():
         teks = unicodedata.normalize("NFKC", teks.translate(_SERUPA))
-    teks = _RUPIAH.sub(" ", teks.casefold())
+    teks = _RUPIAH.sub(" ", " ".join(teks.casefold().split()))
     return " ".join(_BUKAN_KATA.sub(" ", teks).replace("%", " persen ").split())
 
 

@@ -6,6 +6,7 @@ repeated until nothing changes. Then a second run on the output changes nothing 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -80,7 +81,7 @@ def hitung_jalur(
     In place with a backup beside it, or as copies of the same name and relative path under `keluaran`. A workbook
     that cannot be read or written is reported and does not stop the others. Raises TidakAdaBuku.
     """
-    daftar = kumpulkan(jalur)
+    daftar = kumpulkan(jalur, kecuali=keluaran)
     with tanpa_daur_ulang():
         return _hitung([_baca(p, j) for p, j in daftar], keluaran, cadangan)
 
@@ -98,18 +99,24 @@ def _hitung(kerja: list[_Kerja], keluaran: Path | None, cadangan: bool) -> Hasil
         # A workbook whose findings stay as they are has nothing more to be written.
         giliran = {i for i in range(len(kerja)) if i in berubah or hasil.berkas[i].temuan != lama.berkas[i].temuan}
     if keluaran is not None:
-        _tolak_kembar(kerja)
+        _tolak_kembar(kerja, keluaran)
     return HasilHitung(awal, tuple(_simpan(k, keluaran, cadangan) for k in kerja))
 
 
-def _tolak_kembar(kerja: Sequence[_Kerja]) -> None:
-    """Two workbooks that would become one file: only the first is written."""
+def _tolak_kembar(kerja: Sequence[_Kerja], keluaran: Path) -> None:
+    """Copies must not fall on an original, and of two workbooks that would become one file the first is written."""
+    asal = {os.path.realpath(k.path) for k in kerja}
     sudah: dict[str, Path] = {}
     for k in kerja:
-        if k.jalur in sudah and k.pesan is None:
-            k.pesan = f'nama keluarannya sama dengan "{sudah[k.jalur]}"; jalankan sendiri ke folder keluaran lain'
-            k.diisi = k.diganti = k.ditandai = 0
-        sudah.setdefault(k.jalur, k.path)
+        tujuan = os.path.realpath(keluaran / k.jalur)
+        pesan = None
+        if tujuan in asal:
+            pesan = "folder keluaran adalah folder asalnya; pilih folder lain supaya berkas asal tidak tertimpa"
+        elif tujuan in sudah:
+            pesan = f'nama keluarannya sama dengan "{sudah[tujuan]}"; jalankan sendiri ke folder keluaran lain'
+        if pesan is not None and k.pesan is None:
+            k.pesan, k.diisi, k.diganti, k.ditandai = pesan, 0, 0, 0
+        sudah.setdefault(tujuan, k.path)
 
 
 def _baca(path: Path, jalur: str) -> _Kerja:
@@ -118,7 +125,7 @@ def _baca(path: Path, jalur: str) -> _Kerja:
         buku = dari_paket(buka_paket(isi))
     except BukuTakTerbaca as galat:
         berkas = Berkas(jalur, None, None, (), pesan=str(galat))
-        return _Kerja(path, jalur, b"", b"", None, berkas, pesan="tidak dapat dibaca; tidak ditulis")
+        return _Kerja(path, jalur, b"", b"", None, berkas, pesan="tidak dapat dibaca")
     return _Kerja(path, jalur, isi, isi, buku, baca_buku(buku, jalur))
 
 
@@ -183,5 +190,6 @@ def _simpan(k: _Kerja, keluaran: Path | None, cadangan: bool) -> Tulisan:
             lembar_baru=k.lembar,
         )
         return replace(hasil, tujuan=k.path, cadangan=salinan.name if salinan else None)
-    except BukuTakTertulis as galat:
-        return replace(hasil, pesan=str(galat), diisi=0, diganti=0, ditandai=0)
+    except (BukuTakTertulis, OSError) as galat:
+        pesan = str(galat) if isinstance(galat, BukuTakTertulis) else f"gagal disimpan ({galat.strerror})"
+        return replace(hasil, pesan=pesan, diisi=0, diganti=0, ditandai=0)

@@ -33,15 +33,12 @@ def _kalimat(t: Tulisan) -> str:
 def json(hasil: HasilHitung, *, tingkat: Tingkat) -> Iterator[str]:
     """The report of `periksa` with `tulisan` in each workbook's entry (an addition to versi_skema 1)."""
     isi = susun(hasil.periksa, tingkat=tingkat)
-    menurut_jalur = {t.jalur: t for t in hasil.tulisan}
-    for b in isi["berkas"]:
-        b["tulisan"] = _catatan(menurut_jalur.get(b["jalur"]))
+    for b, t in zip(isi["berkas"], hasil.tulisan, strict=True):
+        b["tulisan"] = _catatan(t)
     yield teks_json(isi)
 
 
-def _catatan(t: Tulisan | None) -> dict[str, Any] | None:
-    if t is None:
-        return None
+def _catatan(t: Tulisan) -> dict[str, Any]:
     isi = asdict(t)
     del isi["jalur"], isi["tujuan"]
     return {"ditulis": t.tujuan is not None, **isi}
@@ -49,5 +46,5 @@ def _catatan(t: Tulisan | None) -> dict[str, Any] | None:
 
 def ada_gagal(hasil: HasilHitung) -> bool:
     """True if a workbook that could be read was not written: the run did not do what was asked."""
-    tak_terbaca = {b.berkas.jalur for b in hasil.periksa.berkas if b.berkas.pesan is not None}
-    return any(t.pesan is not None and t.jalur not in tak_terbaca for t in hasil.tulisan)
+    pasangan = zip(hasil.periksa.berkas, hasil.tulisan, strict=True)
+    return any(t.pesan is not None and b.berkas.pesan is None for b, t in pasangan)
