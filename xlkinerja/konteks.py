@@ -63,5 +63,7 @@ class Konteks:
 
 
 def skala_dokumen(d: Dokumen) -> Skala:
-    """The scale that a table of categories declares."""
+    """The scale that a table of categories declares; empty, so that it judges nothing, if a bound cannot be read."""
+    if any(isinstance(b, JenjangSkala) and b.rusak for b in d.baris):
+        return ()
     return tuple(Jenjang(b.bawah, b.atas, b.nama) for b in d.baris if isinstance(b, JenjangSkala))

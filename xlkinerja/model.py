@@ -121,11 +121,12 @@ class BarisPendukung:
 @dataclass(frozen=True, slots=True)
 class JenjangSkala:
     """One step of the workbook's own scale of categories: capaian from `bawah` up to below `atas`, in percent; None
-    is unbounded."""
+    is unbounded. `rusak`: a bound is written that cannot be read."""
 
     nama: str
     bawah: Decimal | None
     atas: Decimal | None
+    rusak: bool = False
     asal: Asal = field(default_factory=dict, compare=False)
 
 

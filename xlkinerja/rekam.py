@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from xlkinerja.angka import Ambigu, Angka, Kosong
+from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, baca_angka
 from xlkinerja.kolom_angka import Catat, KolomAngka, baca_kolom, putuskan, uang
 from xlkinerja.model import (
     AksiIndikator,
@@ -22,6 +22,7 @@ from xlkinerja.model import (
 )
 from xlkinerja.pohon import Letak, Simpul, letakkan, susun
 from xlkinerja.tabel import BarisMentah, TabelMentah
+from xlkinerja.tampilan import figur
 from xlkinerja.tataletak import Jenis, normal
 from xlkinerja.temuan import Sel
 
@@ -46,7 +47,10 @@ def rekam(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...], f
         putuskan(k, lambda _i, _n: None)
     nilai = [{n: k.nilai[i] for n, k in kolom.items()} for i in range(len(tabel.baris))]
     baris = tuple(_kinerja(tabel, b, n) for b, n in zip(tabel.baris, nilai, strict=True))
-    return baris, tuple(c for k in kolom.values() for c in k.catatan), frozenset()
+    catatan = (c for k in kolom.values() for c in k.catatan)
+    if jenis == "pengaturan":
+        catatan = (c for c in catatan if c.kode != "S204" or _batas(figur(c.sel[0])) is None)
+    return baris, tuple(catatan), frozenset()
 
 
 def _kinerja(tabel: TabelMentah, b: BarisMentah, nilai: dict[str, Nilai]) -> Catatan:
@@ -79,7 +83,9 @@ def _kinerja(tabel: TabelMentah, b: BarisMentah, nilai: dict[str, Nilai]) -> Cat
                 indikator, nilai["target"], kegiatan, tanda, b.teks("pelaksana"), sasaran, nomor, asal
             )
         case "pengaturan":
-            return JenjangSkala(b.teks("kategori"), _batas(nilai["bawah"]), _batas(nilai["atas"]), asal)
+            bawah, atas = nilai["bawah"], nilai["atas"]
+            rusak = any(isinstance(n, Kata) and _batas(n) is None for n in (bawah, atas))
+            return JenjangSkala(b.teks("kategori"), _batas(bawah), _batas(atas), rusak, asal)
         case "iku":
             return DefinisiIndikator(
                 indikator, b.teks("satuan"), b.teks("penanggung_jawab"), b.teks("polaritas"), nomor, asal
@@ -88,6 +94,9 @@ def _kinerja(tabel: TabelMentah, b: BarisMentah, nilai: dict[str, Nilai]) -> Cat
 
 
 def _batas(nilai: Nilai) -> Decimal | None:
+    """A bound of a category: "85%", ">= 85%", "< 70"; None if it says nothing."""
+    if isinstance(nilai, Kata):
+        nilai = baca_angka(nilai.teks.lstrip("<>=≤≥ "))
     return nilai.nilai if isinstance(nilai, Angka) else None
 
 

@@ -109,17 +109,24 @@ def _isian(hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
     }
     milik = [h for h in hasil.hitungan if h.bidang in DIHITUNG]
     berbagi = Counter((h.sel.lembar, h.sel.baris, h.sel.kolom) for h in milik)
-    ragu = {(t.lokasi.lembar, t.lokasi.sel) for t in hasil.temuan if t.kode[0] == "J"}
+    ragu = _diragukan(hasil)
     for h in milik:
         s = h.sel
         if h.nilai is None or not h.yakin or berbagi[s.lembar, s.baris, s.kolom] > 1:
             continue
         asal = h.catatan.asal
-        if any(n in asal and (s.lembar, asal[n].alamat) in ragu for n in ("pagu", "realisasi")):
+        if any(n in asal and (s.lembar, asal[n].alamat) in ragu for n in ("pagu", "realisasi", "target")):
             continue
         kosong = not s.tampil.strip()
         if kosong or pasti.get((s.lembar, s.alamat)) == h.nilai:
             yield _tulis_hitungan(h), h.bidang
+
+
+def _diragukan(hasil: HasilBerkas) -> set[tuple[str | None, str | None]]:
+    """Cells that a finding shows to be wrong, and for sums those that it concerns: nothing is computed from them."""
+    ragu = {(t.lokasi.lembar, t.lokasi.sel) for t in hasil.temuan if t.tingkat is Tingkat.GALAT}
+    ragu |= {(x.lembar, x.sel) for t in hasil.temuan if t.kode in ("J201", "J202", "J203") for x in t.terkait}
+    return ragu
 
 
 def _tulis_hitungan(h: Hitungan) -> Suntingan:
@@ -138,11 +145,25 @@ def _tulis_hitungan(h: Hitungan) -> Suntingan:
 def _format_isian(h: Hitungan) -> tuple[str | None, Decimal]:
     """The number format to lay over the cell (None: keep its own) and the divisor of a percentage."""
     if h.bidang == "sisa":
-        return (None if _berformat(h.sel) else _FORMAT_BAKU["sisa"]), Decimal(1)
+        polos = _berformat(h.sel) or h.sel.jenis == "n"
+        return (None if polos else _format_kolom(h.dokumen, "sisa") or _FORMAT_BAKU["sisa"]), Decimal(1)
     if _berformat(h.sel):
         return None, _SERATUS if urai_format(h.sel.format).persen else Decimal(1)
-    umum = _format_kolom(h.dokumen, h.bidang) or _FORMAT_BAKU[h.bidang]
-    return umum, _SERATUS if urai_format(umum).persen else Decimal(1)
+    umum = _format_kolom(h.dokumen, h.bidang)
+    if umum is not None:
+        return umum, _SERATUS if urai_format(umum).persen else Decimal(1)
+    besar = _angka_polos(h)
+    if not besar:
+        return _FORMAT_BAKU[h.bidang], _SERATUS
+    # A column of plain numbers keeps its own scale: 75 beside 60, 0.75 beside 0.6.
+    return (None, _SERATUS) if max(besar) <= 2 else ("0.00", Decimal(1))
+
+
+def _angka_polos(h: Hitungan) -> list[Decimal]:
+    """Sizes of the numbers that stand in the column without a number format."""
+    catatan = (b for b in h.dokumen.baris if isinstance(b, CapaianIndikator | BarisAnggaran))
+    nilai = (b.asal[h.bidang].nilai for b in catatan)
+    return [abs(n) for n in nilai if isinstance(n, Decimal) and n]
 
 
 def _berformat(s: Sel) -> bool:

@@ -36,6 +36,7 @@ SEMUA: tuple[Aturan, ...] = (
     anggaran.A202,
     anggaran.A203,
     anggaran.A204,
+    anggaran.A205,
     aksi.R201,
     aksi.R202,
     aksi.R203,

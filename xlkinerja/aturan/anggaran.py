@@ -17,11 +17,7 @@ from xlkinerja.temuan import Tingkat
 _F = "anggaran_realisasi"
 
 
-def _sebab_persen(d: Dokumen, _tabel: Tabel, k: Kesalahan, _semua: Sequence[Kesalahan]) -> str | None:
-    b = baris_anggaran(d)[k.petak[0]]
-    desimal = b.desimal.get("persen") or 0
-    if pangkas_cocok(k.seharusnya, k.tertulis, desimal):
-        return "dipotong, bukan dibulatkan"
+def _sebab_persen(_d: Dokumen, _tabel: Tabel, k: Kesalahan, _semua: Sequence[Kesalahan]) -> str | None:
     if abs(k.tertulis + k.seharusnya - 100) <= Decimal("0.01"):
         return "tertulis persentase sisa, bukan persentase realisasi"
     if k.tertulis and abs(k.tertulis * 100 - k.seharusnya) <= Decimal("0.01"):
@@ -54,7 +50,28 @@ A202 = Aturan(
     "Hitung ulang persentase baris ini (perintah hitung mengisinya), atau betulkan pagu/realisasinya.",
     Contoh((Ubah(_F, 0, "persen", Decimal("89.25"), "0.00"),), (_F, 0, "persen")),
     Contoh((Ubah(_F, 0, "persen", Decimal("0.982"), "0.0%"),), uraian="98,2% adalah pembulatan 98,25"),
-    dari_kesalahan(("persen",), _sebab_persen),
+    dari_kesalahan(("persen",), _sebab_persen, lambda d, k: not _terpotong(d, k)),
+)
+
+
+def _terpotong(d: Dokumen, k: Kesalahan) -> bool:
+    """True if a printed percentage fits as truncation."""
+    desimal = baris_anggaran(d)[k.petak[0]].desimal.get("persen") or 0
+    return k.dasar == "persen" and pangkas_cocok(k.seharusnya, k.tertulis, desimal)
+
+
+A205 = Aturan(
+    "A205",
+    "Persentase serapan dipotong, bukan dibulatkan",
+    Tingkat.INFO,
+    ("anggaran",),
+    "Angka tertulis hanya cocok bila desimalnya dipotong; pembulatan biasa memberi angka terakhir yang berbeda.",
+    "Aturan pembulatan: 11 dari 299 hubungan pada 56 laporan hanya cocok bila dipotong",
+    "Persentase {nama} dipotong; bila dibulatkan menjadi {seharusnya}",
+    "Bulatkan seperti biasa (0,5 ke atas).",
+    Contoh((Ubah(_F, 0, "persen", Decimal("98.24"), "0.00"),), (_F, 0, "persen")),
+    Contoh(),
+    dari_kesalahan(("persen",), lambda _d, _t, _k, _s: None, _terpotong),
 )
 
 

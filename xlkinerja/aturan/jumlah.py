@@ -38,13 +38,15 @@ Penyebab = Callable[[Dokumen, Tabel, Kesalahan, Sequence[Kesalahan]], str | None
 """The likely cause of a fault, given its table, the table's identities and all its faults."""
 
 
-def dari_kesalahan(dasar: tuple[str, ...], sebab: Penyebab) -> Pemeriksa:
+def dari_kesalahan(
+    dasar: tuple[str, ...], sebab: Penyebab, saring: Callable[[Dokumen, Kesalahan], bool] = lambda _d, _k: True
+) -> Pemeriksa:
     """A rule that reports the located faults of budget tables that were shown by certain identities."""
 
     def periksa(konteks: Konteks) -> Iterator[Hasil]:
         for d, tabel, semua in konteks.kesalahan:
             for k in semua:
-                if k.dasar in dasar:
+                if k.dasar in dasar and saring(d, k):
                     yield _hasil(d, k, sebab(d, tabel, k, semua))
 
     return periksa

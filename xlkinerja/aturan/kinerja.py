@@ -292,7 +292,7 @@ def _kategori_salah(konteks: Konteks) -> Iterator[Hasil]:
             continue
         if h.bidang != "kategori" or not isinstance(b, CapaianIndikator) or not isinstance(h.nilai, str):
             continue
-        if b.kategori.strip() and normal(b.kategori) != normal(h.nilai):
+        if b.kategori.strip() and normal(b.kategori) != normal(h.nilai) and _berlaku(konteks, b.kategori):
             yield Hasil(
                 h.sel,
                 h.dokumen,
@@ -301,6 +301,11 @@ def _kategori_salah(konteks: Konteks) -> Iterator[Hasil]:
                 terkait=(Rujukan(b.asal["capaian"]),),
                 isi={"bidang": "kategori", "tertulis": b.kategori, "seharusnya": h.nilai},
             )
+
+
+def _berlaku(konteks: Konteks, kata: str) -> bool:
+    """True if the scale can judge a word: the workbook states its own scale, or the word is of the standard one."""
+    return bool(konteks.berkas.semua("pengaturan")) or normal(kata) in {normal(j.nama) for j in konteks.skala}
 
 
 K301 = Aturan(
@@ -321,7 +326,8 @@ K301 = Aturan(
 
 def _skala_cacat(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.semua("pengaturan"):
-        for pesan in periksa_skala(skala_dokumen(d)):
+        skala = skala_dokumen(d)
+        for pesan in periksa_skala(skala) if skala else ():
             yield Hasil(d.kepala["kategori"], d, pesan, tertulis="", isi={"bidang": "skala", "pesan": pesan})
 
 
