@@ -108,8 +108,10 @@ def _dokumen(tabel: TabelMentah, lembar: Lembar, urut: int) -> tuple[Dokumen, li
         {n: kepala.sel[n] for n in bidang},
         tuple(b.kelompok for b in tabel.baris),
         dict(kepala.induk),
+        kepala.rancu,
     )
     isyarat = [Isyarat(c.kode, lembar.nama, urut, c.sel[0], c.rincian, c.sel[1:], dokumen.jenis) for c in catatan]
+    isyarat += [Isyarat("S005", lembar.nama, urut, kepala.sel[n], {"medan": n}) for n in sorted(kepala.rancu)]
     isyarat += [Isyarat("S004", lembar.nama, urut, s, {}, (), dokumen.jenis) for s in kepala.tak_dibaca()]
     if not baris:
         isyarat.append(Isyarat("S003", lembar.nama, urut, kepala.sel[min(kepala.kolom, key=lambda n: kepala.kolom[n])]))

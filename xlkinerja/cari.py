@@ -40,7 +40,7 @@ class Kepala:
 
     `bidang` also holds the names of `pola` columns; `induk`: field -> heading above it; `eja`: (cell, right
     wording) of misspelt headings; `lain`: headings nobody declared; `ruas`: first and last column of the table if
-    another one stands beside it.
+    another one stands beside it; `rancu`: fields for which it is not clear which of several columns is meant.
     """
 
     formulir: Formulir
@@ -54,6 +54,7 @@ class Kepala:
     eja: tuple[tuple[Sel, str], ...] = ()
     lain: tuple[Sel, ...] = ()
     ruas: Ruas | None = None
+    rancu: frozenset[str] = frozenset()
 
     def tak_dibaca(self) -> tuple[Sel, ...]:
         """Known headings that found no place: another column has the same one, or the form does not have it."""
@@ -129,6 +130,12 @@ class _Syarat:
             return False
         return not self.induk or any(a in self.induk or a.startswith(self.awalan_induk) for a in jejak.judul[:-1])
 
+    def ekor(self, jejak: Jejak) -> str:
+        """What a heading says after the field's own words: "2024", "tw iii"; "" if nothing."""
+        daun = jejak.judul[-1]
+        awal = max((a for a in self.awalan if daun.startswith(a)), key=len, default="")
+        return daun.removeprefix(awal) if awal and daun not in self.judul else ""
+
     def _diawali(self, daun: str) -> bool:
         """"Realisasi s.d. Desember" is realisasi; "Realisasi (%)" is no column of money."""
         return daun.startswith(self.awalan) and not (self.kolom.jenis is Jenis.UANG and "persen" in daun)
@@ -163,12 +170,15 @@ def _jodohkan(
     sisa = list(jejak)
     hasil: dict[str, Jejak] = {}
     bidang: dict[str, Kolom] = {}
+    setara: list[tuple[_Syarat, list[Jejak]]] = []
     for s in syarat:
         kolom = s.kolom
         cocok = [j for j in sisa if s.cocok(j)]
         if len(cocok) < s.paling_sedikit:
             return None
         if s.pola is None:
+            if s.awalan and len(cocok) > 1:
+                setara.append((s, cocok))
             cocok = sorted(cocok, key=lambda j: j.judul[-1] not in s.judul)[:1]
         for j in cocok:
             nama = kolom.nama if kolom.pola is None else " ".join(j.judul if kolom.pola == ".+" else j.judul[-1:])
@@ -177,10 +187,46 @@ def _jodohkan(
             sisa.remove(j)
     if not hasil:
         return None
+    if setara:
+        _pasangkan(setara, hasil, sisa, {s.kolom.nama: s for s in syarat if s.awalan})
     kiri, kanan = min(j.kolom for j in hasil.values()), max(j.kolom for j in hasil.values())
     asing = sum(kiri < j.kolom < kanan for j in sisa)
     nilai = sum(2 if b.pola == ".+" else 10 for b in bidang.values()) - 4 * asing
     return nilai, hasil, bidang
+
+
+def _pasangkan(
+    setara: list[tuple[_Syarat, list[Jejak]]], hasil: dict[str, Jejak], sisa: list[Jejak], semua: Mapping[str, _Syarat]
+) -> None:
+    """Of several columns that begin alike ("Realisasi 2023", "Realisasi 2024") take the one whose ending is that of
+    the capaian, else of the other field ("Target 2024"); what stays undecided is told by `rancu`."""
+    kinerja = ("capaian", "realisasi", "target")
+    tegas = {n: semua[n].ekor(hasil[n]) for n in kinerja if n in hasil and n in semua}
+    for s, _ in setara:
+        tegas.pop(s.kolom.nama, None)
+    acuan = next((e for e in tegas.values() if e), None)
+    for s, cocok in setara:
+        pilihan = next((j for j in cocok if acuan is not None and s.ekor(j) == acuan), hasil[s.kolom.nama])
+        if pilihan is not hasil[s.kolom.nama]:
+            sisa.remove(pilihan)
+            sisa.append(hasil[s.kolom.nama])
+            hasil[s.kolom.nama] = pilihan
+
+
+def _rancu(bidang: Mapping[str, Kolom], kolom: Mapping[str, Jejak], jejak: tuple[Jejak, ...]) -> frozenset[str]:
+    """Fields for which several columns stand and none is named plainly or ends as the others do."""
+    hasil = set()
+    ekor = {n: _syarat_lepas(k).ekor(kolom[n]) for n, k in bidang.items() if k.awalan}
+    for n, e in ekor.items():
+        s = _syarat_lepas(bidang[n])
+        lain = [j for j in jejak if s.cocok(j) and j.kolom != kolom[n].kolom]
+        if lain and e and e not in [x for m, x in ekor.items() if m != n]:
+            hasil.add(n)
+    return frozenset(hasil)
+
+
+def _syarat_lepas(kolom: Kolom) -> _Syarat:
+    return next(s for _, daftar in _daftar() for s in daftar if s.kolom is kolom)
 
 
 def _jejak(kisi: Kisi, atas: int, bawah: int, ruas: Ruas | None) -> tuple[Jejak, ...]:
@@ -338,6 +384,7 @@ def _buat_kepala(
         {n: j.judul[-2] if len(j.judul) > 1 else "" for n, j in kolom.items()},
         tuple((s, t) for s, t in eja if s.kolom in dipakai),
         tuple(j.sel for j in jejak if j.kolom not in dipakai),
+        rancu=_rancu(bidang, kolom, jejak),
     )
 
 

@@ -148,7 +148,8 @@ class Dokumen:
     `rentang` runs from the first header row to the last row read. `judul`: the text lines above it. `unit`: "ketua",
     "sekretaris" or the name of a bagian, "" if unknown. `kepala`: field -> the leaf heading's cell. `urut_lembar`:
     position of the sheet. `kelompok`: for each record the number of its group (a change of the carried columns).
-    `induk`: field -> normalised heading above its own.
+    `induk`: field -> normalised heading above its own. `rancu`: fields of which several columns stand, so that
+    nothing is computed from them.
     """
 
     jenis: str
@@ -164,6 +165,7 @@ class Dokumen:
     kepala: Asal
     kelompok: tuple[int, ...] = ()
     induk: Mapping[str, str] = field(default_factory=dict)
+    rancu: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def hitung_dokumen(d: Dokumen, *, polaritas: Mapping[str, Polaritas], skala: Ska
     """Every computed figure of a document, row by row."""
     if d.jenis == "anggaran":
         yield from _anggaran(d)
-    elif d.jenis == "capaian":
+    elif d.jenis == "capaian" and not d.rancu:
         for i, b in enumerate(d.baris):
             assert isinstance(b, CapaianIndikator)
             h = _capaian(d, i, b, polaritas_baris(b, polaritas))

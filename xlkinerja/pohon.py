@@ -7,7 +7,7 @@ one cell; planning lists use 1., 1.1., a. and "-" instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +18,8 @@ _PROGRAM_KPU = frozenset({"WA", "CQ"})
 _KODE_DI_NAMA = re.compile(
     r"\s*([0-9A-Z]{2,6}(?:\s?\.\s?[0-9A-Z]{2,6})*)\s*(?:[-–.:]\s*)?(?<![A-Za-z0-9])(?=\S)(.+)", re.S
 )
+_KATA_SUBTOTAL = re.compile(r"(?:sub )?(?:sub)?(?:total|jumlah) (.+)")
+_UNSUR = re.compile(r"(?:program|kegiatan|sub bagian|bagian|belanja)\b")
 _ANGKA_KODE = re.compile(r"\d{3,4}|\d{6}")
 _KATA_TOTAL = re.compile(
     r"(?:grand |sub )?(?:total|jumlah)"
@@ -37,6 +39,19 @@ class Letak:
 def adalah_total(*teks: str) -> bool:
     """True if one of the texts is the label of a total row ("TOTAL", "Jumlah Anggaran")."""
     return any(_mungkin_total(t) and _KATA_TOTAL.fullmatch(normal(t)) is not None for t in teks if t)
+
+
+SUBTOTAL = "SUBTOTAL"
+"""First element of the path of a row that sums one block ("Jumlah Program A")."""
+
+
+def adalah_subtotal(nama: str, sudah: Collection[str]) -> bool:
+    """True for "Jumlah Program A" and the like: a total of what is named, or of a row above (`sudah`, normalised)."""
+    cocok = _KATA_SUBTOTAL.fullmatch(normal(nama)) if _mungkin_total(nama) else None
+    if cocok is None:
+        return False
+    isi = cocok[1]
+    return _UNSUR.match(isi) is not None or any(s.startswith(isi) or isi.startswith(s) for s in sudah if len(s) > 3)
 
 
 def _mungkin_total(teks: str) -> bool:
@@ -97,12 +112,18 @@ def letakkan(baris: Sequence[tuple[str, str, str]]) -> tuple[Letak, ...]:
     tumpuk: list[tuple[int, str]] = []
     hasil: list[Letak] = []
     ada_kode = any(pisah_kode(k, n)[0] for k, n, _ in baris)
+    sudah: set[str] = set()
     for kode, nama, nomor in baris:
         if adalah_total(kode, nama, nomor):
             hasil.append(Letak((), 0, nama or kode or nomor))
             tumpuk.clear()
             continue
         token, bersih = pisah_kode(kode, nama)
+        if not token and adalah_subtotal(bersih, sudah):
+            hasil.append(Letak((SUBTOTAL, normal(bersih)), 0, bersih))
+            tumpuk.clear()
+            continue
+        sudah.add(normal(bersih))
         tambahan = _uraikan(token, tumpuk) or _tanpa_kode(nomor, bersih, ada_kode)
         while tumpuk and tumpuk[-1][0] >= tambahan[0][0]:
             tumpuk.pop()
@@ -144,7 +165,10 @@ def _konteks(tumpuk: Sequence[tuple[int, str]]) -> int:
 def _tanpa_kode(nomor: str, nama: str, ada_kode: bool) -> list[tuple[int, str]]:
     if ada_kode:
         return [(RINCIAN, normal(nama)[:60])]
-    return [(PROGRAM if nomor.strip() else KEGIATAN, nomor.strip() or normal(nama)[:60])]
+    urut = nomor.strip()
+    if not urut:
+        return [(KEGIATAN, normal(nama)[:60])]
+    return [(_tingkat_nomor(tuple(t for t in urut.rstrip(".)").split(".") if t)) or PROGRAM, urut)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +188,12 @@ def susun(tingkat: Sequence[int], berangka: Sequence[bool]) -> tuple[Simpul, ...
     jalur: list[int] = []
     blok: list[int] = []
     total: list[tuple[int, list[int]]] = []
+    terhitung: set[int] = set()
     for i, t in enumerate(tingkat):
         if t == 0:
-            total.append((i, blok))
+            # A total without rows of its own sums the totals of the blocks before it.
+            total.append((i, blok or [j for j, b in total if b and j not in terhitung]))
+            terhitung.update(() if blok else total[-1][1])
             blok, jalur = [], []
             continue
         if not berangka[i]:

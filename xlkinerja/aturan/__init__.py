@@ -8,6 +8,7 @@ SEMUA: tuple[Aturan, ...] = (
     struktur.S002,
     struktur.S003,
     struktur.S004,
+    struktur.S005,
     struktur.S101,
     struktur.S102,
     struktur.S103,

@@ -43,12 +43,15 @@ class FaktaUang:
         return any((i, self.bidang) in self.konteks.koreksi[id(self.dokumen)] for i in self.petak)
 
 
+TOTAL = "TOTAL"
+
+
 @lru_cache(maxsize=8192)
 def kunci_anggaran(kode: tuple[str, ...], tingkat: int) -> str | None:
-    """Key of a budget row across tables: "TOTAL", the program, or the path from the kegiatan code on; None for
+    """Key of a budget row across tables: TOTAL, the program, or the path from the kegiatan code on; None for
     rows without an official code."""
     if tingkat == 0:
-        return "TOTAL"
+        return None if kode else TOTAL
     for i, k in enumerate(kode):
         if re.fullmatch(r"\d{4}", k):
             return ".".join(kode[i:])
@@ -61,9 +64,11 @@ def _fakta_uang(konteks: Konteks, d: Dokumen, bidang: str) -> dict[str, FaktaUan
     hasil: dict[str, FaktaUang] = {}
     bagian: dict[str, list[tuple[Decimal, Sel, int]]] = defaultdict(list)
     benar = konteks.koreksi[id(d)]
+    total = _kunci_total(baris)
     for i, b in enumerate(baris):
         tertulis = b.pagu if bidang == "pagu" else b.realisasi
         k = kunci_anggaran(b.kode, b.tingkat)
+        k = total if k == TOTAL else k
         if k is None or tertulis is None or bidang not in b.asal:
             continue
         nilai, desimal = benar.get((i, bidang), tertulis), b.desimal.get(bidang)
@@ -71,7 +76,7 @@ def _fakta_uang(konteks: Konteks, d: Dokumen, bidang: str) -> dict[str, FaktaUan
             konteks, d, b.nama, nilai, tertulis, desimal, (b.asal[bidang],), len(baris), bidang, (i,), True
         )
         hasil.setdefault(k, f)
-        if k != "TOTAL" and "." in k:
+        if not k.startswith(TOTAL) and "." in k:
             bagian[k.split(".")[0]].append((nilai, b.asal[bidang], i))
     for k, isi in bagian.items():
         if k not in hasil and _setingkat(baris, k):
@@ -79,6 +84,12 @@ def _fakta_uang(konteks: Konteks, d: Dokumen, bidang: str) -> dict[str, FaktaUan
             sel, petak = tuple(s for _, s, _ in isi), tuple(i for _, _, i in isi)
             hasil[k] = FaktaUang(konteks, d, k, jumlah, jumlah, None, sel, len(baris), bidang, petak, False)
     return hasil
+
+
+def _kunci_total(baris: Sequence[BarisAnggaran]) -> str:
+    """Key of a table's grand total: only totals over the same programs are the same fact."""
+    atas = min((b.tingkat for b in baris if b.tingkat), default=0)
+    return f"{TOTAL} " + ",".join(sorted({b.kode[-1] if b.kode else b.nama for b in baris if b.tingkat == atas}))
 
 
 def _setingkat(baris: Sequence[object], kegiatan: str) -> bool:
@@ -114,15 +125,15 @@ def _bandingkan(fakta: dict[str, list[FaktaUang]], bidang: str) -> Iterator[Hasi
                 yield _hasil_bagian(k, bidang, kelompok, acuan[k], bagian)
                 continue
             lain = [f for f in fakta[k] if f not in kelompok and f is not acuan[k]]
-            total = [t for t in ikut if k != "TOTAL" and any(t.dokumen is f.dokumen for f in kelompok)]
-            leluhur = [*total, acuan["TOTAL"]] if total else []
+            total = [t for t in ikut if not k.startswith(TOTAL) and any(t.dokumen is f.dokumen for f in kelompok)]
+            leluhur = [*total, *(acuan[x] for x in acuan if x.startswith(TOTAL))] if total else []
             yield _hasil_uang(k, kelompok, acuan[k], (*lain, *leluhur), total)
 
 
 def _total_ikut(salah: Mapping[str, Sequence[FaktaUang]], acuan: Mapping[str, FaktaUang]) -> list[FaktaUang]:
     """Totals whose difference is the sum of the differences of their table's programs, or of its kegiatan."""
     hasil = []
-    for total in salah.get("TOTAL", ()):
+    for kunci_total, total in ((k, t) for k, daftar in salah.items() if k.startswith(TOTAL) for t in daftar):
         for panjang in (2, 4):
             beda = [
                 f.nilai - acuan[k].nilai
@@ -130,7 +141,7 @@ def _total_ikut(salah: Mapping[str, Sequence[FaktaUang]], acuan: Mapping[str, Fa
                 for f in daftar
                 if len(k) == panjang and f.dokumen is total.dokumen
             ]
-            if beda and sum(beda) == total.nilai - acuan["TOTAL"].nilai:
+            if beda and sum(beda) == total.nilai - acuan[kunci_total].nilai:
                 hasil.append(total)
                 break
     return hasil
@@ -170,7 +181,7 @@ def _hasil_uang(
         isi={
             "bidang": bidang,
             "medan": MEDAN[bidang],
-            "nama": "total" if k == "TOTAL" else f"{k} {utama.nama}",
+            "nama": "total" if k.startswith(TOTAL) else f"{k} {utama.nama}",
             "lain": tulis_angka(acuan.nilai),
             "tempat": tempat,
             "selisih": tulis_angka(utama.nilai - acuan.nilai),

@@ -42,7 +42,7 @@ def _tingkat_unit(unit: str) -> str:
 def _fakta_target(kelompok: Sequence[Konteks]) -> Iterator[tuple[tuple[int | None, str, str], FaktaTarget]]:
     for k in kelompok:
         for d in k.berkas.dokumen:
-            for b in d.baris:
+            for b in d.baris if "target" not in d.rancu else ():
                 if not isinstance(b, TargetIndikator | CapaianIndikator | AksiIndikator) or not b.indikator:
                     continue
                 dasar = (_tingkat_unit(d.unit), kunci(b.indikator))
@@ -205,7 +205,7 @@ def _realisasi_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
                 b = h.catatan
                 geser.add((id(k), b.asal["realisasi"].lembar, b.asal["realisasi"].alamat))
         for d in k.berkas.semua("capaian"):
-            for c in d.baris:
+            for c in d.baris if not d.rancu else ():
                 if isinstance(c, CapaianIndikator) and isinstance(c.realisasi, Angka | Kata):
                     kelompok_fakta[d.tahun, kunci(c.indikator)].append((k, d, c))
     for daftar in kelompok_fakta.values():

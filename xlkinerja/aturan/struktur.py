@@ -97,6 +97,22 @@ S004 = Aturan(
     Contoh(),
     _dari_isyarat("S004", _hasil),
 )
+S005 = Aturan(
+    "S005",
+    "Beberapa kolom untuk satu hal",
+    Tingkat.PERINGATAN,
+    ("capaian", "pk", "rkt"),
+    "Ada beberapa kolom target atau realisasi (misalnya per triwulan) dan tidak jelas mana yang dipakai. "
+    "Cara menggabungkan triwulan (jumlah, posisi akhir, rata-rata) adalah sifat indikator, maka capaian tidak "
+    "dihitung.",
+    "Formulir resmi capaian (Keputusan KPU 5/PR.03-1-Kpt/03/KPU/I/2018)",
+    "Ada beberapa kolom {medan}; tidak jelas mana yang dipakai, sehingga capaian tabel ini tidak diperiksa",
+    "Beri judul yang sama akhirannya pada pasangannya, misalnya Target 2024, Realisasi 2024, Capaian 2024.",
+    Contoh((Ubah("capaian_sasaran", -1, "realisasi", "Realisasi TW I"),
+            Ubah("capaian_sasaran", -1, "kategori", "Realisasi TW II")), ("capaian_sasaran", -1, "realisasi")),
+    Contoh((Ubah("capaian_sasaran", -1, "realisasi", "Realisasi TW I"),)),
+    _dari_isyarat("S005", _hasil),
+)  # fmt: skip
 S101 = Aturan(
     "S101",
     "Angka tersimpan sebagai teks",

@@ -39,6 +39,7 @@ CAPAIAN = Kolom(
         "Persen Capaian",
     ),
     Jenis.PERSEN,
+    awalan=True,
     dihitung=True,
 )
 KATEGORI = Kolom(
