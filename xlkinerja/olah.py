@@ -126,7 +126,21 @@ def _ordinal(dasar: Hitungan, t: Kata, r: Kata) -> Hitungan:
 
 
 def _beda_satuan(t: Angka, r: Angka) -> bool:
-    return bool(t.satuan and r.satuan) and normal(t.satuan) != normal(r.satuan)
+    return bool(t.satuan and r.satuan) and _satuan_baku(t.satuan) != _satuan_baku(r.satuan)
+
+
+_SINGKATAN = {
+    "lap": "laporan", "dok": "dokumen", "keg": "kegiatan", "bln": "bulan", "org": "orang", "kab": "kabupaten",
+    "kec": "kecamatan", "kel": "kelurahan", "prov": "provinsi", "thn": "tahun", "pkt": "paket", "lap/dok": "laporan",
+    "satuan kerja": "satker", "kab kota": "kabupaten kota", "bh": "buah", "exp": "eksemplar", "eks": "eksemplar",
+    "lyn": "layanan",
+}  # fmt: skip
+
+
+def _satuan_baku(satuan: str) -> str:
+    """A unit as it is compared: usual short forms written out ("Lap." is laporan)."""
+    kata = normal(satuan)
+    return _SINGKATAN.get(kata, kata)
 
 
 def selang_capaian(t: Angka, r: Angka, polaritas: Polaritas | None) -> Selang:
@@ -175,7 +189,7 @@ def berangka(b: BarisAnggaran) -> bool:
 def sama_nilai(a: Nilai, b: Nilai) -> bool | None:
     """True if two figures of performance say the same, within what is shown; None if that cannot be judged."""
     if isinstance(a, Angka) and isinstance(b, Angka):
-        if a.satuan and b.satuan and normal(a.satuan) != normal(b.satuan):
+        if a.satuan and b.satuan and _satuan_baku(a.satuan) != _satuan_baku(b.satuan):
             return False
         da = a.desimal if a.desimal > 0 else None
         db = b.desimal if b.desimal > 0 else None
@@ -198,5 +212,9 @@ def capaian_cocok(h: Hitungan) -> bool | None:
     if b.capaian.satuan == "%":
         return False
     # A bare number may stand for a fraction (1,169 for 116,9%); the scale of the column is another question.
-    pecahan = selang(b.capaian.nilai * 100, b.capaian.desimal - 2)
-    return b.capaian.desimal >= 2 and sejalan(pecahan, h.selang)
+    return sejalan(selang_pecahan(b.capaian), h.selang)
+
+
+def selang_pecahan(a: Angka) -> Selang:
+    """The percentages that a figure stands for if it is a fraction: 0,5 is 50%, since a cell drops closing zeros."""
+    return selang(a.nilai * 100, max(a.desimal, 2) - 2)

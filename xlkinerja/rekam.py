@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, baca_angka
+from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, baca_angka, sejalan, selang
 from xlkinerja.kolom_angka import Catat, KolomAngka, baca_kolom, putuskan, uang
 from xlkinerja.model import (
     AksiIndikator,
@@ -20,6 +21,7 @@ from xlkinerja.model import (
     Nilai,
     TargetIndikator,
 )
+from xlkinerja.olah import selang_pecahan
 from xlkinerja.pohon import Letak, Simpul, letakkan, susun
 from xlkinerja.tabel import BarisMentah, TabelMentah
 from xlkinerja.tampilan import figur
@@ -27,8 +29,9 @@ from xlkinerja.tataletak import Jenis, normal
 from xlkinerja.temuan import Sel
 
 _UANG = ("pagu", "realisasi", "sisa")
-_SKALA = re.compile(r"\b(?:ribu|ribuan|juta|jutaan|miliar|milyar)\b")
-KOSONG = Kosong("")
+_SKALA = re.compile(r"\b(?:ribu|juta|mil[iy]ar)(?:an)?\b|\(\s*(?:rp)?[\s.,]*(?:000[\s.,)])+", re.I)
+_SKALA_JUDUL = re.compile(r"\b(?:dalam|rp\.?|x|satuan\s*:?)\s*(?:rp\.?\s*)?(?:(?:ribu|juta|mil[iy]ar)(?:an)?|000)\b", re.I)
+_RASIO = re.compile(r"\b(?:persen|persentase|rata rata|indeks|rasio|skor)\b|nilai(?: (?:akhir|capaian|kinerja|ikpa))?$")
 
 
 def rekam(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...], frozenset[str]]:
@@ -116,6 +119,8 @@ def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...
     kolom = {n: baca_kolom([b.sel[n] for b in tabel.baris], uang=n != "persen") for n in bidang}
     for n in bidang:
         putuskan(kolom[n], _penutup(n, kolom, letak) if n != "persen" else lambda _i, _n: None)
+    if "persen" in kolom:
+        _samakan_skala(kolom)
     baris = tuple(
         BarisAnggaran(
             le.kode,
@@ -143,8 +148,25 @@ def _desimal(tabel: TabelMentah, bidang: str, nilai: Nilai) -> int | None:
         return None
     if bidang == "persen" or nilai.desimal != 0:
         return nilai.desimal
-    kepala = normal(tabel.kepala.sel[bidang].tampil) + " " + tabel.kepala.induk.get(bidang, "")
-    return 0 if _SKALA.search(kepala) else None
+    kepala = " ".join(tabel.kepala.sel[bidang].tampil.split()) + " " + tabel.kepala.induk.get(bidang, "")
+    return 0 if _SKALA.search(kepala) or any(_SKALA_JUDUL.search(j) for j in tabel.judul) else None
+
+
+def _samakan_skala(kolom: Mapping[str, KolomAngka]) -> None:
+    """A column of percentages written as fractions (0,5 for 50%) is read as percent: if more rows fit so than not."""
+    persen = kolom["persen"]
+    suara: list[bool] = []
+    for i, n in enumerate(persen.nilai):
+        pagu, realisasi = (uang(kolom[b].nilai[i]) if b in kolom else None for b in ("pagu", "realisasi"))
+        if isinstance(n, Angka) and n.satuan != "%" and pagu and realisasi is not None:
+            hasil = selang(realisasi / pagu * 100, None)
+            if sejalan(selang_pecahan(n), hasil) != sejalan(selang(n.nilai, n.desimal), hasil):
+                suara.append(sejalan(selang_pecahan(n), hasil))
+    if suara.count(True) <= suara.count(False):
+        return
+    for i, n in enumerate(persen.nilai):
+        if isinstance(n, Angka) and n.satuan != "%":
+            persen.nilai[i] = replace(n, nilai=n.nilai * 100, desimal=max(n.desimal, 2) - 2)
 
 
 class _penutup:
@@ -194,7 +216,7 @@ def _ambigu(kolom: KolomAngka, i: int) -> bool:
 def _pendukung(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...], frozenset[str]]:
     bidang = [n for n, k in tabel.kepala.bidang.items() if k.jenis is Jenis.CACAH]
     kolom = {n: baca_kolom([b.sel[n] for b in tabel.baris], uang=False) for n in bidang}
-    angka = [n for n in bidang if _kolom_cacah(kolom[n])]
+    angka = [n for n in bidang if _kolom_cacah(n, kolom[n])]
     for n in angka:
         putuskan(kolom[n], _penutup_total(kolom[n], [b.total for b in tabel.baris]))
     baris = tuple(
@@ -232,7 +254,10 @@ def _cacah(nilai: Nilai) -> Decimal | None:
     return Decimal(0) if isinstance(nilai, Kosong) else uang(nilai)
 
 
-def _kolom_cacah(kolom: KolomAngka) -> bool:
-    """True if the column holds figures (a column of remarks does not): at least four in five of what is written."""
+def _kolom_cacah(judul: str, kolom: KolomAngka) -> bool:
+    """True if the column holds counts: at least four in five of what is written are figures (remarks are not), and
+    they can be added up (percentages, averages and indices cannot)."""
+    if _RASIO.search(judul) or any(isinstance(n, Angka) and n.satuan == "%" for n in kolom.nilai):
+        return False
     terisi = [n for n in kolom.nilai if not isinstance(n, Kosong)]
     return bool(terisi) and sum(isinstance(n, Angka | Ambigu) for n in terisi) * 5 >= len(terisi) * 4

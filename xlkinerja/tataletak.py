@@ -70,12 +70,14 @@ class Formulir:
 
 _SERUPA = str.maketrans("АВЕКМНОРСТХаеорсхΑΒΕΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXaeopcxABEHIKMNOPTX")
 _BUKAN_KATA = re.compile(r"[^0-9a-z%+&]+")
-_RUPIAH = re.compile(r"\(? ?\brp\b\.? ?\)?")
+_RUPIAH = re.compile(
+    r"\((?:[\s.,]|dalam|ribu(?:an)?|juta(?:an)?|mil[iy]ar(?:an)?|rp|rupiah|000)+\)|\(? ?\brp\b\.? ?\)?"
+)
 
 
 @lru_cache(maxsize=65536)
 def normal(teks: str) -> str:
-    """Text as it is compared: look-alike letters folded, lower case, "(Rp.)" and punctuation dropped.
+    """Text as it is compared: look-alike letters folded, lower case, "(Rp.)", "(juta Rp)" and punctuation dropped.
 
     >>> normal("Pagu Anggaran (Rp.)")
     'pagu anggaran'
