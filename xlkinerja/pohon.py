@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from xlkinerja.tataletak import normal
@@ -20,6 +21,7 @@ _KODE_DI_NAMA = re.compile(
 )
 _KATA_SUBTOTAL = re.compile(r"(?:sub )?(?:sub)?(?:total|jumlah) (.+)")
 _UNSUR = re.compile(r"(?:program|kegiatan|sub bagian|bagian|belanja)\b")
+_TIGA = re.compile(r"\d{3}")
 _ANGKA_KODE = re.compile(r"\d{3,4}|\d{6}")
 _KATA_TOTAL = re.compile(
     r"(?:grand |sub )?(?:total|jumlah)"
@@ -107,8 +109,26 @@ def _tingkat_nomor(token: tuple[str, ...]) -> int | None:
     return None
 
 
-def letakkan(baris: Sequence[tuple[str, str, str]]) -> tuple[Letak, ...]:
-    """Path and level of each row given as (kode, nama, nomor), in order."""
+def letakkan(
+    baris: Sequence[tuple[str, str, str]], pagu: Sequence[Decimal | None] = ()
+) -> tuple[Letak, ...]:
+    """Path and level of each row given as (kode, nama, nomor), in order.
+
+    A bare three-digit code under an RO may be its komponen or the next RO; `pagu` (per row) decides, by the reading
+    under which most sums close.
+    """
+    if not pagu or sum(1 for k, _, _ in baris if _TIGA.fullmatch(k.strip())) < 2:
+        return _letakkan(baris, "urut")
+    return max((_letakkan(baris, cara) for cara in ("urut", "komponen", "ro")), key=lambda le: _tertutup(le, pagu))
+
+
+def _tertutup(letak: Sequence[Letak], pagu: Sequence[Decimal | None]) -> int:
+    """How many sums of the tree close."""
+    simpul = susun([le.tingkat for le in letak], [p is not None for p in pagu])
+    return sum(1 for s in simpul if pagu[s.indeks] == sum((pagu[a] or Decimal(0) for a in s.anak), Decimal(0)))
+
+
+def _letakkan(baris: Sequence[tuple[str, str, str]], cara: str) -> tuple[Letak, ...]:
     tumpuk: list[tuple[int, str]] = []
     hasil: list[Letak] = []
     ada_kode = any(pisah_kode(k, n)[0] for k, n, _ in baris)
@@ -124,12 +144,27 @@ def letakkan(baris: Sequence[tuple[str, str, str]]) -> tuple[Letak, ...]:
             tumpuk.clear()
             continue
         sudah.add(normal(bersih))
+        if len(token) == 1 and _TIGA.fullmatch(token[0]) and _ro_baru(token[0], tumpuk, cara):
+            while tumpuk[-1][0] >= RO:
+                tumpuk.pop()
         tambahan = _uraikan(token, tumpuk) or _tanpa_kode(nomor, bersih, ada_kode)
         while tumpuk and tumpuk[-1][0] >= tambahan[0][0]:
             tumpuk.pop()
         tumpuk.extend(tambahan)
         hasil.append(Letak(tuple(t for _, t in tumpuk), tumpuk[-1][0], bersih))
     return tuple(hasil)
+
+
+def _ro_baru(kode: str, tumpuk: Sequence[tuple[int, str]], cara: str) -> bool:
+    """True if a bare code below an RO is the next RO: read so ("ro"), or it goes on counting where the RO or a
+    komponen in between does not ("urut")."""
+    ro = next((k for t, k in tumpuk if t == RO), None)
+    if ro is None or cara == "komponen" or not any(t == KRO and k.isalpha() for t, k in tumpuk):
+        return False
+    komponen = next((k for t, k in tumpuk if t == KOMPONEN), None)
+    if cara == "ro":
+        return True
+    return int(kode) == int(ro) + 1 if komponen is None else ro < kode <= komponen
 
 
 def _uraikan(token: tuple[str, ...], tumpuk: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -25,12 +25,14 @@ from xlkinerja.olah import selang_pecahan
 from xlkinerja.pohon import Letak, Simpul, letakkan, susun
 from xlkinerja.tabel import BarisMentah, TabelMentah
 from xlkinerja.tampilan import figur
-from xlkinerja.tataletak import Jenis, normal
+from xlkinerja.tataletak import Jenis
 from xlkinerja.temuan import Sel
 
 _UANG = ("pagu", "realisasi", "sisa")
 _SKALA = re.compile(r"\b(?:ribu|juta|mil[iy]ar)(?:an)?\b|\(\s*(?:rp)?[\s.,]*(?:000[\s.,)])+", re.I)
-_SKALA_JUDUL = re.compile(r"\b(?:dalam|rp\.?|x|satuan\s*:?)\s*(?:rp\.?\s*)?(?:(?:ribu|juta|mil[iy]ar)(?:an)?|000)\b", re.I)
+_SKALA_JUDUL = re.compile(
+    r"\b(?:dalam|rp\.?|x|satuan\s*:?)\s*(?:rp\.?\s*)?(?:(?:ribu|juta|mil[iy]ar)(?:an)?|000)\b", re.I
+)
 _RASIO = re.compile(r"\b(?:persen|persentase|rata rata|indeks|rasio|skor)\b|nilai(?: (?:akhir|capaian|kinerja|ikpa))?$")
 
 
@@ -114,9 +116,11 @@ def bertanda(sel: Sel) -> bool:
 
 
 def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...], frozenset[str]]:
-    letak = letakkan([(b.teks("kode"), b.teks("nama"), b.teks("nomor")) for b in tabel.baris])
     bidang = [n for n in (*_UANG, "persen") if n in tabel.kepala.kolom]
     kolom = {n: baca_kolom([b.sel[n] for b in tabel.baris], uang=n != "persen") for n in bidang}
+    letak = letakkan(
+        [(b.teks("kode"), b.teks("nama"), b.teks("nomor")) for b in tabel.baris], [uang(n) for n in kolom["pagu"].nilai]
+    )
     for n in bidang:
         putuskan(kolom[n], _penutup(n, kolom, letak) if n != "persen" else lambda _i, _n: None)
     if "persen" in kolom:
