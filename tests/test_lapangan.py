@@ -140,6 +140,35 @@ KASUS: dict[str, tuple[tuple[Lembar, ...], list[str]]] = {
                  "Capaian 2024"), (1, RB, 78, 80, 80, 93.52, "116,9%")),),
         ["L1!C2 S004", "L1!D2 S004"],
     ),
+    "realisasi dan sisa tertukar": (
+        (tabel(A, HA, ("WA", "Dukman", 1000, 900, 100, 90), ("3355", "Keu", 600, 100, 500, 83.33),
+               ("3360", "Umum", 400, 400, 0, 100)),),
+        ["L1!D5 J203"],
+    ),
+    "melebihi pagu hanya di daunnya": (
+        (tabel(A, HA, ("WA", "Dukman", 600, 700, -100, 116.67), ("3355", "Keu", 600, 700, -100, 116.67),
+               ("QAA", "x", 600, 700, -100, 116.67)),),
+        ["L1!D6 A203"],
+    ),
+    "rata-rata bukan indikator": (
+        (tabel(C, HC, (1, "S", RB, 80, 60, "75%"), (2, "S", "Nilai SAKIP", 80, 80, "100%"),
+               (None, None, "Rata-rata capaian", None, None, "87,5%"), (None, None, "Jumlah", 160, 140, "80%")),),
+        [],
+    ),
+    "rata-rata sebagai indikator tetap dibaca": (
+        (tabel(C, HC, (1, "S", "Rata-rata waktu penyelesaian sengketa", 80, None, "75%")),), ["L1!E4 S203"]
+    ),
+    "polaritas tak tercatat, capaian kosong": (
+        (tabel(C, HC, (1, "S", "Indeks Ketertiban Arsip", 80, 60, None)),), ["L1!F4 K202"]
+    ),
+    "nilai galat pada capaian tak terhitung": (
+        (tabel(C, HC, (1, "S", RB, 0, 0, "#DIV/0!")),), ["L1!F4 K203"]
+    ),
+    "target per triwulan bukan tanpa target": (
+        (tabel("RKT KPU Kabupaten Sikka Tahun 2024", ("No", "Sasaran", "Indikator", "Target TW I", "Target TW II",
+               "Realisasi TW I", "Realisasi TW II"), (1, "S", RB, 80, 80, 60, 60)),),
+        ["L1!D3 S005", "L1!E3 S004", "L1!F3 S004", "L1!G3 S004"],
+    ),
 }  # fmt: skip
 
 

@@ -81,13 +81,21 @@ class Tabel:
         """All money is exact, so that sums and differences need no intervals."""
         self.kendala = tuple(k for k in kendala if all(p in self.nilai for p in k.petak))
         self._jumlah: dict[Kendala, tuple[Decimal, Decimal, Decimal]] = {}
+        self._gagal: tuple[Kendala, ...] | None = None
         self.menurut_petak: dict[Petak, list[Kendala]] = defaultdict(list)
         for k in self.kendala:
             for p in k.petak:
                 self.menurut_petak[p].append(k)
 
+    def gagal(self) -> tuple[Kendala, ...]:
+        """The identities that do not hold."""
+        if self._gagal is None:
+            self._gagal = tuple(k for k in self.kendala if not self.terpenuhi(k))
+        return self._gagal
+
     def ubah(self, p: Petak, nilai: Decimal) -> None:
         """Put another figure in a cell."""
+        self._gagal = None
         selisih = nilai - self.nilai[p]
         self.nilai[p] = nilai
         for k in self.menurut_petak[p]:
@@ -234,7 +242,7 @@ def kolom_rincian(d: Dokumen, baris: Sequence[BarisPendukung]) -> list[str]:
 
 def lokalisasi(tabel: Tabel) -> tuple[Kesalahan, ...]:
     """The cells at fault, in row order. Work grows with the number of failing identities and their cells."""
-    hasil = _Pencari(tabel).cari()
+    hasil = _Pencari(tabel).cari() if tabel.gagal() else []
     return tuple(sorted(_lipat_leluhur(tabel, hasil), key=lambda k: k.petak[0]))
 
 
@@ -247,7 +255,7 @@ class _Pencari:
 
     def __init__(self, tabel: Tabel) -> None:
         self.asal, self.kerja = tabel, tabel.salin()
-        self.gagal = {k: None for k in self.kerja.kendala if not self.kerja.terpenuhi(k)}
+        self.gagal = dict.fromkeys(tabel.gagal())
         self.selesai: set[Petak] = set()
         self.antre: list[tuple[tuple[int, int, int], int, Petak, Kendala]] = []
         self._nomor = count()

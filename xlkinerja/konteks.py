@@ -9,6 +9,7 @@ from xlkinerja.hitung import SKALA_BAKU, Jenjang, Polaritas, Skala
 from xlkinerja.kendala import Kesalahan, Tabel, lokalisasi, tabel_anggaran
 from xlkinerja.model import BarisAnggaran, Berkas, DefinisiIndikator, Dokumen, JenjangSkala
 from xlkinerja.olah import Hitungan, capaian_cocok, hitung_dokumen, polaritas_iku
+from xlkinerja.tertukar import pisahkan_tertukar
 
 
 class Konteks:
@@ -58,7 +59,8 @@ class Konteks:
         hasil = []
         for d in self.berkas.semua("anggaran"):
             tabel = tabel_anggaran([b for b in d.baris if isinstance(b, BarisAnggaran)])
-            hasil.append((d, tabel, lokalisasi(tabel)))
+            tertukar, tabel = pisahkan_tertukar(tabel)
+            hasil.append((d, tabel, (*tertukar, *lokalisasi(tabel))))
         return tuple(hasil)
 
 

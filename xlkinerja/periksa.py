@@ -28,8 +28,9 @@ from xlkinerja.temuan import Temuan, Tingkat
 AKHIRAN = (".xlsx", ".xlsm")
 _KUNCI = ("~$", ".~")
 """Beginnings of the names of lock files, of Excel and of LibreOffice."""
-_TERTUTUP = ("J", "K", "A", "X")
-"""Families in which one finding can explain another away; form findings (S) and action plans (R) always stand."""
+_TERTUTUP = ("J", "K", "A", "X", "S204")
+"""Codes and families in which one finding can explain another away; other form findings (S) and action plans (R)
+always stand."""
 
 
 class TidakAdaBuku(Exception):
@@ -185,7 +186,7 @@ def _saring(semua: Sequence[TemuanBerkas]) -> list[TemuanBerkas]:
     hasil: list[TemuanBerkas] = []
     for t in sorted(semua, key=lambda t: (-len(t.menutup), t.temuan.lokasi.berkas, t.temuan.urut, t.temuan.kode)):
         lokasi = t.temuan.lokasi
-        if t.temuan.kode[0] in _TERTUTUP and (id(t.berkas), lokasi.lembar, lokasi.sel) in tertutup:
+        if t.temuan.kode.startswith(_TERTUTUP) and (id(t.berkas), lokasi.lembar, lokasi.sel) in tertutup:
             continue
         hasil.append(t)
         tertutup.update((id(b), lembar, sel) for b, lembar, sel in t.menutup)

@@ -119,13 +119,23 @@ def letakkan(
     """
     if not pagu or sum(1 for k, _, _ in baris if _TIGA.fullmatch(k.strip())) < 2:
         return _letakkan(baris, "urut")
-    return max((_letakkan(baris, cara) for cara in ("urut", "komponen", "ro")), key=lambda le: _tertutup(le, pagu))
+    terbaik: tuple[Letak, ...] = ()
+    terbanyak = -1
+    for cara in ("urut", "komponen", "ro"):
+        letak = _letakkan(baris, cara)
+        tertutup, semua = _tertutup(letak, pagu)
+        if tertutup > terbanyak:
+            terbaik, terbanyak = letak, tertutup
+        if tertutup == semua:
+            break
+    return terbaik
 
 
-def _tertutup(letak: Sequence[Letak], pagu: Sequence[Decimal | None]) -> int:
-    """How many sums of the tree close."""
+def _tertutup(letak: Sequence[Letak], pagu: Sequence[Decimal | None]) -> tuple[int, int]:
+    """How many sums of the tree close, and how many there are."""
     simpul = susun([le.tingkat for le in letak], [p is not None for p in pagu])
-    return sum(1 for s in simpul if pagu[s.indeks] == sum((pagu[a] or Decimal(0) for a in s.anak), Decimal(0)))
+    nol = Decimal(0)
+    return sum(1 for s in simpul if pagu[s.indeks] == sum((pagu[a] or nol for a in s.anak), nol)), len(simpul)
 
 
 def _letakkan(baris: Sequence[tuple[str, str, str]], cara: str) -> tuple[Letak, ...]:

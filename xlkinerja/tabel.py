@@ -23,6 +23,10 @@ _AKHIR = re.compile(
 )
 _ANGKA_SAJA = re.compile(r"[\d.,()\s]+")
 _INDIKATOR = re.compile(r"\s*(?:persentase|jumlah|nilai|indeks|opini|tingkat|rasio)\s+\S", re.I)
+_RATA = re.compile(
+    r"(?:jumlah |total |nilai )?(?:persentase )?(?:capaian )?(?:kinerja )?rata rata"
+    r"(?: (?:persentase|capaian|kinerja|indikator|sasaran|strategis|total|keseluruhan|seluruh|tahun|\d{4}))*"
+)
 _HALAMAN = re.compile(r"[\W_]*(?:hal(?:aman|\.)?\s*)?\d{1,3}(?:\s*(?:dari|/)\s*\d{1,3})?[\W_]*", re.I)
 
 
@@ -152,9 +156,13 @@ class _Pembaca:
         baris = self.kisi.baris
         for b in baris[bisect_left(baris, self.kepala.data) : bisect_right(baris, batas)]:
             sel = self.kisi.sel_data(b, self.kepala.kolom)
-            if sum(1 for s in sel.values() if s.jenis) > 2 and self._data(sel) and not self._kepala_asing(sel):
+            ringkasan = self._ringkasan(sel)
+            penuh = sum(1 for s in sel.values() if s.jenis) > 2 and not ringkasan
+            if penuh and self._data(sel) and not self._kepala_asing(sel):
                 self._ambil(b, sel)
                 kosong = asing = 0
+                continue
+            if ringkasan:
                 continue
             isi = _isi_ruas(self.kisi, b, self.kepala)
             if not isi and not any(s.tampil.strip() for n, s in sel.items() if not self.kepala.bidang[n].dibawa):
@@ -178,6 +186,13 @@ class _Pembaca:
                 self.tunggu.append((b, sel, self._tentatif(sel)))
         if self.kepala.formulir.jenis == "anggaran":
             self.tabel.tunda = [t for t in self.tunggu if self._berkode(t[1])]
+
+    def _ringkasan(self, sel: Mapping[str, Sel]) -> bool:
+        """True for a row under indicators that sums them up ("Rata-rata capaian", "Jumlah"): it is no indicator."""
+        if self.kepala.formulir.jenis in ("anggaran", "pendukung"):
+            return False
+        teks = [t for n in ("nomor", "sasaran", "indikator") if n in sel and (t := sel[n].tampil)]
+        return adalah_total(*teks) or any(_RATA.fullmatch(normal(t)) for t in teks if "rata" in t.casefold())
 
     def _berkode(self, sel: Mapping[str, Sel]) -> bool:
         kode, nama = (sel[n].tampil if n in sel else "" for n in ("kode", "nama"))

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xlkinerja.angka import pangkas_cocok, tulis_angka
-from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Ubah
+from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran, dari_kesalahan
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.kendala import Kesalahan, Tabel
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import Dokumen
+from xlkinerja.model import BarisAnggaran, Dokumen
+from xlkinerja.olah import berangka, uang_baris
+from xlkinerja.pohon import susun
 from xlkinerja.temuan import Tingkat
 
 _F = "anggaran_realisasi"
@@ -75,18 +77,39 @@ A205 = Aturan(
 )
 
 
+def _terdalam(baris: Sequence[BarisAnggaran], indeks: Sequence[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Of the rows given those without one of them below, each with those above it: (row, its ancestors)."""
+    ada = set(indeks)
+    induk = {a: s.indeks for s in susun([b.tingkat for b in baris], [berangka(b) for b in baris]) for a in s.anak}
+    leluhur: dict[int, tuple[int, ...]] = {}
+    for i in indeks:
+        jalur, atas = [], induk.get(i)
+        while atas is not None:
+            jalur.append(atas)
+            atas = induk.get(atas)
+        leluhur[i] = tuple(j for j in jalur if j in ada)
+    bukan_daun = {j for jalur in leluhur.values() for j in jalur}
+    yield from ((i, leluhur[i]) for i in indeks if i not in bukan_daun)
+
+
 def _melebihi(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.semua("anggaran"):
         salah = {i for i, bidang in konteks.koreksi[id(d)] if bidang in ("pagu", "realisasi")}
-        for i, b in enumerate(baris_anggaran(d)):
+        baris, lebih = baris_anggaran(d), []
+        for i, b in enumerate(baris):
             if i not in salah and b.pagu is not None and b.realisasi is not None and b.realisasi > b.pagu:
-                yield Hasil(
-                    b.asal["realisasi"],
-                    d,
-                    " ".join(b.kode) or b.nama,
-                    selisih=b.realisasi - b.pagu,
-                    isi={"bidang": "realisasi", "nama": b.nama, "lebih": tulis_angka(b.realisasi - b.pagu)},
-                )
+                lebih.append(i)
+        for i, atas in _terdalam(baris, lebih):
+            b = baris[i]
+            assert b.pagu is not None and b.realisasi is not None
+            yield Hasil(
+                b.asal["realisasi"],
+                d,
+                " ".join(b.kode) or b.nama,
+                selisih=b.realisasi - b.pagu,
+                terkait=tuple(Rujukan(baris[a].asal["realisasi"]) for a in atas),
+                isi={"bidang": "realisasi", "nama": b.nama, "lebih": tulis_angka(b.realisasi - b.pagu)},
+            )
 
 
 A203 = Aturan(
@@ -117,12 +140,15 @@ A203 = Aturan(
 
 def _negatif(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.semua("anggaran"):
-        salah = konteks.koreksi[id(d)]
-        for i, b in enumerate(baris_anggaran(d)):
-            for bidang, nilai in (("pagu", b.pagu), ("realisasi", b.realisasi)):
-                if nilai is not None and nilai < 0 and (i, bidang) not in salah:
-                    isi = {"bidang": bidang, "nama": b.nama, "medan": MEDAN[bidang]}
-                    yield Hasil(b.asal[bidang], d, " ".join(b.kode) or b.nama, isi=isi)
+        salah, baris = konteks.koreksi[id(d)], baris_anggaran(d)
+        for bidang in ("pagu", "realisasi"):
+            nilai = [uang_baris(b, bidang) for b in baris]
+            minus = [i for i, n in enumerate(nilai) if n is not None and n < 0 and (i, bidang) not in salah]
+            for i, atas in _terdalam(baris, minus):
+                b = baris[i]
+                isi = {"bidang": bidang, "nama": b.nama, "medan": MEDAN[bidang]}
+                terkait = tuple(Rujukan(baris[a].asal[bidang]) for a in atas)
+                yield Hasil(b.asal[bidang], d, " ".join(b.kode) or b.nama, terkait=terkait, isi=isi)
 
 
 A204 = Aturan(

@@ -137,6 +137,13 @@ def _ribuan(baris: list[BarisAnggaran], tabel: Tabel, k: Kesalahan) -> str | Non
     )
 
 
+def _sebab_rincian(d: Dokumen, _tabel: Tabel, k: Kesalahan, _semua: Sequence[Kesalahan]) -> str | None:
+    b = baris_anggaran(d)[k.petak[0]]
+    if k.petak[1] == "realisasi" and b.sisa == k.seharusnya and b.pagu == k.tertulis + k.seharusnya:
+        return "realisasi dan sisa pada baris ini tertukar"
+    return sebab_salin(k.tertulis, k.seharusnya)
+
+
 _ANGGARAN = "anggaran_realisasi"
 J201 = Aturan(
     "J201",
@@ -178,7 +185,7 @@ J203 = Aturan(
     "Cocokkan angka ini dengan sumbernya (SAKTI/OM-SPAN), lalu betulkan.",
     Contoh((Ubah(_ANGGARAN, 2, "realisasi", Decimal(94254000), "#,##0"),), (_ANGGARAN, 2, "realisasi")),
     Contoh(),
-    dari_kesalahan(("rincian",), lambda _d, _t, k, _s: sebab_salin(k.tertulis, k.seharusnya)),
+    dari_kesalahan(("rincian",), _sebab_rincian),
 )
 
 

@@ -13,7 +13,7 @@ from xlkinerja.formulir.indikator import kunci
 from xlkinerja.hitung import Polaritas, TakTerhitung, capaian, periksa_skala
 from xlkinerja.konteks import Konteks, skala_dokumen
 from xlkinerja.model import CapaianIndikator
-from xlkinerja.olah import Hitungan, sama_nilai
+from xlkinerja.olah import Hitungan, capaian_cocok, sama_nilai
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Tingkat
 
@@ -172,14 +172,17 @@ K201 = Aturan(
 
 
 def _polaritas_tak_jelas(konteks: Konteks) -> Iterator[Hasil]:
-    for h in konteks.capaian_salah:
-        lain = _cocok_polaritas_lain(h)
-        if h.yakin or lain is None:
-            continue
+    for h in (h for h in konteks.hitungan if h.bidang == "capaian" and not h.yakin and h.nilai is not None):
         b = h.catatan
         assert isinstance(b, CapaianIndikator)
-        isi = {"bidang": "capaian", "tertulis": h.sel.tampil.strip(), "polaritas": lain.value}
-        yield Hasil(h.sel, h.dokumen, kunci(b.indikator), isi=isi)
+        lain = _cocok_polaritas_lain(h) if capaian_cocok(h) is False else None
+        if lain is not None:
+            keadaan = f"{h.sel.tampil.strip()} hanya cocok bila indikator berpolaritas {lain.value}"
+        elif not h.sel.tampil.strip():
+            keadaan = "tidak diisikan karena arah indikatornya menentukan rumusnya"
+        else:
+            continue
+        yield Hasil(h.sel, h.dokumen, kunci(b.indikator), isi={"bidang": "capaian", "keadaan": keadaan})
 
 
 K202 = Aturan(
@@ -188,10 +191,10 @@ K202 = Aturan(
     Tingkat.PERINGATAN,
     ("capaian",),
     "Arah indikator (makin tinggi atau makin rendah makin baik) tidak tercantum di buku kerja dan tidak ada dalam "
-    "daftar indikator resmi. Capaian tertulis hanya cocok bila polaritasnya bukan maksimal; ini tidak dapat "
-    "diputuskan.",
+    "daftar indikator resmi. Capaian yang tertulis hanya cocok bila polaritasnya bukan maksimal, atau capaian "
+    "yang masih kosong tidak dapat diisikan; ini tidak dapat diputuskan.",
     "PermenPANRB 53/2014 (pengukuran kinerja): polaritas adalah data, tidak disimpulkan dari kata",
-    "Capaian {tertulis} hanya cocok bila indikator berpolaritas {polaritas}; polaritasnya tidak tercatat",
+    "Capaian {keadaan}; polaritasnya tidak tercatat",
     'Tambahkan kolom "Polaritas" (Maksimal/Minimal) pada tabel capaian atau IKU.',
     Contoh((Ubah(_F, 4, "polaritas", None), Ubah(_F, 4, "realisasi", Decimal(13), '0" kali"'),
             Ubah(_F, 4, "capaian", Decimal("0.375"), "0.00%"), Ubah(_F, 4, "kategori", "Kurang")),
@@ -210,7 +213,8 @@ def _tak_terhitung(konteks: Konteks) -> Iterator[Hasil]:
         assert isinstance(b, CapaianIndikator)
         isi = {"bidang": "capaian", "alasan": h.alasan, "indikator": b.indikator}
         terkait = (Rujukan(b.asal["target"]), Rujukan(b.asal["realisasi"]))
-        yield Hasil(h.sel, h.dokumen, kunci(b.indikator), terkait=terkait, isi=isi)
+        menutup = (Rujukan(h.sel),)
+        yield Hasil(h.sel, h.dokumen, kunci(b.indikator), terkait=terkait, menutup=menutup, isi=isi)
 
 
 K203 = Aturan(

@@ -8,7 +8,8 @@ from decimal import Decimal
 from xlkinerja.angka import Kosong, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Pemeriksa, Rujukan, Ubah
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import AksiIndikator, BarisAnggaran, CapaianIndikator, Isyarat, TargetIndikator
+from xlkinerja.model import AksiIndikator, BarisAnggaran, CapaianIndikator, Dokumen, Isyarat, TargetIndikator
+from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Tingkat
 
 SEMUA_JENIS = ("renstra", "iku", "pk", "rkt", "rak", "capaian", "anggaran", "pendukung")
@@ -291,7 +292,7 @@ S204 = Aturan(
 def _tanpa_kolom_target(konteks: Konteks) -> Iterator[Hasil]:
     daftar = [d for d in konteks.berkas.dokumen if d.formulir in ("daftar_indikator", "daftar_sasaran")]
     utama = next((d for d in daftar if d.formulir == "daftar_indikator"), None)
-    if utama is None:
+    if utama is None or _bertarget_lain(konteks, utama):
         return
     lain = tuple(Rujukan(d.kepala["sasaran"]) for d in daftar if d is not utama and "sasaran" in d.kepala)
     yield Hasil(
@@ -302,6 +303,12 @@ def _tanpa_kolom_target(konteks: Konteks) -> Iterator[Hasil]:
         terkait=lain,
         isi={"jumlah": str(len(utama.baris)), "jenis": utama.jenis.upper()},
     )
+
+
+def _bertarget_lain(konteks: Konteks, d: Dokumen) -> bool:
+    """True if columns that are not read have figures of targets ("Target TW I", "Target TW II")."""
+    lain = (i.sel.tampil for i in konteks.berkas.isyarat if i.kode == "S004" and i.lembar == d.lembar and i.sel)
+    return any(normal(t).startswith(("target", "realisasi", "capaian")) for t in lain)
 
 
 S202 = Aturan(

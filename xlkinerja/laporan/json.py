@@ -11,7 +11,7 @@ from xlkinerja import __version__
 from xlkinerja.buku import Rentang
 from xlkinerja.laporan import KENDALI, beragam, polos, ringkasan, tampak
 from xlkinerja.model import Berkas, Dokumen, Satker
-from xlkinerja.olah import Hitungan
+from xlkinerja.olah import Hitungan, capaian_cocok
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
 from xlkinerja.temuan import Lokasi, Temuan, Tingkat, alamat_a1
 
@@ -77,7 +77,11 @@ def _hitungan(h: Hitungan) -> dict[str, str | None]:
         "nilai": _angka(h.nilai),
         "tertulis": h.sel.tampil,
     }
-    return dasar if h.nilai is not None else {**dasar, "alasan": h.alasan}
+    if h.nilai is None:
+        return {**dasar, "alasan": h.alasan}
+    if h.bidang == "capaian" and not h.yakin and capaian_cocok(h) is not True:
+        return {**dasar, "alasan": "polaritas indikator tidak tercatat; dihitung seandainya maksimal"}
+    return dasar
 
 
 def _temuan(t: Temuan, berkas: Berkas) -> dict[str, Any]:
