@@ -123,6 +123,7 @@ def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...
     )
     for n in bidang:
         putuskan(kolom[n], _penutup(n, kolom, letak) if n != "persen" else lambda _i, _n: None)
+    berskala = {n: _berskala(tabel, n) for n in bidang}
     if "persen" in kolom:
         _samakan_skala(kolom)
     baris = tuple(
@@ -131,7 +132,7 @@ def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...
             le.nama,
             le.tingkat,
             **{n: _figur_anggaran(n, kolom[n].nilai[i]) for n in bidang},
-            desimal={n: _desimal(tabel, n, kolom[n].nilai[i]) for n in bidang},
+            desimal={n: _desimal(kolom[n].nilai[i], berskala[n]) for n in bidang},
             nomor=b.teks("nomor"),
             asal=b.sel,
         )
@@ -146,14 +147,17 @@ def _figur_anggaran(bidang: str, nilai: Nilai) -> Decimal | None:
     return uang(nilai)
 
 
-def _desimal(tabel: TabelMentah, bidang: str, nilai: Nilai) -> int | None:
+def _desimal(nilai: Nilai, berskala: bool) -> int | None:
     """Decimals shown, None for an exact figure: whole rupiah and counts have no interval (DOMAIN.md 4)."""
     if not isinstance(nilai, Angka):
         return None
-    if bidang == "persen" or nilai.desimal != 0:
-        return nilai.desimal
+    return nilai.desimal if berskala or nilai.desimal != 0 else None
+
+
+def _berskala(tabel: TabelMentah, bidang: str) -> bool:
+    """True for a column whose whole figures are rounded: percentages, and amounts in thousands or millions."""
     kepala = " ".join(tabel.kepala.sel[bidang].tampil.split()) + " " + tabel.kepala.induk.get(bidang, "")
-    return 0 if _SKALA.search(kepala) or any(_SKALA_JUDUL.search(j) for j in tabel.judul) else None
+    return bidang == "persen" or bool(_SKALA.search(kepala)) or any(_SKALA_JUDUL.search(j) for j in tabel.judul)
 
 
 def _samakan_skala(kolom: Mapping[str, KolomAngka]) -> None:

@@ -80,6 +80,8 @@ A205 = Aturan(
 def _terdalam(baris: Sequence[BarisAnggaran], indeks: Sequence[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Of the rows given those without one of them below, each with those above it: (row, its ancestors)."""
     ada = set(indeks)
+    if not ada:
+        return
     induk = {a: s.indeks for s in susun([b.tingkat for b in baris], [berangka(b) for b in baris]) for a in s.anak}
     leluhur: dict[int, tuple[int, ...]] = {}
     for i in indeks:
