@@ -104,7 +104,7 @@ def test_kegagalan_tidak_meninggalkan_apa_pun(berkas: Path, monkeypatch: pytest.
     for nama in ("replace", "fsync"):
         with monkeypatch.context() as m:
             m.setattr(os, nama, penuh)
-            with pytest.raises(BukuTakTertulis, match=r"gagal disimpan \(No space left on device\)"):
+            with pytest.raises(BukuTakTertulis, match=r"gagal disimpan \(ruang penyimpanan penuh\)"):
                 simpan(berkas, BARU, sidik_asal=sidik(LAMA))
             with pytest.raises(BukuTakTertulis, match="gagal disimpan"):
                 simpan_salinan(berkas.with_name("salinan.xlsx"), BARU)

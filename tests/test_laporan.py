@@ -11,9 +11,10 @@ import pytest
 from xlkinerja.angka import Kosong
 from xlkinerja.aturan import SEMUA
 from xlkinerja.buku import Rentang
-from xlkinerja.laporan import aman, polos, rujukan
+from xlkinerja.konsol import aman
 from xlkinerja.laporan import csv as laporan_csv
 from xlkinerja.laporan import json as laporan_json
+from xlkinerja.laporan import polos, rujukan
 from xlkinerja.laporan import teks as laporan_teks
 from xlkinerja.model import BarisAnggaran as Baris
 from xlkinerja.model import Berkas, CapaianIndikator, Dokumen, Satker

@@ -49,6 +49,15 @@ def _dtd(nama: str, pengodean: str = "utf-8") -> bytes:
     return zip_dari(isi)
 
 
+def _dtd_bernama_lain() -> bytes:
+    """The small workbook whose sheet has a name that says nothing, with a DTD in it."""
+    isi = bagian(SATU)
+    isi["xl/worksheets/lembar.bin"] = DTD + str(isi.pop(LEMBAR1))
+    rels = "xl/_rels/workbook.xml.rels"
+    isi[rels] = str(isi[rels]).replace("sheet1.xml", "lembar.bin")
+    return zip_dari(isi)
+
+
 def _kembar() -> bytes:
     isi = zip_dari(bagian(SATU) | {"xl/worksheets/sheet9.xml": "<a/>"})
     return isi.replace(b"sheet9.xml", b"sheet1.xml")
@@ -122,6 +131,7 @@ BOM = [
     *((_dtd(n), f"bagian {n} berisi DTD") for n in bagian()),
     *((_dtd(n), f"bagian {n} berisi DTD") for n in ("docProps/core.xml", "customXml/item1.xml")),
     *((_dtd(n, "utf-16"), f"bagian {n} berisi DTD") for n in (LEMBAR1, "docProps/app.xml")),
+    (_dtd_bernama_lain(), "bagian xl/worksheets/lembar.bin berisi DTD"),
     *(
         (
             ganti({LEMBAR1: f"<!--{'x' * (262_144 - geser)}-->{DTD}<worksheet/>"}),

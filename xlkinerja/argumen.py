@@ -6,6 +6,8 @@ import argparse
 import textwrap
 from typing import NoReturn
 
+from xlkinerja.konsol import aman
+
 _LEBAR = 78
 _KATA = {
     "usage: ": "penggunaan: ",
@@ -64,4 +66,4 @@ class Pengurai(argparse.ArgumentParser):
         """Say what is wrong and where to read on, and end with status 2."""
         if message.startswith("argument "):
             message = "argumen " + message.removeprefix("argument ")
-        self.exit(2, f"galat: {message}\nLihat: {self.prog} --help\n")
+        self.exit(2, f"galat: {aman(message)}\nLihat: {self.prog} --help\n")

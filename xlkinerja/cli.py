@@ -15,7 +15,8 @@ from pathlib import Path
 
 from xlkinerja import __version__
 from xlkinerja.argumen import Pengurai, berbahasa_indonesia
-from xlkinerja.konsol import siapkan_aliran
+from xlkinerja.galat_os import sebab_os
+from xlkinerja.konsol import aman, siapkan_aliran
 
 FORMAT = ("teks", "json", "csv")
 _BELUM = ("sarif", "junit")
@@ -57,7 +58,7 @@ def _gagal_internal(galat: Exception) -> int:
         return _gagal("perintah ini belum tersedia pada versi ini.")
     if isinstance(galat, OSError):
         tempat = f"{galat.filename}: " if galat.filename else ""
-        return _gagal(f"{tempat}{galat.strerror or galat}; periksa jalur, izin, dan ruang penyimpanan.")
+        return _gagal(f"{tempat}{sebab_os(galat)}; periksa jalur, izin, dan ruang penyimpanan.")
     ringkas = " ".join(f"{type(galat).__name__}: {galat}".split())[:200]
     return _gagal(
         f"kesalahan di dalam program ({ringkas}). Ulangi dengan XLKINERJA_DEBUG=1, lalu laporkan keluarannya."
@@ -65,7 +66,7 @@ def _gagal_internal(galat: Exception) -> int:
 
 
 def _gagal(pesan: str) -> int:
-    print(f"galat: {pesan}", file=sys.stderr)
+    print(f"galat: {aman(pesan)}", file=sys.stderr)
     return _GAGAL
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import signal
 import sys
@@ -11,7 +12,16 @@ from collections.abc import Iterable
 from types import FrameType
 from typing import TextIO
 
+KENDALI = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""Characters that steer a terminal, turn the direction of text or cannot be encoded; not tab, line feed and CR."""
 LEBAR_BAKU, LEBAR_TERKECIL, LEBAR_TERBESAR = 80, 40, 100
+
+
+def aman(teks: str) -> str:
+    """Text of a workbook on one line: white space folded, control and direction characters as U+FFFD."""
+    return KENDALI.sub("\ufffd", " ".join(teks.split()))
 
 
 def siapkan_aliran() -> None:

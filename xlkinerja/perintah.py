@@ -12,7 +12,7 @@ from pathlib import Path
 from xlkinerja import katalog
 from xlkinerja.aturan import SEMUA
 from xlkinerja.contoh_buku import salin
-from xlkinerja.konsol import berwarna, diamkan_anak, keluarkan, lebar
+from xlkinerja.konsol import aman, berwarna, diamkan_anak, keluarkan, lebar
 from xlkinerja.laporan import ada_temuan, csv, json, teks, tulisan
 from xlkinerja.periksa import HasilPeriksa, TidakAdaBuku, kumpulkan, periksa_jalur
 from xlkinerja.temuan import Tingkat
@@ -91,7 +91,7 @@ def _kode_diabaikan(daftar: Sequence[str]) -> frozenset[str]:
     """Codes of all --abaikan options; one that is not in the catalogue is said so on stderr."""
     kode = {k.strip().upper() for d in daftar for k in d.split(",")} - {""}
     for asing in sorted(kode - {a.kode for a in SEMUA}):
-        print(f"peringatan: kode {asing} pada --abaikan tidak ada dalam daftar aturan", file=sys.stderr)
+        print(f"peringatan: kode {aman(asing)} pada --abaikan tidak ada dalam daftar aturan", file=sys.stderr)
     return frozenset(kode)
 
 
@@ -124,14 +124,14 @@ def contoh(pilihan: argparse.Namespace) -> int:
     berbeda = False
     for nama, keadaan in salin(pilihan.folder):
         berbeda |= keadaan == "berbeda"
-        print(f"{pilihan.folder / nama}: {_KEADAAN[keadaan]}")
+        print(f"{aman(str(pilihan.folder / nama))}: {_KEADAAN[keadaan]}")
     if berbeda:
         return gagal("sebagian contoh tidak disalin; pilih folder lain, mis. xlkinerja contoh contoh-baru")
-    print(f"\nSelanjutnya: xlkinerja periksa {pilihan.folder}")
+    print(f"\nSelanjutnya: xlkinerja periksa {aman(str(pilihan.folder))}")
     return SELESAI
 
 
 def gagal(pesan: str) -> int:
     """Say on stderr why nothing could be done; status 2."""
-    print(f"galat: {pesan}", file=sys.stderr)
+    print(f"galat: {aman(pesan)}", file=sys.stderr)
     return GAGAL

@@ -63,10 +63,6 @@ class Formulir:
     penyerap: tuple[tuple[str, str], ...] = ()
     minimal_banyak: int = 1
 
-    def kolom_bernama(self, nama: str) -> Kolom | None:
-        """The declared column of that field name, or None."""
-        return next((k for k in self.kolom if k.nama == nama), None)
-
 
 _SERUPA = str.maketrans("АВЕКМНОРСТХаеорсхΑΒΕΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXaeopcxABEHIKMNOPTX")
 _BUKAN_KATA = re.compile(r"[^0-9a-z%+&]+")

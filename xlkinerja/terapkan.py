@@ -19,6 +19,7 @@ from xlkinerja.buku.gaya import Gaya
 from xlkinerja.buku.paket import Paket, baca_bita, buka_paket
 from xlkinerja.buku.simpan import sidik, simpan, simpan_salinan
 from xlkinerja.buku.sisip import gaya_sel, terapkan
+from xlkinerja.galat_os import sebab_os
 from xlkinerja.model import Berkas
 from xlkinerja.periksa import (
     HasilBerkas,
@@ -191,5 +192,5 @@ def _simpan(k: _Kerja, keluaran: Path | None, cadangan: bool) -> Tulisan:
         )
         return replace(hasil, tujuan=k.path, cadangan=salinan.name if salinan else None)
     except (BukuTakTertulis, OSError) as galat:
-        pesan = str(galat) if isinstance(galat, BukuTakTertulis) else f"gagal disimpan ({galat.strerror})"
+        pesan = str(galat) if isinstance(galat, BukuTakTertulis) else f"gagal disimpan ({sebab_os(galat)})"
         return replace(hasil, pesan=pesan, diisi=0, diganti=0, ditandai=0)

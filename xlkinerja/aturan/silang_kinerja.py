@@ -233,11 +233,14 @@ def _minoritas(setara: Sequence[_Realisasi]) -> Iterator[Hasil]:
 
     Support: how many tables agree, whether the row's own capaian agrees with it, how large the table is.
     """
-    salah_capaian = [h.sel for k in {id(x[0]): x[0] for x in setara}.values() for h in k.capaian_salah]
+    salah_capaian = {h.sel for k in {id(x[0]): x[0] for x in setara}.values() for h in k.capaian_salah}
+    sama: dict[Nilai, int] = {}
 
     def dukungan(x: _Realisasi) -> tuple[int, bool, int]:
-        sama = sum(bool(sama_nilai(y[2].realisasi, x[2].realisasi)) for y in setara)
-        return sama, x[2].asal["capaian"] not in salah_capaian, len(x[1].baris)
+        r = x[2].realisasi
+        if r not in sama:
+            sama[r] = sum(bool(sama_nilai(y[2].realisasi, r)) for y in setara)
+        return sama[r], x[2].asal["capaian"] not in salah_capaian, len(x[1].baris)
 
     acuan = max(setara, key=dukungan)
     salah = [x for x in setara if sama_nilai(x[2].realisasi, acuan[2].realisasi) is False]

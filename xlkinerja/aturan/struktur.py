@@ -121,7 +121,7 @@ S101 = Aturan(
     SEMUA_JENIS,
     "Angka yang disimpan sebagai teks tampak benar, tetapi dilewati oleh rumus SUM dan pengurutan Excel.",
     "Penulisan angka Indonesia; satu buku kerja publik memuat 44.960 sel seperti ini",
-    "Angka tersimpan sebagai teks ({jumlah} sel berurutan)",
+    "Angka tersimpan sebagai teks ({jumlah} sel)",
     "Ubah sel menjadi angka (Data > Text to Columns > Finish, atau ketik ulang angkanya).",
     Contoh((Ubah("anggaran_realisasi", 2, "pagu", "94.524.000"),), ("anggaran_realisasi", 2, "pagu")),
     Contoh((Ubah("capaian_sasaran", 2, "realisasi", "69,66% *"),), uraian="angka bercatatan kaki boleh berupa teks"),

@@ -14,7 +14,7 @@ from xlkinerja.buku.geser import RumusBersama, batasi_rumus
 from xlkinerja.buku.teks import lepas_x
 from xlkinerja.temuan import alamat_a1, urai_a1
 
-BATAS_SEL = 5_000_000
+BATAS_SEL = 2_000_000
 BATAS_GABUNGAN = 200_000
 GALAT_INDEKS = "#INDEKS!"
 """Stands for a cell whose shared string or style does not exist in the file."""

@@ -29,6 +29,7 @@ from xlkinerja.buku.arsip import (
 )
 from xlkinerja.buku.kenali import tolak_bukan_zip, tolak_jenis
 from xlkinerja.buku.urai import pesan_dtd, urai_xml
+from xlkinerja.galat_os import sebab_os
 
 __all__ = [
     "BATAS", "MB", "Anggota", "Batas", "Hubungan", "LembarPaket", "Paket",
@@ -155,7 +156,7 @@ def baca_bita(jalur: str | PathLike[str], batas: Batas = BATAS) -> bytes:
             "berkas tidak boleh dibaca; tutup berkas itu di Excel, atau minta izin baca kepada pemiliknya"
         ) from None
     except (OSError, ValueError) as sebab:
-        alasan = getattr(sebab, "strerror", None) or "jalur tidak sah"
+        alasan = sebab_os(sebab) if isinstance(sebab, OSError) else "jalur tidak sah"
         pesan = f"berkas tidak dapat dibaca ({alasan}); salin ke folder lain lalu ulangi"
         raise BukuTakTerbaca(pesan) from sebab
     if len(isi) > batas.berkas:
@@ -168,10 +169,13 @@ _DTD_16 = tuple(t.decode().encode(s) for t in _DTD for s in ("utf-16-le", "utf-1
 
 
 def _pindai_dtd(paket: Paket, batas: Batas) -> None:
-    """Inflate every XML part once (counted, CRC checked), refuse a DTD, keep small parts."""
+    """Inflate every XML part once (counted, CRC checked), refuse a DTD, keep small parts.
+
+    A part is XML by its name, or because it begins like one whatever its name.
+    """
     tersimpan = 0
     for a in paket.anggota:
-        if not a.bagian.lower().endswith((".xml", ".rels", ".vml")):
+        if not a.bagian.lower().endswith((".xml", ".rels", ".vml")) and not _mirip_xml(paket, a):
             continue
         simpan = a.ukuran <= MB and tersimpan + a.ukuran <= batas.disimpan
         kumpulan: list[bytes] = []
@@ -188,6 +192,11 @@ def _pindai_dtd(paket: Paket, batas: Batas) -> None:
         if simpan:
             paket._simpan[a.bagian] = b"".join(kumpulan)
             tersimpan += a.ukuran
+
+
+def _mirip_xml(paket: Paket, a: Anggota) -> bool:
+    awal = next(iter(kembangkan(paket.isi, a)), b"")[:64]
+    return awal.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 
 def _baca_hubungan(paket: Paket, bagian: str) -> dict[str, Hubungan]:

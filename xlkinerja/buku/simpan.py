@@ -22,6 +22,7 @@ from xlkinerja.buku.sisip_paket import nama_rels
 from xlkinerja.buku.sisip_sel import sama
 from xlkinerja.buku.teks import string_bersama
 from xlkinerja.buku.xml_mentah import periksa_xml
+from xlkinerja.galat_os import sebab_os
 
 _BOLEH_BERUBAH = ("styles", "calcChain")
 _TANPA_FORMAT = ("General",) * 65_536
@@ -78,7 +79,7 @@ def simpan_salinan(path_tujuan: Path, isi: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as galat:
-        raise BukuTakTertulis(f'Folder "{path.parent.name}" tidak dapat dibuat ({galat.strerror}).') from galat
+        raise BukuTakTertulis(f'Folder "{path.parent.name}" tidak dapat dibuat ({sebab_os(galat)}).') from galat
     mode = 0o644
     if path.exists():
         _tolak_terkunci(path)
@@ -116,7 +117,7 @@ def _sementara(path: Path, isi: bytes, mode: int) -> Iterator[Path]:
     try:
         fd, nama = tempfile.mkstemp(prefix=".xlkinerja-", suffix=".tmp", dir=path.parent)
     except OSError as galat:
-        raise BukuTakTertulis(f'Folder "{path.parent.name}" tidak dapat ditulisi ({galat.strerror}).') from galat
+        raise BukuTakTertulis(f'Folder "{path.parent.name}" tidak dapat ditulisi ({sebab_os(galat)}).') from galat
     sementara = Path(nama)
     try:
         with os.fdopen(fd, "wb") as berkas:
@@ -126,7 +127,8 @@ def _sementara(path: Path, isi: bytes, mode: int) -> Iterator[Path]:
         sementara.chmod(mode)
         yield sementara
     except OSError as galat:
-        raise BukuTakTertulis(f'"{path.name}" gagal disimpan ({galat.strerror}); berkas asal tidak berubah.') from galat
+        pesan = f'"{path.name}" gagal disimpan ({sebab_os(galat)}); berkas asal tidak berubah.'
+        raise BukuTakTertulis(pesan) from galat
     finally:
         sementara.unlink(missing_ok=True)
 

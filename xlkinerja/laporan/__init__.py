@@ -5,18 +5,12 @@ A report module turns a `HasilPeriksa` into the text of one format; nothing here
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from xlkinerja.model import Berkas, Dokumen
 from xlkinerja.periksa import HasilPeriksa
 from xlkinerja.temuan import Lokasi, Temuan, Tingkat, urai_a1
-
-KENDALI = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
-"""Characters that steer a terminal, turn the direction of text or cannot be encoded; not tab, line feed and CR."""
 
 _RUPIAH = ("pagu", "realisasi", "sisa")
 _PERSEN = {"anggaran": "persen", "capaian": "capaian"}
@@ -47,11 +41,6 @@ def polos(nilai: Decimal) -> str:
     if "." in teks:
         teks = teks.rstrip("0").rstrip(".")
     return "0" if teks == "-0" else teks
-
-
-def aman(teks: str) -> str:
-    """Text of a workbook on one line: white space folded, control and direction characters as U+FFFD."""
-    return KENDALI.sub("\ufffd", " ".join(teks.split()))
 
 
 def beragam(berkas: Berkas) -> bool:

@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xlkinerja.laporan import KENDALI, milik, polos, rujukan, tampak
+from xlkinerja.konsol import KENDALI
+from xlkinerja.laporan import milik, polos, rujukan, tampak
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
 from xlkinerja.temuan import Temuan, Tingkat
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from xlkinerja import __version__
 from xlkinerja.buku import Rentang
-from xlkinerja.laporan import KENDALI, beragam, polos, ringkasan, tampak
+from xlkinerja.konsol import KENDALI
+from xlkinerja.laporan import beragam, polos, ringkasan, tampak
 from xlkinerja.model import Berkas, Dokumen, Satker
 from xlkinerja.olah import Hitungan, capaian_cocok
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa

@@ -10,7 +10,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from xlkinerja.angka import tulis_angka
-from xlkinerja.laporan import aman, ringkasan, rujukan, satuan, tampak
+from xlkinerja.konsol import aman
+from xlkinerja.laporan import ringkasan, rujukan, satuan, tampak
 from xlkinerja.model import Berkas
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
 from xlkinerja.temuan import Lokasi, Temuan, Tingkat, alamat_a1, urai_a1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from xlkinerja.laporan import aman
+from xlkinerja.konsol import aman
 from xlkinerja.laporan.json import susun, teks_json
 from xlkinerja.laporan.teks import Gaya
 from xlkinerja.temuan import Tingkat
