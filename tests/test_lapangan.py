@@ -184,3 +184,13 @@ def test_persen_kosong_diisi_seperti_kolomnya(tmp_path: Path) -> None:
     tujuan = hitung_jalur([tulis(tmp_path / "b.xlsx", tabel(A, HA, *baris))]).tulisan[0].tujuan
     assert tujuan is not None
     assert Decimal(str(openpyxl.load_workbook(tujuan)["L1"]["F6"].value)) == Decimal("0.5")
+
+
+def test_baris_kembar_disebut(tmp_path: Path) -> None:
+    """A row written twice is named as the cause, not a slip of the pen in the sum."""
+    umum = ("3360", "Umum", 400, 400, 0, 100)
+    baris = (("WA", "Dukman", 1000, 900, 100, 90), ("3355", "Keu", 600, 500, 100, 83.33), umum, umum)
+    satu = periksa_jalur([tulis(tmp_path / "b.xlsx", tabel(A, HA, *baris))]).berkas[0].temuan
+    assert [(t.lokasi.sel, t.kode, t.sebab) for t in satu if t.kode == "J201"] == [
+        ("C4", "J201", "C7 Umum sama persis dengan C6: kemungkinan tertulis dua kali")
+    ]

@@ -36,8 +36,23 @@ def sebab_jumlah(tertulis: Decimal, bagian: Sequence[Bagian]) -> str | None:
     """The likely cause of a total that differs from its parts, or None if nothing simple explains it."""
     bagian = bagian[:PALING_BANYAK]
     jumlah = sum((b.nilai for b in bagian), Decimal(0))
-    calon = [*_sebab_angka(tertulis, jumlah), *(s for b in bagian for s in _sebab_bagian(tertulis - jumlah, b))]
+    satuan = (s for b in bagian for s in _sebab_bagian(tertulis - jumlah, b))
+    calon = [*_sebab_angka(tertulis, jumlah), *_sebab_kembar(jumlah - tertulis, bagian), *satuan]
     return pilih(calon)
+
+
+def _sebab_kembar(lebih: Decimal, bagian: Sequence[Bagian]) -> list[Sebab]:
+    """A part that stands there twice, name and figure, when the sum is too large by just that figure."""
+    hasil: list[Sebab] = []
+    sudah: dict[str, str] = {}
+    for b in bagian if lebih else ():
+        if b.nilai != lebih:
+            continue
+        sel, _, nama = b.sebutan.partition(" ")
+        if nama and nama in sudah:
+            hasil.append(Sebab(0, f"{b.sebutan} sama persis dengan {sudah[nama]}: kemungkinan tertulis dua kali"))
+        sudah[nama] = sel
+    return hasil
 
 
 def sebab_salin(tertulis: Decimal, seharusnya: Decimal) -> str | None:
