@@ -10,12 +10,12 @@ import operator as op
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, baca_angka, bulatkan, pisah_catatan, tulis_angka
+from xlkinerja.tampilan_tanggal import TEPAT, tampilkan_tanggal
 from xlkinerja.temuan import Sel
 
 
@@ -64,7 +64,6 @@ class _Bagian:
     syarat: tuple[str, Decimal] | None = None
 
 
-_TEPAT = Context(prec=400)
 _TUKAR = str.maketrans(".,", ",.")
 _DESIMAL_TERBANYAK = 30
 
@@ -196,7 +195,7 @@ def tampilkan(nilai: Decimal, kode: str, *, tanggal_1904: bool = False) -> str:
         return str(nilai).translate(_TUKAR)
     b, bertanda = _pilih(_bagian(kode), nilai)
     if b.cara == "tanggal":
-        return _tanggal(nilai, b.unsur, tanggal_1904)
+        return tampilkan_tanggal(nilai, b.unsur, tanggal_1904)
     tanda = "-" if bertanda and nilai < 0 else ""
     angka = _CARA[b.cara](nilai.copy_abs(), b)
     if tanda and not any(h in "123456789" for h in angka):
@@ -262,18 +261,18 @@ def _umum(nilai: Decimal) -> str:
 def _ilmiah(nilai: Decimal, desimal: int, lebar: int = 2) -> str:
     """Scientific notation with one digit before the comma and an exponent of at least `lebar` digits."""
     pangkat = nilai.adjusted() if nilai else 0
-    mantisa = bulatkan(nilai.scaleb(-pangkat, _TEPAT), desimal)
+    mantisa = bulatkan(nilai.scaleb(-pangkat, TEPAT), desimal)
     if mantisa >= 10:
         mantisa, pangkat = bulatkan(mantisa / 10, desimal), pangkat + 1
     return f"{format(mantisa, 'f').translate(_TUKAR)}E{pangkat:+0{lebar + 1}d}"
 
 
 def _cara_umum(nilai: Decimal, b: _Bagian) -> str:
-    return _umum(nilai.scaleb(2 * b.persen, _TEPAT))
+    return _umum(nilai.scaleb(2 * b.persen, TEPAT))
 
 
 def _cara_angka(nilai: Decimal, b: _Bagian) -> str:
-    nilai = nilai.scaleb(2 * b.persen - 3 * b.skala, _TEPAT) if b.persen or b.skala else nilai
+    nilai = nilai.scaleb(2 * b.persen - 3 * b.skala, TEPAT) if b.persen or b.skala else nilai
     bulat = bulatkan(nilai, min(len(b.pecah), _DESIMAL_TERBANYAK))
     depan, _, belakang = format(bulat, "f").partition(".")
     depan = _isi_depan("" if depan == "0" else depan, b)
@@ -296,13 +295,13 @@ def _isi_belakang(digit: str, tempat: str) -> str:
 
 
 def _cara_ilmiah(nilai: Decimal, b: _Bagian) -> str:
-    nilai = nilai.scaleb(2 * b.persen, _TEPAT)
+    nilai = nilai.scaleb(2 * b.persen, TEPAT)
     return _ilmiah(nilai, min(len(b.pecah), _DESIMAL_TERBANYAK), min(max(1, len(b.pangkat) - 2), 9))
 
 
 def _cara_pecahan(nilai: Decimal, b: _Bagian) -> str:
     terbesar = int(b.penyebut[:7]) if b.penyebut.isascii() and b.penyebut.isdigit() else 0
-    tepat = Fraction(nilai.scaleb(2 * b.persen, _TEPAT))
+    tepat = Fraction(nilai.scaleb(2 * b.persen, TEPAT))
     if terbesar:
         hasil = Fraction(round(tepat * terbesar), terbesar)
     else:
@@ -318,11 +317,6 @@ _CARA: dict[str, Callable[[Decimal, _Bagian], str]] = {
     "ilmiah": _cara_ilmiah,
     "pecahan": _cara_pecahan,
 }
-
-_HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_BULAN = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
-          "November", "Desember")  # fmt: skip
-_BULAN_PENDEK = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
 
 def _unsur_tanggal(token: list[_Token]) -> tuple[_Token, ...]:
@@ -353,41 +347,6 @@ def _menit(unsur: list[_Token]) -> list[_Token]:
     return unsur
 
 
-def _tanggal(nilai: Decimal, unsur: tuple[_Token, ...], tanggal_1904: bool) -> str:
-    """A day number as its date parts; "########" where Excel has no date (before 1900, after 9999)."""
-    pecahan = max((int(k[1]) for j, k in unsur if j and k[0] == "f"), default=0)
-    detik = bulatkan(_TEPAT.multiply(nilai, Decimal(86400)), pecahan)
-    if tanggal_1904:
-        detik += 1462 * 86400
-    if not 0 <= detik < 2958466 * 86400:
-        return "########"
-    saat = _saat(int(detik), int(detik % 1 * 1000), ("unsur", "am") in unsur)
-    return "".join(saat.get(k, "") if j else k for j, k in unsur).strip()
-
-
-def _saat(detik: int, milidetik: int, setengah_hari: bool) -> dict[str, str]:
-    """Every date part of a moment in seconds since 1900: "yyyy" -> "2021", "n" (minutes) -> "5", ..."""
-    hari, jam, menit = detik // 86400, detik % 86400 // 3600, detik % 3600 // 60
-    tahun, bulan, tanggal = _hari_excel(hari)
-    tampil_jam = (jam % 12 or 12) if setengah_hari else jam
-    saat = {"y": f"{tahun % 100:02d}", "yy": f"{tahun % 100:02d}", "yyy": str(tahun), "yyyy": str(tahun)}
-    for huruf, nilai in (("m", bulan), ("d", tanggal), ("h", tampil_jam), ("n", menit), ("s", detik % 60)):
-        saat[huruf], saat[huruf * 2] = str(nilai), f"{nilai:02d}"
-    nama, nama_hari = _BULAN[bulan - 1], _HARI[(hari - 2) % 7]
-    saat |= {"mmm": _BULAN_PENDEK[bulan - 1], "mmmm": nama, "mmmmm": nama[:1], "dddd": nama_hari}
-    saat |= {"ddd": nama_hari[:3], "am": "AM" if jam < 12 else "PM"}
-    saat |= {f"f{n}": f",{milidetik:03d}"[: n + 1] for n in (1, 2, 3)}
-    return saat | {"[h]": str(detik // 3600), "[m]": str(detik // 60), "[s]": str(detik)}
-
-
-def _hari_excel(hari: int) -> tuple[int, int, int]:
-    """Year, month, day of a day number since 1900, with Excel's 0 January and 29 February 1900."""
-    if hari in (0, 60):
-        return (1900, 1, 0) if hari == 0 else (1900, 2, 29)
-    d = date(1899, 12, 30) + timedelta(days=hari + (hari < 60))
-    return d.year, d.month, d.day
-
-
 def figur(sel: Sel) -> Angka | Ambigu | Kosong | Kata:
     """The figure of a cell: value as stored (percent in percent), decimals shown, unit from the format code.
 
@@ -396,7 +355,7 @@ def figur(sel: Sel) -> Angka | Ambigu | Kosong | Kata:
     if isinstance(sel.nilai, Decimal):
         lazim = _LAZIM.get(sel.format)
         if lazim is not None and sel.nilai.is_finite():
-            nilai = sel.nilai.scaleb(2, _TEPAT) if lazim[2] else sel.nilai
+            nilai = sel.nilai.scaleb(2, TEPAT) if lazim[2] else sel.nilai
             return Angka(nilai, lazim[3], lazim[2])
         return _figur_angka(sel, sel.nilai, urai_format(sel.format))
     if sel.jenis == "":
@@ -408,7 +367,7 @@ def _figur_angka(sel: Sel, nilai: Decimal, t: Tampilan) -> Angka | Kata:
     if t.tanggal or not nilai.is_finite():
         return Kata(sel.tampil)
     if t.persen:
-        nilai = nilai.scaleb(2, _TEPAT)
+        nilai = nilai.scaleb(2, TEPAT)
     desimal = _desimal_tersimpan(nilai) if t.desimal is None else t.desimal - 3 * t.skala
     satuan, catatan = pisah_catatan(f" {t.akhiran}")
     if t.persen:

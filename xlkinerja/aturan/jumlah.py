@@ -15,8 +15,8 @@ from xlkinerja.kendala import (
     koreksi,
     lokalisasi,
     skala_ribuan,
-    tabel_pendukung,
 )
+from xlkinerja.kendala_pendukung import tabel_pendukung
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, BarisPendukung, Dokumen
 from xlkinerja.temuan import Sel, Tingkat
