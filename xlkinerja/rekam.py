@@ -25,13 +25,13 @@ from xlkinerja.olah import selang_pecahan
 from xlkinerja.pohon import Letak, Simpul, letakkan, susun
 from xlkinerja.tabel import BarisMentah, TabelMentah
 from xlkinerja.tampilan import figur
-from xlkinerja.tataletak import Jenis
+from xlkinerja.tataletak import KELIPATAN, Jenis
 from xlkinerja.temuan import Sel
 
 _UANG = ("pagu", "realisasi", "sisa")
-_SKALA = re.compile(r"\b(?:ribu|juta|mil[iy]ar)(?:an)?\b|\(\s*(?:rp)?[\s.,]*(?:000[\s.,)])+", re.I)
+_SKALA = re.compile(rf"\b{KELIPATAN}\b|\(\s*(?:rp)?[\s.,]*(?:000[\s.,)])+", re.I)
 _SKALA_JUDUL = re.compile(
-    r"\b(?:dalam|rp\.?|x|satuan\s*:?)\s*(?:rp\.?\s*)?(?:(?:ribu|juta|mil[iy]ar)(?:an)?|000)\b", re.I
+    rf"\b(?:dalam|rp\.?|x|satuan\s*:?)\s*(?:rp\.?\s*)?(?:{KELIPATAN}|000)\b", re.I
 )
 _RASIO = re.compile(r"\b(?:persen|persentase|rata rata|indeks|rasio|skor)\b|nilai(?: (?:akhir|capaian|kinerja|ikpa))?$")
 

@@ -66,9 +66,9 @@ class Formulir:
 
 _SERUPA = str.maketrans("АВЕКМНОРСТХаеорсхΑΒΕΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXaeopcxABEHIKMNOPTX")
 _BUKAN_KATA = re.compile(r"[^0-9a-z%+&]+")
-_RUPIAH = re.compile(
-    r"\((?:[\s.,]|dalam|ribu(?:an)?|juta(?:an)?|mil[iy]ar(?:an)?|rp|rupiah|000)+\)|\(? ?\brp\b\.? ?\)?"
-)
+KELIPATAN = r"(?:ribu|juta|mil[iy]ar)(?:an)?"
+"""Pattern of the words that say in what multiple amounts are written ("dalam jutaan rupiah")."""
+_RUPIAH = re.compile(rf"\((?:[\s.,]|dalam|{KELIPATAN}|rp|rupiah|000)+\)|\(? ?\brp\b\.? ?\)?")
 
 
 @lru_cache(maxsize=65536)
