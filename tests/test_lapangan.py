@@ -150,6 +150,12 @@ KASUS: dict[str, tuple[tuple[Lembar, ...], list[str]]] = {
                ("QAA", "x", 600, 700, -100, 116.67)),),
         ["L1!D6 A203"],
     ),
+    "target rentang": (
+        (tabel(C, HC, (1, "S", "Indeks A", "80-90", 95, "105,56%"), (2, "S", "Indeks B", "80 s.d. 90", 85, "100%"),
+               (3, "S", "Indeks C", "80% - 90%", "40%", "50%"), (4, "S", "Indeks D", "80–90", 95, "118,75%"),
+               (5, "S", "Indeks E", "90-80", 85, "100%"), (6, "S", "Indeks F", "80-90 orang", "85 satker", "100%")),),
+        ["L1!E9 K205", "L1!F7 K201", "L1!F8 K203"],
+    ),
     "rata-rata bukan indikator": (
         (tabel(C, HC, (1, "S", RB, 80, 60, "75%"), (2, "S", "Nilai SAKIP", 80, 80, "100%"),
                (None, None, "Rata-rata capaian", None, None, "87,5%"), (None, None, "Jumlah", 160, 140, "80%")),),

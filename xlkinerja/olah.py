@@ -5,11 +5,12 @@ Written and computed stand side by side, always; nothing here decides whether a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, Selang, sejalan, selang
+from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, Selang, baca_angka, sejalan, selang
 from xlkinerja.formulir.indikator import kunci, polaritas_tertulis, resmi
 from xlkinerja.hitung import (
     Polaritas,
@@ -102,6 +103,8 @@ def _capaian(d: Dokumen, i: int, b: CapaianIndikator, polaritas: Polaritas | Non
         return replace(dasar, nilai=Decimal(0), selang=selang(Decimal(0), None))
     if isinstance(t, Kata) and isinstance(r, Kata):
         return _ordinal(dasar, t, r)
+    if isinstance(t, Kata) and isinstance(r, Angka):
+        return _rentang(dasar, t, r)
     return _berangka(dasar, t, r) if isinstance(t, Angka) and isinstance(r, Angka) else dasar
 
 
@@ -114,6 +117,43 @@ def _berangka(dasar: Hitungan, t: Angka, r: Angka) -> Hitungan:
         return replace(dasar, alasan=nilai.alasan)
     yakin = polaritas is not None or t.nilai == r.nilai
     return replace(dasar, nilai=nilai, selang=selang_capaian(t, r, polaritas), yakin=yakin)
+
+
+_RENTANG = re.compile(r"\s*(\d[^-–—]*?)\s*(?:[-–—]|\bs\s?[./]?\s?d\b\.?|\bsampai(?: dengan)?\b)\s*(\d[^-–—]*)", re.I)
+
+
+def rentang_target(t: Kata) -> tuple[Angka, Angka] | None:
+    """The bounds of a target written as a range ("80-90%", "80 s.d. 90"), or None if it is none."""
+    cocok = _RENTANG.fullmatch(t.teks)
+    bawah, atas = (baca_angka(x) for x in cocok.groups()) if cocok else (None, None)
+    return (bawah, atas) if isinstance(bawah, Angka) and isinstance(atas, Angka) else None
+
+
+def satuan_target(t: Nilai) -> str:
+    """Unit of a target, of a range that of its upper bound; "" if it has none."""
+    batas = rentang_target(t) if isinstance(t, Kata) else None
+    atas = batas[1] if batas else t
+    return atas.satuan if isinstance(atas, Angka) else ""
+
+
+def _rentang(dasar: Hitungan, t: Kata, r: Angka) -> Hitungan:
+    batas = rentang_target(t)
+    if batas is None:
+        return dasar
+    bawah, atas = batas
+    if _beda_satuan(atas, r):
+        return replace(
+            dasar, alasan=f"satuan target ({atas.satuan}) dan realisasi ({r.satuan}) berbeda", satuan_beda=True
+        )
+    ujung = selang(r.nilai, r.desimal if r.desimal > 0 else None)
+    hasil = [
+        capaian(atas.nilai, n, Polaritas.RANGE, bawah=bawah.nilai, atas=atas.nilai)
+        for n in (r.nilai, ujung.bawah, ujung.atas)
+    ]
+    if isinstance(hasil[0], TakTerhitung):
+        return replace(dasar, alasan=hasil[0].alasan)
+    nilai = [n for n in hasil if isinstance(n, Decimal)]
+    return replace(dasar, nilai=hasil[0], selang=Selang(min(nilai), max(nilai)), polaritas=Polaritas.RANGE)
 
 
 def _ordinal(dasar: Hitungan, t: Kata, r: Kata) -> Hitungan:

@@ -13,7 +13,7 @@ from xlkinerja.formulir.indikator import kunci
 from xlkinerja.hitung import Polaritas, TakTerhitung, capaian, periksa_skala
 from xlkinerja.konteks import Konteks, skala_dokumen
 from xlkinerja.model import CapaianIndikator
-from xlkinerja.olah import Hitungan, capaian_cocok, sama_nilai
+from xlkinerja.olah import Hitungan, capaian_cocok, sama_nilai, satuan_target
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Tingkat
 
@@ -267,8 +267,8 @@ def _satuan(konteks: Konteks) -> Iterator[Hasil]:
         b = h.catatan
         if h.bidang != "capaian" or not h.satuan_beda or not isinstance(b, CapaianIndikator):
             continue
-        assert isinstance(b.target, Angka) and isinstance(b.realisasi, Angka)
-        isi = {"bidang": "realisasi", "target": b.target.satuan, "realisasi": b.realisasi.satuan}
+        assert isinstance(b.realisasi, Angka)
+        isi = {"bidang": "realisasi", "target": satuan_target(b.target), "realisasi": b.realisasi.satuan}
         terkait = (Rujukan(b.asal["target"]),)
         yield Hasil(b.asal["realisasi"], h.dokumen, kunci(b.indikator), terkait=terkait, isi=isi)
 
