@@ -150,6 +150,9 @@ KASUS: dict[str, tuple[tuple[Lembar, ...], list[str]]] = {
                ("QAA", "x", 600, 700, -100, 116.67)),),
         ["L1!D6 A203"],
     ),
+    "target berupa kata tidak dapat dihitung": (
+        (tabel(C, HC, (1, "S", RB, "minimal 80", 85, "106,25%")),), ["L1!F4 K203"]
+    ),
     "target rentang": (
         (tabel(C, HC, (1, "S", "Indeks A", "80-90", 95, "105,56%"), (2, "S", "Indeks B", "80 s.d. 90", 85, "100%"),
                (3, "S", "Indeks C", "80% - 90%", "40%", "50%"), (4, "S", "Indeks D", "80–90", 95, "118,75%"),

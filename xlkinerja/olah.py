@@ -139,7 +139,7 @@ def satuan_target(t: Nilai) -> str:
 def _rentang(dasar: Hitungan, t: Kata, r: Angka) -> Hitungan:
     batas = rentang_target(t)
     if batas is None:
-        return dasar
+        return replace(dasar, alasan=f"target “{' '.join(t.teks.split())[:60]}” bukan angka atau rentang")
     bawah, atas = batas
     if _beda_satuan(atas, r):
         return replace(
