@@ -7,6 +7,9 @@ if (Test-Path $office) { $env:PATH += ";$office" }
 if (-not (Get-Command soffice -ErrorAction SilentlyContinue)) {
     Write-Error "LibreOffice belum terpasang; pasang dahulu, lalu ulangi."
 }
+if (-not (Test-Path (Join-Path (Split-Path (Get-Command soffice).Source) "python.exe"))) {
+    Write-Error "Python milik LibreOffice belum terpasang; ubah pemasangan LibreOffice, pilih semua komponen."
+}
 
 function Jalankan {
     & $args[0] $args[1..($args.Length - 1)]

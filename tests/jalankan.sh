@@ -7,10 +7,20 @@ cd "$(dirname "$0")/.."
 python=${PYTHON:-python3}
 lingkungan=.venv-uji
 mac_office=/Applications/LibreOffice.app/Contents/MacOS
+mac_python=/Applications/LibreOffice.app/Contents/Resources/python
 [ -d "$mac_office" ] && PATH="$PATH:$mac_office"
+
+ada_uno() { # a Python that can drive LibreOffice, as tests/libre.py looks for it
+  local calon
+  for calon in "$mac_python" /usr/bin/python3 python3; do
+    command -v "$calon" >/dev/null && "$calon" -c 'import uno' 2>/dev/null && return
+  done
+  return 1
+}
 
 kurang=()
 command -v soffice >/dev/null || kurang+=(libreoffice-calc)
+ada_uno || kurang+=(python3-uno)
 command -v pdftotext >/dev/null || kurang+=(poppler-utils)
 command -v "$python" >/dev/null && "$python" -c 'import ensurepip, venv' 2>/dev/null || kurang+=(python3-venv)
 

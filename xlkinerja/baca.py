@@ -39,21 +39,28 @@ def lembar_milik_kita(lembar: Lembar) -> bool:
     return lembar.nama.startswith(LEMBAR_TEMUAN) and lembar.sel(1, 1).tampil.startswith(PENANDA_TEMUAN)
 
 
+def lembar_templat(buku: Buku) -> frozenset[str]:
+    """Sheets of a template, whatever they are called now: those that a defined name of ours points into."""
+    acuan = (isi for nama, isi in buku.nama.items() if nama.startswith("xlk_") and "!" in isi)
+    return frozenset(isi.lstrip("=").rsplit("!", 1)[0].strip("'").replace("''", "'") for isi in acuan)
+
+
 def baca_buku(buku: Buku, jalur: str) -> Berkas:
     """All documents of a workbook. `jalur` is the path as reported, used for the file's name only."""
     dokumen: list[Dokumen] = []
     isyarat: list[Isyarat] = []
     judul_lembar: list[str] = []
+    bernama = lembar_templat(buku)
     for urut, lembar in enumerate(buku.lembar):
         if lembar_milik_kita(lembar):
             continue
         kisi = Kisi(lembar)
         tabel = tabel_di(kisi, kepala_tabel(kisi))
-        if not tabel and kisi.baris:
+        if not tabel and kisi.baris and lembar.nama not in bernama:
             isyarat.append(Isyarat("S002", lembar.nama, urut))
         judul_lembar.extend(" ".join(t.judul) for t in tabel)
         for t in tabel:
-            d, i = _dokumen(t, lembar, urut)
+            d, i = _dokumen(t, lembar, urut, templat=lembar.nama in bernama)
             if d.jenis == "pendukung" and not _berangka(d):
                 continue
             dokumen.append(d)
@@ -88,7 +95,10 @@ def _isi_identitas(d: Dokumen, satker: Satker | None, tahun: int | None, unit: s
     return replace(d, satker=d.satker or satker, tahun=tahun, unit=unit)
 
 
-def _dokumen(tabel: TabelMentah, lembar: Lembar, urut: int) -> tuple[Dokumen, list[Isyarat]]:
+def _dokumen(
+    tabel: TabelMentah, lembar: Lembar, urut: int, *, templat: bool
+) -> tuple[Dokumen, list[Isyarat]]:
+    """A table's records and what was noticed; `templat`: a table of a template may still be empty."""
     kepala, formulir = tabel.kepala, tabel.kepala.formulir
     baris, catatan, bukan_angka = rekam(tabel)
     judul = " ".join(tabel.judul)
@@ -113,7 +123,7 @@ def _dokumen(tabel: TabelMentah, lembar: Lembar, urut: int) -> tuple[Dokumen, li
     isyarat = [Isyarat(c.kode, lembar.nama, urut, c.sel[0], c.rincian, c.sel[1:], dokumen.jenis) for c in catatan]
     isyarat += [Isyarat("S005", lembar.nama, urut, kepala.sel[n], {"medan": n}) for n in sorted(kepala.rancu)]
     isyarat += [Isyarat("S004", lembar.nama, urut, s, {}, (), dokumen.jenis) for s in kepala.tak_dibaca()]
-    if not baris:
+    if not baris and not templat:
         isyarat.append(Isyarat("S003", lembar.nama, urut, kepala.sel[min(kepala.kolom, key=lambda n: kepala.kolom[n])]))
     isyarat += [Isyarat("S106", lembar.nama, urut, s, {"benar": b}, (), dokumen.jenis) for s, b in kepala.eja]
     return dokumen, [*isyarat, *_penomoran(tabel, lembar.nama, urut, dokumen.jenis)]

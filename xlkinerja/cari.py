@@ -14,7 +14,7 @@ from functools import lru_cache
 from xlkinerja import formulir as daftar_formulir
 from xlkinerja.jodoh import Cocok, Jejak, formulir_terbaik
 from xlkinerja.kisi import Kisi
-from xlkinerja.tataletak import Formulir, Jenis, Kolom, jarak_ketik, normal
+from xlkinerja.tataletak import Formulir, Kolom, jarak_ketik, normal
 from xlkinerja.temuan import Sel
 
 PANJANG_JUDUL = 70
@@ -83,8 +83,9 @@ def _dikenal(teks: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _terkoreksi() -> frozenset[str]:
-    """Headings that slips are compared with; names of months are too short for that ("Taret" is no "Maret")."""
-    semua = (k for f in daftar_formulir.SEMUA for k in f.kolom if k.jenis is not Jenis.TANDA)
+    """Headings that slips are compared with; names of months and quarters, which stand under another heading, are too
+    short for that ("Taret" is no "Maret")."""
+    semua = (k for f in daftar_formulir.SEMUA for k in f.kolom if not k.induk)
     return frozenset(kata for k in semua for j in k.judul if len(kata := normal(j)) >= 5)
 
 

@@ -31,7 +31,7 @@ KEPALA = (
     "Status",
     "gaya semula",
 )
-_LEBAR = (5, 7, 12, 20, 8, 18, 18, 16, 46, 40, 40, 14, 12)
+LEBAR_KOLOM = (5, 7, 12, 20, 8, 18, 18, 16, 46, 40, 40, 14, 12)
 _BARIS_KEPALA = 4
 TERBUKA, DIPERBAIKI = "terbuka", "sudah diganti"
 
@@ -114,7 +114,7 @@ def susun_temuan(
     return LembarBaru(
         nama,
         (*_atas([teks for _, teks in baris]), *isi) if isi else (*_atas([]), _kosong()),
-        lebar=_LEBAR,
+        lebar=LEBAR_KOLOM,
         beku_baris=_BARIS_KEPALA,
         saring=f"A{_BARIS_KEPALA}:L{akhir}",
         judul_cetak=_BARIS_KEPALA,

@@ -29,7 +29,10 @@ class Satker:
 
 @dataclass(frozen=True, slots=True)
 class TargetIndikator:
-    """An indicator with its target in PK or RKT, or its targets per year in the Renstra (`per_tahun`)."""
+    """An indicator with its target in PK or RKT, or its targets per year in the Renstra (`per_tahun`).
+
+    `target_provinsi`, `target_nasional`: the targets above it that a template carries beside it, None without them.
+    """
 
     indikator: str
     target: Nilai | None = None
@@ -38,13 +41,25 @@ class TargetIndikator:
     kegiatan: str = ""
     nomor: str = ""
     asal: Asal = field(default_factory=dict, compare=False)
+    target_provinsi: Nilai | None = None
+    target_nasional: Nilai | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CapaianTriwulan:
+    """Target, realisasi and capaian of one quarter."""
+
+    target: Nilai
+    realisasi: Nilai
+    capaian: Nilai
 
 
 @dataclass(frozen=True, slots=True)
 class CapaianIndikator:
     """An indicator with target, realisasi and the printed capaian; `per_tahun` holds realisasi of other years.
 
-    `target_renstra`: the national Renstra target that multi-year tables print in their last column.
+    `target_renstra`: the national Renstra target that multi-year tables print in their last column. `agregasi`: how
+    the quarters in `triwulan` (1 to 4) make the year, as written.
     """
 
     indikator: str
@@ -59,6 +74,8 @@ class CapaianIndikator:
     kegiatan: str = ""
     nomor: str = ""
     asal: Asal = field(default_factory=dict, compare=False)
+    agregasi: str = ""
+    triwulan: Mapping[int, CapaianTriwulan] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +109,8 @@ class BarisAnggaran:
     """One budget row. `kode` is the full path of codes ("WA", "3355"), `tingkat` its depth, 0 for a grand total.
 
     Money in rupiah, `persen` in percent; None where the document has no figure or it cannot be read with certainty.
-    `desimal` maps a field to the decimals shown, or None when the figure is exact (whole rupiah).
+    `desimal` maps a field to the decimals shown, or None when the figure is exact (whole rupiah). `bulan`: realisasi
+    of each month that has a column. `belanja`: belanja type ("51"), `unit`: who spends it.
     """
 
     kode: tuple[str, ...]
@@ -105,6 +123,11 @@ class BarisAnggaran:
     desimal: Mapping[str, int | None] = field(default_factory=dict, compare=False)
     nomor: str = ""
     asal: Asal = field(default_factory=dict, compare=False)
+    pagu_awal: Decimal | None = None
+    blokir: Decimal | None = None
+    bulan: Mapping[int, Decimal | None] = field(default_factory=dict)
+    belanja: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +137,21 @@ class BarisPendukung:
     label: str
     nilai: Mapping[str, Decimal | None]
     total: bool = False
+    nomor: str = ""
+    asal: Asal = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DataDukung:
+    """The counts behind one realisasi: what is counted and how many, over what (blank where it is no ratio), and the
+    realisasi that was reported."""
+
+    indikator: str
+    pembilang: str
+    jumlah_pembilang: Nilai
+    penyebut: str
+    jumlah_penyebut: Nilai | None
+    realisasi: Nilai | None
     nomor: str = ""
     asal: Asal = field(default_factory=dict, compare=False)
 
@@ -137,6 +175,7 @@ Catatan = (
     | DefinisiIndikator
     | BarisAnggaran
     | BarisPendukung
+    | DataDukung
     | JenjangSkala
 )
 

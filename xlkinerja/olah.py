@@ -13,9 +13,11 @@ from decimal import Decimal
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, Selang, baca_angka, sejalan, selang
 from xlkinerja.formulir.indikator import kunci, polaritas_tertulis, resmi
 from xlkinerja.hitung import (
+    Agregasi,
     Polaritas,
     Skala,
     TakTerhitung,
+    agregasi,
     capaian,
     capaian_ordinal,
     kategori,
@@ -83,9 +85,37 @@ def hitung_dokumen(d: Dokumen, *, polaritas: Mapping[str, Polaritas], skala: Ska
         for i, b in enumerate(d.baris):
             assert isinstance(b, CapaianIndikator)
             h = _capaian(d, i, b, polaritas_baris(b, polaritas))
+            yield from _triwulan(d, i, b, h.polaritas)
             yield h
             if "kategori" in b.asal:
                 yield _kategori(h, b, skala)
+
+
+_AGREGASI = {
+    "jumlah": Agregasi.JUMLAH,
+    "rata rata": Agregasi.RATA_RATA,
+    "posisi akhir": Agregasi.POSISI_AKHIR,
+}
+
+
+def agregasi_tertulis(teks: str) -> Agregasi | None:
+    """How quarters make the year, as a cell of the column "Agregasi" says it, or None."""
+    return _AGREGASI.get(normal(teks))
+
+
+def _triwulan(d: Dokumen, i: int, b: CapaianIndikator, polaritas: Polaritas | None) -> Iterator[Hitungan]:
+    """The capaian of each quarter, and the year's realisasi where the row says how it is made."""
+    for n, tw in sorted(b.triwulan.items()):
+        if f"capaian_t{n}" in b.asal:
+            satu = replace(b, target=tw.target, realisasi=tw.realisasi, asal={"capaian": b.asal[f"capaian_t{n}"]})
+            yield replace(_capaian(d, i, satu, polaritas), bidang=f"capaian_t{n}")
+    cara = agregasi_tertulis(b.agregasi)
+    semua = [tw.realisasi for _, tw in sorted(b.triwulan.items())]
+    angka = [n.nilai if isinstance(n, Angka) else None for n in semua]
+    if cara is not None and any(n is not None for n in angka) and not any(isinstance(n, Kata) for n in semua):
+        setahun = agregasi(angka, cara)
+        if isinstance(setahun, Decimal):
+            yield Hitungan(d, i, "realisasi", b.asal["realisasi"], setahun)
 
 
 def _kategori(h: Hitungan, b: CapaianIndikator, skala: Skala) -> Hitungan:
@@ -191,12 +221,17 @@ def selang_capaian(t: Angka, r: Angka, polaritas: Polaritas | None) -> Selang:
     return Selang(min(nilai), max(nilai))
 
 
+BULAN = tuple(f"b{i}" for i in range(1, 13))
+
+
 def _anggaran(d: Dokumen) -> Iterator[Hitungan]:
     baris = [b for b in d.baris if isinstance(b, BarisAnggaran)]
     anak = {s.indeks: s.anak for s in susun([b.tingkat for b in baris], [berangka(b) for b in baris])}
     for i, b in enumerate(baris):
-        for bidang in ("pagu", "realisasi"):
-            if bidang in b.asal and i in anak:
+        for bidang in ("pagu_awal", "pagu", "blokir", "realisasi", *BULAN):
+            if bidang == "realisasi" and b.bulan:
+                yield _setahun(d, i, b)
+            elif bidang in b.asal and i in anak:
                 yield _jumlah(d, i, bidang, baris, anak[i])
         if b.pagu is None or b.realisasi is None:
             continue
@@ -209,14 +244,25 @@ def _anggaran(d: Dokumen) -> Iterator[Hitungan]:
             yield Hitungan(d, i, "persen", b.asal["persen"], nilai, alasan)
 
 
+def _setahun(d: Dokumen, i: int, b: BarisAnggaran) -> Hitungan:
+    """The year's realisasi of a row with months: their sum, once there is a pagu or a month is filled in."""
+    terisi = [n for n in b.bulan.values() if n is not None]
+    jumlah = sum(terisi, Decimal(0)) if terisi or b.pagu is not None else None
+    return Hitungan(d, i, "realisasi", b.asal["realisasi"], jumlah)
+
+
 def _jumlah(d: Dokumen, i: int, bidang: str, baris: list[BarisAnggaran], anak: tuple[int, ...]) -> Hitungan:
     nilai = [uang_baris(baris[a], bidang) for a in anak]
-    jumlah = None if None in nilai else sum((n for n in nilai if n is not None), Decimal(0))
+    # In the working columns of a template a blank is "nothing yet"; in a printed table it makes the sum unknown.
+    kosong_nol = bool(baris[i].bulan) and bidang != "pagu"
+    jumlah = None if None in nilai and not kosong_nol else sum((n for n in nilai if n is not None), Decimal(0))
     return Hitungan(d, i, bidang, baris[i].asal[bidang], jumlah)
 
 
 def uang_baris(b: BarisAnggaran, bidang: str) -> Decimal | None:
-    """The figure of a money or percent field by its name."""
+    """The figure of a money or percent field by its name, "b1" to "b12" for the months."""
+    if bidang in BULAN:
+        return b.bulan.get(int(bidang[1:]))
     nilai: Decimal | None = getattr(b, bidang)
     return nilai
 

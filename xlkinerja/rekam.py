@@ -15,7 +15,9 @@ from xlkinerja.model import (
     BarisAnggaran,
     BarisPendukung,
     CapaianIndikator,
+    CapaianTriwulan,
     Catatan,
+    DataDukung,
     DefinisiIndikator,
     JenjangSkala,
     Nilai,
@@ -29,6 +31,8 @@ from xlkinerja.tataletak import KELIPATAN, Jenis
 from xlkinerja.temuan import Sel
 
 _UANG = ("pagu", "realisasi", "sisa")
+_BULAN = tuple(f"b{i}" for i in range(1, 13))
+_LAIN = ("pagu_awal", "blokir", *_BULAN)
 _SKALA = re.compile(rf"\b{KELIPATAN}\b|\(\s*(?:rp)?[\s.,]*(?:000[\s.,)])+", re.I)
 _SKALA_JUDUL = re.compile(
     rf"\b(?:dalam|rp\.?|x|satuan\s*:?)\s*(?:rp\.?\s*)?(?:{KELIPATAN}|000)\b", re.I
@@ -46,7 +50,7 @@ def rekam(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...], f
     kolom = {
         n: baca_kolom([b.sel[n] for b in tabel.baris], uang=False, kata=k.jenis is Jenis.KINERJA)
         for n, k in tabel.kepala.bidang.items()
-        if k.jenis in (Jenis.KINERJA, Jenis.PERSEN)
+        if k.jenis in (Jenis.KINERJA, Jenis.PERSEN, Jenis.CACAH)
     }
     for k in kolom.values():
         putuskan(k, lambda _i, _n: None)
@@ -79,7 +83,13 @@ def _kinerja(tabel: TabelMentah, b: BarisMentah, nilai: dict[str, Nilai]) -> Cat
                 kegiatan,
                 nomor,
                 asal,
+                b.teks("agregasi"),
+                _triwulan(nilai),
             )
+        case "data_dukung":
+            penyebut = nilai.get("jumlah_penyebut")
+            isi = (b.teks("pembilang"), nilai["jumlah_pembilang"], b.teks("penyebut"), penyebut)
+            return DataDukung(indikator, *isi, nilai.get("realisasi"), nomor, asal)
         case "rak":
             tanda = tuple(
                 n for n, k in tabel.kepala.bidang.items() if k.jenis is Jenis.TANDA and bertanda(b.sel[n])
@@ -95,7 +105,15 @@ def _kinerja(tabel: TabelMentah, b: BarisMentah, nilai: dict[str, Nilai]) -> Cat
             return DefinisiIndikator(
                 indikator, b.teks("satuan"), b.teks("penanggung_jawab"), b.teks("polaritas"), nomor, asal
             )
-    return TargetIndikator(indikator, nilai.get("target"), per_tahun, sasaran, kegiatan, nomor, asal)
+    di_atas = nilai.get("target_provinsi"), nilai.get("target_nasional")
+    return TargetIndikator(indikator, nilai.get("target"), per_tahun, sasaran, kegiatan, nomor, asal, *di_atas)
+
+
+def _triwulan(nilai: Mapping[str, Nilai]) -> dict[int, CapaianTriwulan]:
+    """The quarters that have columns of their own."""
+    tiga = ("target", "realisasi", "capaian")
+    ada = [i for i in range(1, 5) if any(f"{n}_t{i}" in nilai for n in tiga)]
+    return {i: CapaianTriwulan(*(nilai.get(f"{n}_t{i}", Kosong("")) for n in tiga)) for i in ada}
 
 
 def _batas(nilai: Nilai) -> Decimal | None:
@@ -118,8 +136,12 @@ def bertanda(sel: Sel) -> bool:
 def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...], frozenset[str]]:
     bidang = [n for n in (*_UANG, "persen") if n in tabel.kepala.kolom]
     kolom = {n: baca_kolom([b.sel[n] for b in tabel.baris], uang=n != "persen") for n in bidang}
+    lain = {
+        n: baca_kolom([b.sel[n] for b in tabel.baris], uang=True) for n in _LAIN if n in tabel.kepala.kolom
+    }
+    pagu = kolom.get("pagu") or lain["pagu_awal"]
     letak = letakkan(
-        [(b.teks("kode"), b.teks("nama"), b.teks("nomor")) for b in tabel.baris], [uang(n) for n in kolom["pagu"].nilai]
+        [(b.teks("kode"), b.teks("nama"), b.teks("nomor")) for b in tabel.baris], [uang(n) for n in pagu.nilai]
     )
     for n in bidang:
         putuskan(kolom[n], _penutup(n, kolom, letak) if n != "persen" else lambda _i, _n: None)
@@ -135,10 +157,14 @@ def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...
             desimal={n: _desimal(kolom[n].nilai[i], berskala[n]) for n in bidang},
             nomor=b.teks("nomor"),
             asal=b.sel,
+            **{n: uang(lain[n].nilai[i]) for n in ("pagu_awal", "blokir") if n in lain},
+            bulan={m: uang(lain[n].nilai[i]) for m, n in enumerate(_BULAN, 1) if n in lain},
+            belanja=b.teks("belanja"),
+            unit=b.teks("unit"),
         )
         for i, (b, le) in enumerate(zip(tabel.baris, letak, strict=True))
     )
-    return baris, tuple(c for k in kolom.values() for c in k.catatan), frozenset()
+    return baris, tuple(c for k in (*kolom.values(), *lain.values()) for c in k.catatan), frozenset()
 
 
 def _figur_anggaran(bidang: str, nilai: Nilai) -> Decimal | None:

@@ -218,7 +218,7 @@ class _Pembaca:
     def _data(self, sel: Mapping[str, Sel]) -> bool:
         """True for a row with a label and a figure, or with an indicator and something besides."""
         if self.kepala.formulir.nama == "capaian_tahunan":
-            return sum(self._berisi(sel, (n,)) for n in self.angka) >= 3
+            return sum(self._berisi(sel, (n,)) or sel[n].rumus is not None for n in self.angka) >= 3
         return self._berisi(sel, self.kunci) and self._berisi(sel, self.lain)
 
     def _bernama(self, sel: Mapping[str, Sel]) -> bool:

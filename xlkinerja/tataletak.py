@@ -1,6 +1,7 @@
 """The vocabulary in which layouts are declared: a `Formulir` is a table's columns with the headings they carry.
 
-From one declaration follow the reader, the writer, the structural rules and (later) the template generator.
+From one declaration follow the reader, the writer, the structural rules and the template generator: a `LembarTemplat`
+says which columns of which form a template sheet shows, in which wording, and who fills them.
 """
 
 from __future__ import annotations
@@ -62,6 +63,50 @@ class Formulir:
     dasar: str
     penyerap: tuple[tuple[str, str], ...] = ()
     minimal_banyak: int = 1
+
+
+class Peran(Enum):
+    """Who fills a column of a template."""
+
+    ISIAN = "isian"
+    """Typed by staff; unlocked."""
+    BAWAAN = "bawaan"
+    """Filled by a formula that may be replaced; unlocked."""
+    RUMUS = "rumus"
+    """Computed; locked."""
+    TETAP = "tetap"
+    """Printed once by the template, e.g. a number; locked."""
+
+
+@dataclass(frozen=True, slots=True)
+class KolomTemplat:
+    """One column of a template sheet: field of the form (or a helper's name), heading, width in characters.
+
+    `induk`: heading merged above neighbouring columns. `catatan`: the comment on the heading, with its source.
+    `kelompok`: printed once per group and merged down. `cetak`: inside the printed area. `format`: number format of
+    figures, "" to follow the indicator's unit.
+    """
+
+    nama: str
+    judul: str
+    lebar: float
+    peran: Peran = Peran.ISIAN
+    induk: str = ""
+    catatan: str = ""
+    kelompok: bool = False
+    cetak: bool = True
+    format: str = "General"
+
+
+@dataclass(frozen=True, slots=True)
+class LembarTemplat:
+    """One table of a template. `kode` makes the defined names `xlk_<kode>_<kolom>`; `formulir` None: a table of ours
+    that mirrors no official form. `bernomor`: the row (1) (2) (3) follows the heading."""
+
+    kode: str
+    formulir: Formulir | None
+    kolom: tuple[KolomTemplat, ...]
+    bernomor: bool = False
 
 
 _SERUPA = str.maketrans("АВЕКМНОРСТХаеорсхΑΒΕΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXaeopcxABEHIKMNOPTX")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
+from xlkinerja.aturan.struktur import SEMUA_KOSONG
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import AksiIndikator, Dokumen
 from xlkinerja.tataletak import normal
@@ -61,11 +62,27 @@ R201 = Aturan(
 )
 
 
+def _belum(konteks: Konteks, kosong: Callable[[AksiIndikator], bool], bidang: Callable[[AksiIndikator], str],
+           kata: str) -> Iterator[Hasil]:  # fmt: skip
+    """A finding per row that lacks something; one for the whole table if nobody has begun it."""
+    for d in konteks.berkas.semua("rak"):
+        semua = [b for b in d.baris if isinstance(b, AksiIndikator)]
+        belum = [b for b in semua if kosong(b)]
+        if len(belum) > SEMUA_KOSONG and len(belum) == len(semua):
+            terkait = tuple(Rujukan(b.asal[bidang(b)]) for b in belum[1:])
+            isi = {"bidang": kata, "apa": f"semua {len(belum)} kegiatan tabel ini"}
+            yield Hasil(belum[0].asal[bidang(belum[0])], d, "tabel", tertulis="", isi=isi, terkait=terkait)
+            continue
+        for b in belum:
+            isi = {"bidang": kata, "apa": f"kegiatan “{b.kegiatan}”"}
+            yield Hasil(b.asal[bidang(b)], d, b.indikator, tertulis="", isi=isi)
+
+
 def _tanpa_tanda(konteks: Konteks) -> Iterator[Hasil]:
-    for d, b in _aksi(konteks):
-        if not b.tanda:
-            jadwal = next(n for n in b.asal if n in ("t1", "b1"))
-            yield Hasil(b.asal[jadwal], d, b.indikator, tertulis="", isi={"bidang": "jadwal", "kegiatan": b.kegiatan})
+    def jadwal(b: AksiIndikator) -> str:
+        return next(n for n in b.asal if n in ("t1", "b1"))
+
+    yield from _belum(konteks, lambda b: not b.tanda, jadwal, "jadwal")
 
 
 R202 = Aturan(
@@ -75,7 +92,7 @@ R202 = Aturan(
     ("rak",),
     "Setiap kegiatan rencana aksi harus ditandai sedikitnya pada satu triwulan atau bulan.",
     "Formulir RAK; RAK KPU Provinsi NTT 2021 baris 9-56",
-    "Kegiatan “{kegiatan}” tidak bertanda pada satu pun kolom jadwal",
+    "Jadwal {apa} belum bertanda pada satu pun triwulan atau bulan",
     "Beri tanda pada triwulan atau bulan pelaksanaannya.",
     Contoh((Ubah("rak_triwulan", 1, "t1", None),), ("rak_triwulan", 1, "t1")),
     Contoh((Ubah("rak_triwulan", 1, "t2", "✓"),)),
@@ -84,10 +101,7 @@ R202 = Aturan(
 
 
 def _tanpa_pelaksana(konteks: Konteks) -> Iterator[Hasil]:
-    for d, b in _aksi(konteks):
-        if not b.pelaksana.strip(" -–_"):
-            isi = {"bidang": "pelaksana", "kegiatan": b.kegiatan}
-            yield Hasil(b.asal["pelaksana"], d, b.indikator, tertulis="", isi=isi)
+    yield from _belum(konteks, lambda b: not b.pelaksana.strip(" -–_"), lambda _b: "pelaksana", "pelaksana")
 
 
 R203 = Aturan(
@@ -97,7 +111,7 @@ R203 = Aturan(
     ("rak",),
     "Setiap kegiatan rencana aksi harus menyebut bagian atau sub bagian yang melaksanakannya.",
     "Formulir RAK; RAK KPU Provinsi NTT 2021 baris 9-56",
-    "Pelaksana kegiatan “{kegiatan}” belum diisi",
+    "Pelaksana {apa} belum diisi",
     "Isi nama bagian atau sub bagian pelaksana.",
     Contoh((Ubah("rak_triwulan", 1, "pelaksana", None),), ("rak_triwulan", 1, "pelaksana")),
     Contoh(),

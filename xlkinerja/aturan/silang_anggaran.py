@@ -107,7 +107,7 @@ def _beda_anggaran(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
         for bidang in ("pagu", "realisasi"):
             fakta: dict[str, list[FaktaUang]] = defaultdict(list)
             for k, d in tabel:
-                if d.formulir == "anggaran_realisasi" or bidang == "pagu":
+                if bidang in d.kepala:
                     for nama, f in _fakta_uang(k, d, bidang).items():
                         fakta[nama].append(f)
             yield from _bandingkan(fakta, bidang)

@@ -12,6 +12,8 @@ from xlkinerja.model import AksiIndikator, BarisAnggaran, CapaianIndikator, Doku
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Tingkat
 
+SEMUA_KOSONG = 3
+"""A table in which more rows than this, and all of them, are not filled in is one finding: nobody has begun it."""
 SEMUA_JENIS = ("renstra", "iku", "pk", "rkt", "rak", "capaian", "anggaran", "pendukung")
 
 
@@ -214,14 +216,31 @@ S107 = Aturan(
 )
 
 
+_TURUNAN = ("pk", "rak", "capaian")
+"""Documents whose targets are carried from another: a formula that shows nothing has its cause there."""
+
+
 def _tanpa_target(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.dokumen:
-        for b in d.baris:
-            if not isinstance(b, TargetIndikator | CapaianIndikator | AksiIndikator) or "target" not in b.asal:
-                continue
-            sel = b.asal["target"]
-            if isinstance(b.target, Kosong) and not sel.tampil.strip() and b.indikator:
-                yield Hasil(sel, d, b.indikator, isi={"bidang": "target", "indikator": b.indikator}, tertulis="")
+        bertarget = [
+            b for b in d.baris if isinstance(b, TargetIndikator | CapaianIndikator | AksiIndikator) and b.indikator
+        ]
+        kosong = [b for b in bertarget if _target_kosong(d, b)]
+        if len(kosong) > SEMUA_KOSONG and len(kosong) == len(bertarget):
+            terkait = tuple(Rujukan(b.asal["target"]) for b in kosong[1:])
+            isi = {"bidang": "target", "apa": f"semua {len(kosong)} indikator tabel ini"}
+            yield Hasil(kosong[0].asal["target"], d, "tabel", isi=isi, tertulis="", terkait=terkait)
+            continue
+        for b in kosong:
+            isi = {"bidang": "target", "apa": f"indikator “{b.indikator}”"}
+            yield Hasil(b.asal["target"], d, b.indikator, isi=isi, tertulis="")
+
+
+def _target_kosong(d: Dokumen, b: TargetIndikator | CapaianIndikator | AksiIndikator) -> bool:
+    sel = b.asal.get("target")
+    if sel is None or not isinstance(b.target, Kosong) or sel.tampil.strip():
+        return False
+    return sel.rumus is None or d.jenis not in _TURUNAN
 
 
 S201 = Aturan(
@@ -231,7 +250,7 @@ S201 = Aturan(
     ("pk", "rkt", "rak", "capaian"),
     "Indikator tercantum tanpa target, sehingga capaiannya tidak dapat dihitung.",
     "PermenPANRB 53/2014: perjanjian kinerja memuat target tiap indikator",
-    "Target belum diisi untuk indikator “{indikator}”",
+    "Target belum diisi untuk {apa}",
     "Isi target indikator ini; bila memang tidak ditargetkan, tulis tanda hubung (-).",
     Contoh((Ubah("target_sasaran", 1, "target", None),), ("target_sasaran", 1, "target")),
     Contoh((Ubah("rak_triwulan", 1, "target", "-"), Ubah("target_sasaran", 1, "target", "-"))),

@@ -149,6 +149,8 @@ _NAMA_POLARITAS = {
     "stabilize": Polaritas.STABIL,
     "rentang": Polaritas.RANGE,
     "range": Polaritas.RANGE,
+    "predikat": Polaritas.ORDINAL,
+    "ordinal": Polaritas.ORDINAL,
 }
 
 

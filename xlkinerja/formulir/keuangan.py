@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlkinerja.formulir.kinerja import NO
+from xlkinerja.formulir.kinerja import NAMA_BULAN, NO
 from xlkinerja.tataletak import Formulir, Jenis, Kolom
 
 KODE = Kolom("kode", ("Kode", "Kode Anggaran", "Kode Kegiatan"), Jenis.KODE, wajib=False)
@@ -54,6 +54,37 @@ ANGGARAN_REALISASI = Formulir(
     (NO, KODE, URAIAN, PAGU, REALISASI, SISA, PERSEN),
     "seed 001 l.1254-1294; seed 003 l.157-160, l.508-521, l.1081-1135",
 )
+_PER_BULAN = ("Realisasi per Bulan",)
+ANGGARAN_BULANAN = Formulir(
+    "anggaran_bulanan",
+    "anggaran",
+    "Anggaran dan Realisasi per Bulan",
+    (
+        NO,
+        Kolom("kode", KODE.judul, Jenis.KODE),
+        URAIAN,
+        Kolom("pagu_awal", ("Pagu Awal",), Jenis.UANG),
+        Kolom("pagu", ("Pagu Revisi", "Pagu"), Jenis.UANG),
+        Kolom("blokir", ("Blokir",), Jenis.UANG, wajib=False),
+        Kolom("realisasi", ("Realisasi", "Realisasi Anggaran"), Jenis.UANG, dihitung=True),
+        SISA,
+        PERSEN,
+        Kolom("belanja", ("Jenis Belanja",), wajib=False),
+        Kolom("unit", ("Unit Pelaksana",), wajib=False),
+        *(
+            Kolom(f"b{i}", nama, Jenis.UANG, wajib=False, induk=_PER_BULAN)
+            for i, nama in enumerate(NAMA_BULAN, 1)
+        ),
+    ),
+    "DOMAIN 3; LAYOUT 6a; PER-5/PB/2024 (penyerapan per triwulan)",
+)
+ANGGARAN_AWAL = Formulir(
+    "anggaran_awal",
+    "anggaran",
+    "Program, Kegiatan dan Pagu Awal",
+    (NO, Kolom("kode", KODE.judul, Jenis.KODE), URAIAN, Kolom("pagu_awal", ("Pagu Awal",), Jenis.UANG)),
+    "seed 000 l.314-366",
+)
 ANGGARAN_RENCANA = Formulir(
     "anggaran_rencana",
     "anggaran",
@@ -70,6 +101,7 @@ _LABEL = (
     "Kecamatan",
     "Asal/Tujuan Surat",
     "Sub Bagian",
+    "Bagian",
     "Satker",
 )
 PENDUKUNG = Formulir(

@@ -46,13 +46,28 @@ KATEGORI = Kolom(
     "kategori", ("Kategori", "Kategori Capaian", "Predikat", "Predikat Capaian"), wajib=False, dihitung=True
 )
 POLARITAS = Kolom("polaritas", ("Polaritas", "Arah", "Arah Indikator", "Polarisasi"), wajib=False)
+SATUAN = Kolom("satuan", ("Satuan",), wajib=False)
+AGREGASI = Kolom("agregasi", ("Agregasi", "Cara Agregasi"), wajib=False)
+TARGET_PROVINSI = Kolom("target_provinsi", ("Target Provinsi",), Jenis.KINERJA, wajib=False)
+TARGET_NASIONAL = Kolom("target_nasional", ("Target Nasional",), Jenis.KINERJA, wajib=False)
+_ROMAWI = ("I", "II", "III", "IV")
+PER_TRIWULAN = tuple(
+    Kolom(f"{nama}_t{i}", (f"TW {r}", f"Triwulan {r}", r), jenis, wajib=False, induk=(induk,), dihitung=hitung)
+    for nama, induk, jenis, hitung in (
+        ("target", "Target Triwulan", Jenis.KINERJA, False),
+        ("realisasi", "Realisasi Triwulan", Jenis.KINERJA, False),
+        ("capaian", "Capaian Triwulan", Jenis.PERSEN, True),
+    )
+    for i, r in enumerate(_ROMAWI, 1)
+)
+"""Target, realisasi and capaian of each quarter beside those of the year."""
 TAHUN = Kolom("tahun", pola=r"(19|20)\d\d", jenis=Jenis.KINERJA)
 
 RENSTRA = Formulir(
     "renstra",
     "renstra",
     "Matriks Renstra",
-    (NO, TUJUAN, SASARAN, INDIKATOR, TAHUN),
+    (NO, TUJUAN, SASARAN, INDIKATOR, TAHUN, SATUAN, POLARITAS, TARGET_PROVINSI, TARGET_NASIONAL),
     "seed 000 l.143-160; seed 003 l.444-460",
     minimal_banyak=2,
 )
@@ -61,14 +76,14 @@ TARGET_SASARAN = Formulir(
     "target_sasaran",
     "pk",
     "Perjanjian Kinerja",
-    (NO_KELOMPOK, TUJUAN, SASARAN, INDIKATOR, TARGET, POLARITAS),
+    (NO_KELOMPOK, TUJUAN, SASARAN, INDIKATOR, TARGET, SATUAN, POLARITAS, TARGET_PROVINSI, TARGET_NASIONAL),
     "seed 001 l.402-434; seed 003 l.485-497; seed 000 l.237-258",
 )
 TARGET_KEGIATAN = Formulir(
     "target_kegiatan",
     "pk",
     "Perjanjian Kinerja per unit",
-    (NO_KELOMPOK, KEGIATAN, SASARAN_KEGIATAN, INDIKATOR, TARGET, POLARITAS),
+    (NO_KELOMPOK, KEGIATAN, SASARAN_KEGIATAN, INDIKATOR, TARGET, SATUAN, POLARITAS),
     "seed 001 l.1354-1433; seed 000 l.262-312",
 )
 IKU = Formulir(
@@ -106,7 +121,6 @@ _KEGIATAN_AKSI = Kolom(
     dibawa=False,
 )
 _PELAKSANA = Kolom("pelaksana", ("Pelaksana", "Unit Pelaksana", "Penanggung Jawab"))
-_ROMAWI = ("I", "II", "III", "IV")
 TRIWULAN = tuple(
     Kolom(
         f"t{i}",
@@ -116,7 +130,7 @@ TRIWULAN = tuple(
     )
     for i, r in enumerate(_ROMAWI, 1)
 )
-_NAMA_BULAN = (
+NAMA_BULAN = (
     ("Jan", "Januari"),
     ("Feb", "Februari", "Pebruari"),
     ("Mar", "Maret"),
@@ -131,7 +145,7 @@ _NAMA_BULAN = (
     ("Des", "Desember"),
 )
 BULAN = tuple(
-    Kolom(f"b{i}", (str(i), *nama), Jenis.TANDA, induk=_PELAKSANAAN) for i, nama in enumerate(_NAMA_BULAN, 1)
+    Kolom(f"b{i}", (str(i), *nama), Jenis.TANDA, induk=_PELAKSANAAN) for i, nama in enumerate(NAMA_BULAN, 1)
 )
 RAK_TRIWULAN = Formulir(
     "rak_triwulan",
@@ -161,7 +175,10 @@ CAPAIAN_SASARAN = Formulir(
         REALISASI,
         CAPAIAN,
         KATEGORI,
+        SATUAN,
         POLARITAS,
+        AGREGASI,
+        *PER_TRIWULAN,
     ),
     "seed 003 l.607-622; seed 001 l.531-559, l.593-595, l.1439-1448",
 )
@@ -178,7 +195,10 @@ CAPAIAN_KEGIATAN = Formulir(
         REALISASI,
         CAPAIAN,
         KATEGORI,
+        SATUAN,
         POLARITAS,
+        AGREGASI,
+        *PER_TRIWULAN,
     ),
     "seed 001 l.1454-1542",
 )
