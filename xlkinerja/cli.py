@@ -83,6 +83,7 @@ def buat_pengurai() -> Pengurai:
     sub = p.add_subparsers(title="perintah", metavar="PERINTAH", parser_class=Pengurai)
     _pengurai_periksa(sub)
     _pengurai_hitung(sub)
+    _pengurai_templat(sub)
     _pengurai_jelaskan(sub)
     _pengurai_aturan(sub)
     _pengurai_contoh(sub)
@@ -129,6 +130,36 @@ def _pengurai_hitung(sub: _Sub[Pengurai]) -> None:
     _pilihan_umum(p)
     p.add_argument("--keluaran", metavar="FOLDER", type=Path, help="tulis salinan ke folder ini, bukan di tempat")
     p.add_argument("--tanpa-cadangan", action="store_true", help="jangan menyimpan cadangan")
+
+
+def _pengurai_templat(sub: _Sub[Pengurai]) -> None:
+    p = _perintah(
+        sub,
+        "templat",
+        "buat buku kerja baru dari formulir resmi",
+        "Membuat buku kerja baru untuk satu satker dan tahun: Renstra, IKU, RKT, PK, RAK, Capaian, Anggaran, Data "
+        "Dukung dan Ringkasan, dengan rumus. Berkas yang sudah ada tidak pernah ditimpa.\n"
+        "Dengan --dari, target Renstra dan PK pada buku kerja provinsi diisikan lebih dahulu ke buku kerja "
+        "kabupaten/kota.",
+        "  xlkinerja templat --tahun 2026 --satker 53.03\n"
+        "  xlkinerja templat --tahun 2026 --satker semua --keluaran templat-2026\n"
+        "  xlkinerja templat --tahun 2026 --satker semua --dari kinerja-2026-53-nusa-tenggara-timur.xlsx",
+    )
+    p.add_argument("--tahun", metavar="T", type=_tahun, required=True, help="tahun perjanjian kinerja, mis. 2026")
+    p.add_argument(
+        "--satker", metavar="KODE|NAMA|semua", help="kode wilayah (53.03), kode satker KPU, nama, atau semua; "
+        "tanpa ini dibuat templat umum"
+    )  # fmt: skip
+    p.add_argument("--jenis", choices=("kabupaten", "provinsi"), help="hanya jenis ini (bawaan: menurut satker)")
+    p.add_argument("--dari", metavar="BUKU", type=Path, help="buku kerja provinsi yang target-targetnya diisikan")
+    p.add_argument("--keluaran", metavar="FOLDER", type=Path, default=Path(), help="folder tujuan (bawaan: folder ini)")
+    p.add_argument("--pekerja", metavar="N", type=_cacah, help="banyaknya proses yang bekerja bersamaan")
+
+
+def _tahun(teks: str) -> int:
+    if not (teks.isascii() and teks.isdigit() and 2019 <= int(teks) <= 2099):
+        raise argparse.ArgumentTypeError(f"{teks!r} bukan tahun 2019 sampai 2099")
+    return int(teks)
 
 
 def _pengurai_jelaskan(sub: _Sub[Pengurai]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from xlkinerja import katalog
 from xlkinerja.aturan import SEMUA
+from xlkinerja.buku import BukuTakTertulis
 from xlkinerja.contoh_buku import salin
 from xlkinerja.konsol import aman, berwarna, diamkan_anak, keluarkan, lebar
 from xlkinerja.laporan import ada_temuan, csv, json, teks, tulisan
@@ -116,6 +117,31 @@ def aturan(pilihan: argparse.Namespace) -> int:
     return SELESAI
 
 
+def templat(pilihan: argparse.Namespace) -> int:
+    """New workbooks; status 2 if one could not be made or a file of its name is in the way."""
+    from xlkinerja import buat  # noqa: PLC0415 - brings XlsxWriter, which no other command needs
+
+    try:
+        satker = buat.pilih_satker(pilihan.satker, pilihan.jenis)
+        provinsi = buat.baca_provinsi(pilihan.dari, pilihan.tahun) if pilihan.dari is not None else None
+    except buat.TemplatGagal as salah:
+        return gagal(str(salah))
+    diamkan_anak()
+    pekerja = pilihan.pekerja or min(os.cpu_count() or 1, 1 + len(satker) // _TEMPLAT_PER_PEKERJA)
+    berbeda = False
+    try:
+        for x in buat.buat_berkas(satker, pilihan.tahun, pilihan.keluaran, provinsi=provinsi, pekerja=pekerja):
+            berbeda |= x.keadaan == "berbeda"
+            print(f"{aman(str(x.jalur))}: {_KEADAAN_TEMPLAT[x.keadaan]}", flush=True)
+    except BukuTakTertulis as salah:
+        return gagal(str(salah))
+    if berbeda:
+        return gagal("berkas yang sudah ada tidak ditimpa karena mungkin sudah diisi; pilih --keluaran folder lain")
+    return SELESAI
+
+
+_TEMPLAT_PER_PEKERJA = 6
+_KEADAAN_TEMPLAT = {"baru": "dibuat", "sama": "sudah ada", "berbeda": "TIDAK ditimpa: sudah ada, isinya berbeda"}
 _KEADAAN = {"baru": "disalin", "sama": "sudah ada", "berbeda": "TIDAK ditimpa: sudah ada, isinya berbeda"}
 
 

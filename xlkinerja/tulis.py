@@ -18,15 +18,18 @@ from xlkinerja.buku.gaya import Gaya
 from xlkinerja.buku.lembar_baru import LembarBaru
 from xlkinerja.hitung import Polaritas
 from xlkinerja.lembar_temuan import Tercatat, baca_temuan, nama_lembar_temuan, susun_temuan
-from xlkinerja.model import BarisAnggaran, CapaianIndikator, Dokumen
+from xlkinerja.model import BarisAnggaran, CapaianIndikator, Dokumen, Nilai
 from xlkinerja.olah import Hitungan
 from xlkinerja.periksa import HasilBerkas
+from xlkinerja.rumus_templat import kolom_berumus, rumus_asli, rumus_baris
 from xlkinerja.tampilan import figur, urai_format
-from xlkinerja.temuan import Sel, Temuan, Tingkat
+from xlkinerja.temuan import Sel, Temuan, Tingkat, urai_a1
 
 WARNA = {Tingkat.GALAT: "FFF9CAB0", Tingkat.PERINGATAN: "FFFFE49A"}
 """Fills of flagged cells; findings of level info are listed but not marked."""
 
+NAMA_RINGKASAN = "xlk_ringkasan_temuan"
+_TINGKAT = tuple(t.value for t in Tingkat)
 DIHITUNG = ("capaian", "kategori", "sisa", "persen")
 _FORMAT_BAKU = {"capaian": "0.00%", "persen": "0.00%", "sisa": "#,##0"}
 _SERATUS = Decimal(100)
@@ -70,8 +73,25 @@ def rencanakan(buku: Buku, hasil: HasilBerkas, gaya: Gaya | None, gaya_berlaku: 
         semula=tanda.semula,
         benar=_masih_benar(hasil) if any(c.diperbaiki for c in lama) else frozenset(),
     )
+    gabung += _banyaknya_temuan(buku, lembar)
     lihat_lagi = len(isian) > kosong or any(b == "sisa" for _, b in pasangan)
     return Rencana(gabung, lembar, kosong, len(isian) - kosong, len(bertanda), lihat_lagi)
+
+
+def _banyaknya_temuan(buku: Buku, lembar: LembarBaru) -> tuple[Suntingan, ...]:
+    """The counts of findings on a template's summary brought up to date; their formulas stay."""
+    cocok = re.fullmatch(r"'?([^!]+?)'?!\$([A-Z]+)\$(\d+):\$[A-Z]+\$(\d+)", buku.nama.get(NAMA_RINGKASAN, ""))
+    asal = next((x for x in buku.lembar if cocok and x.nama == cocok[1].replace("''", "'")), None)
+    if cocok is None or asal is None:
+        return ()
+    tingkat = Counter(str(b[2].nilai) for b in lembar.baris if len(b) > 2 and b[2] is not None)
+    kolom = urai_a1(f"{cocok[2]}1")[1]
+    hasil = []
+    for r in range(int(cocok[3]), int(cocok[4]) + 1):
+        kata, sel = asal.sel(r, kolom - 1).tampil, asal.sel(r, kolom)
+        if sel.rumus is not None and kata in _TINGKAT and sel.nilai != tingkat[kata]:
+            hasil.append(Suntingan(asal.nama, r, kolom, Decimal(tingkat[kata]), hanya_nilai_tersimpan=True))
+    return tuple(hasil)
 
 
 def tempat(s: Suntingan) -> Tempat:
@@ -107,7 +127,7 @@ def _isian(hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
         for t in hasil.temuan
         if t.lokasi.sel is not None and t.tingkat is Tingkat.GALAT
     }
-    milik = [h for h in hasil.hitungan if h.bidang in DIHITUNG]
+    milik = [h for h in hasil.hitungan if h.bidang in DIHITUNG or kolom_berumus(h.dokumen, h.bidang)]
     berbagi = Counter((h.sel.lembar, h.sel.baris, h.sel.kolom) for h in milik)
     ragu = _diragukan(hasil)
     for h in milik:
@@ -118,6 +138,8 @@ def _isian(hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
         if any(n in asal and (s.lembar, asal[n].alamat) in ragu for n in ("pagu", "realisasi", "target")):
             continue
         kosong = not s.tampil.strip()
+        if h.bidang not in DIHITUNG and not kosong:
+            continue
         if kosong or pasti.get((s.lembar, s.alamat)) == h.nilai:
             yield _tulis_hitungan(h), h.bidang
 
@@ -131,22 +153,44 @@ def _diragukan(hasil: HasilBerkas) -> set[tuple[str | None, str | None]]:
 
 def _tulis_hitungan(h: Hitungan) -> Suntingan:
     s = h.sel
+    asli = rumus_baris(h) if kolom_berumus(h.dokumen, h.bidang) else None
     if isinstance(h.nilai, str):
-        return Suntingan(s.lembar, s.baris, s.kolom, h.nilai, hanya_nilai_tersimpan=s.rumus is not None)
+        rumus = asli if s.rumus is None else None
+        return Suntingan(s.lembar, s.baris, s.kolom, h.nilai, rumus=rumus, hanya_nilai_tersimpan=s.rumus is not None)
     assert h.nilai is not None
-    if s.rumus is not None and (not s.tampil.strip() or rumus_utuh(h)):
-        pecahan = urai_format(s.format).persen or not re.search(r"\*\s*100\b", s.rumus)
-        skala = _SERATUS if h.bidang != "sisa" and pecahan else Decimal(1)
-        return Suntingan(s.lembar, s.baris, s.kolom, h.nilai / skala, hanya_nilai_tersimpan=True)
+    utuh = s.rumus is not None and (not s.tampil.strip() or rumus_utuh(h))
+    if utuh and (asli is None or rumus_asli(h)):
+        nilai = h.nilai / (_pembagi_angka(h) or _pembagi_rumus(h))
+        return Suntingan(s.lembar, s.baris, s.kolom, nilai, hanya_nilai_tersimpan=True)
     format_sel, skala = _format_isian(h)
-    return Suntingan(s.lembar, s.baris, s.kolom, h.nilai / skala, format=format_sel)
+    return Suntingan(s.lembar, s.baris, s.kolom, h.nilai / skala, rumus=asli, format=format_sel)
+
+
+def _pembagi_angka(h: Hitungan) -> Decimal | None:
+    """What an amount or a realisasi is divided by to stand in its cell; None for a percentage that we computed."""
+    b = h.catatan
+    if isinstance(b, BarisAnggaran):
+        return None if h.bidang == "persen" else Decimal(1)
+    if h.bidang != "realisasi":
+        return None
+    return _SERATUS if any(_persen(tw.realisasi) for tw in b.triwulan.values()) else Decimal(1)
+
+
+def _persen(nilai: Nilai) -> bool:
+    return isinstance(nilai, Angka) and nilai.satuan == "%"
+
+
+def _pembagi_rumus(h: Hitungan) -> Decimal:
+    """100 for a formula that gives a fraction, 1 for one that multiplies by 100 itself."""
+    pecahan = urai_format(h.sel.format).persen or not re.search(r"\*\s*100\b", h.sel.rumus or "")
+    return _SERATUS if pecahan else Decimal(1)
 
 
 def _format_isian(h: Hitungan) -> tuple[str | None, Decimal]:
     """The number format to lay over the cell (None: keep its own) and the divisor of a percentage."""
-    if h.bidang == "sisa":
-        polos = _berformat(h.sel) or h.sel.jenis == "n"
-        return (None if polos else _format_kolom(h.dokumen, "sisa") or _FORMAT_BAKU["sisa"]), Decimal(1)
+    pembagi = _pembagi_angka(h)
+    if pembagi is not None:
+        return _format_angka(h, pembagi), pembagi
     if _berformat(h.sel):
         return None, _SERATUS if urai_format(h.sel.format).persen else Decimal(1)
     umum = _format_kolom(h.dokumen, h.bidang)
@@ -154,9 +198,18 @@ def _format_isian(h: Hitungan) -> tuple[str | None, Decimal]:
         return umum, _SERATUS if urai_format(umum).persen else Decimal(1)
     besar = _angka_polos(h)
     if not besar:
-        return _FORMAT_BAKU[h.bidang], _SERATUS
+        return _FORMAT_BAKU.get(h.bidang, "0.00%"), _SERATUS
     # A column of plain numbers keeps its own scale: 75 beside 60, 0.75 beside 0.6.
     return (None, _SERATUS) if max(besar) <= 2 else ("0.00", Decimal(1))
+
+
+def _format_angka(h: Hitungan, pembagi: Decimal) -> str | None:
+    """Number format for an amount or a realisasi: the cell's own (None), the column's, or the usual one."""
+    if _berformat(h.sel) or h.sel.jenis == "n":
+        return None
+    if isinstance(h.catatan, BarisAnggaran):
+        return _format_kolom(h.dokumen, h.bidang) or _FORMAT_BAKU["sisa"]
+    return _FORMAT_BAKU["capaian"] if pembagi == _SERATUS else None
 
 
 def _angka_polos(h: Hitungan) -> list[Decimal]:
@@ -180,6 +233,8 @@ def _format_kolom(d: Dokumen, bidang: str) -> str | None:
 
 def rumus_utuh(h: Hitungan) -> bool:
     """True if a computed cell's formula is the official one over its own row, so that a wrong value is a stale one."""
+    if rumus_asli(h):
+        return True
     asal = h.catatan.asal
     rumus = re.sub(r"[\s$]", "", h.sel.rumus or "").upper()
     luar = re.fullmatch(r"(?:IFERROR|ROUND)\((.*),[^,]*\)", rumus)

@@ -12,8 +12,14 @@ KOSONG = '""'
 
 
 def salin(acuan: str) -> str:
-    """What stands in another cell, blank if it is blank (a plain reference would show 0)."""
-    return f'IF({acuan}="","",{acuan})'
+    """What stands in another cell, blank if it is blank (a plain reference would show 0) or if its row was deleted (a
+    plain reference would be an error)."""
+    return f'IF(ISREF({acuan}),IF({acuan}="","",{acuan}),"")'
+
+
+def adalah_salinan(rumus: str) -> bool:
+    """True for a formula of `salin`."""
+    return rumus.replace(" ", "").upper().startswith("IF(ISREF(")
 
 
 def capaian(target: str, realisasi: str, polaritas: str) -> str:

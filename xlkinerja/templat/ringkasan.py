@@ -216,6 +216,7 @@ def _temuan(k: Kanvas, temuan: Kanvas, r: int) -> int:
         k.tulis(awal + i, 2, tingkat, k.gaya.sel(Peran.TETAP))
         isi = Rumus(f"COUNTIF({rentang},B{awal + i})", Decimal(0))
         k.tulis(awal + i, 3, isi, k.gaya.sel(Peran.RUMUS, "0", rata="center"))
+    k.naskah.namai("xlk_ringkasan_temuan", k, awal, 3, awal + 2, 3)
     grafik = k.naskah.buku.add_chart({"type": "column"})
     grafik.add_series(_seri(k, 3, awal, awal + 2, "Temuan", nama=2, pola="wide_upward_diagonal"))
     grafik.set_title({"name": "Banyaknya Temuan", "name_font": {"size": 11}})

@@ -1,0 +1,72 @@
+"""The formula that a template has in a computed cell, made again for any row: told apart from an overtyped figure,
+written into a row that was inserted without it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from xlkinerja.formulir import rumus
+from xlkinerja.model import BarisAnggaran, CapaianIndikator, Dokumen
+from xlkinerja.olah import Hitungan
+
+_TW = range(1, 5)
+_BERUMUS = ("capaian", "kategori", "realisasi", "sisa", "persen", *(f"capaian_t{i}" for i in _TW))
+
+
+def rumus_baris(h: Hitungan) -> str | None:
+    """The template's formula for a computed cell; None where the table has not the columns that it needs."""
+    alamat = {n: s.alamat for n, s in h.catatan.asal.items()}
+    if isinstance(h.catatan, BarisAnggaran):
+        return _anggaran(h.bidang, alamat) if "b1" in alamat and "b12" in alamat else None
+    if {"polaritas", "agregasi", *(f"realisasi_t{i}" for i in _TW)} <= alamat.keys():
+        return _capaian(h.bidang, alamat)
+    return None
+
+
+def _anggaran(bidang: str, alamat: dict[str, str]) -> str | None:
+    pagu, realisasi = alamat["pagu"], alamat["realisasi"]
+    semua = {
+        "realisasi": rumus.setahun(pagu, f"{alamat['b1']}:{alamat['b12']}"),
+        "sisa": rumus.sisa(pagu, realisasi),
+        "persen": rumus.serapan(pagu, realisasi),
+    }
+    return semua.get(bidang)
+
+
+def _capaian(bidang: str, alamat: dict[str, str]) -> str | None:
+    if bidang == "kategori":
+        return rumus.kategori(alamat["capaian"])
+    if bidang == "realisasi":
+        tw = [alamat[f"realisasi_t{i}"] for i in _TW]
+        return rumus.agregasi(tw, f"{tw[0]}:{tw[3]}", alamat["agregasi"])
+    ekor = bidang.removeprefix("capaian")
+    if bidang.startswith("capaian") and f"target{ekor}" in alamat:
+        return rumus.capaian(alamat[f"target{ekor}"], alamat[f"realisasi{ekor}"], alamat["polaritas"])
+    return None
+
+
+def sama_rumus(a: str, b: str) -> bool:
+    """Whether two formulas are the same but for blanks, "$" and capitals outside of texts."""
+    return _rapi(a) == _rapi(b)
+
+
+def _rapi(teks: str) -> str:
+    bagian = re.split(r'("(?:[^"]|"")*")', teks)
+    return "".join(x if i % 2 else re.sub(r"[\s$]", "", x).upper() for i, x in enumerate(bagian))
+
+
+def rumus_asli(h: Hitungan) -> bool:
+    """True if the cell holds the template's own formula, or carries another cell's content."""
+    if h.sel.rumus is None:
+        return False
+    asli = rumus_baris(h)
+    return rumus.adalah_salinan(h.sel.rumus) or (asli is not None and sama_rumus(h.sel.rumus, asli))
+
+
+def kolom_berumus(d: Dokumen, bidang: str) -> bool:
+    """True if a column of a template is filled by formulas: one of its cells still is."""
+    if bidang not in _BERUMUS:
+        return False
+    catatan = (b for b in d.baris if isinstance(b, CapaianIndikator | BarisAnggaran))
+    return any(bidang in b.asal and b.asal[bidang].rumus is not None for b in catatan)
