@@ -25,6 +25,10 @@ NAMA_CONTOH: Final = [
     "kota-kupang-2024.xlsx",
     "rak-ntt-2021.xlsx",
     "sekretariat-ntt-2020.xlsx",
+    "templat-kota-kupang-2024.xlsx",
+    "templat-rak-ntt-2021.xlsx",
+    "templat-sekretariat-ntt-2020.xlsx",
+    "templat-ttu-2023.xlsx",
     "ttu-2023.xlsx",
 ]
 
@@ -89,7 +93,7 @@ def test_contoh_sebagai_teks() -> None:
     assert "kota-kupang-2024.xlsx\nKPU Kota Kupang, 2024\n" in teks
     assert "\n  Lembar Capaian multi-tahun\n" in teks
     assert "G53  galat      K201  Capaian: tertulis 53,05%*, seharusnya 62,41% (selisih\n" in teks
-    assert "5 buku kerja diperiksa: " in teks
+    assert "9 buku kerja diperiksa: " in teks
     assert "pakai --tingkat info)" in teks.replace("\n", " ")
     assert max(map(len, teks.splitlines())) <= 80
     assert "\x1b" not in teks
@@ -97,7 +101,7 @@ def test_contoh_sebagai_teks() -> None:
 
 def test_contoh_sebagai_json() -> None:
     isi = baca_json("periksa", CONTOH)
-    assert [isi["versi_skema"], isi["versi"], isi["ringkasan"]["berkas"]] == [1, "0.1.0", 5]
+    assert [isi["versi_skema"], isi["versi"], isi["ringkasan"]["berkas"]] == [1, "0.1.0", 9]
     assert [b["jalur"] for b in isi["berkas"]] == NAMA_CONTOH
     kupang = isi["berkas"][1]
     assert list(kupang) == ["jalur", "satker", "nama_satker", "tahun", "terbaca", "dokumen", "hasil", "temuan"]
@@ -436,7 +440,7 @@ def test_contoh(tmp_path: Path) -> None:
         "sudah ada",
         "sudah ada",
         "disalin",
-        "sudah ada",
+        *["sudah ada"] * 5,
         "TIDAK ditimpa: sudah ada, isinya berbeda",
     ]
     assert galat == "galat: sebagian contoh tidak disalin; pilih folder lain, mis. xlkinerja contoh contoh-baru\n"

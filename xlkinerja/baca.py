@@ -12,6 +12,7 @@ from xlkinerja.buku import Buku, Lembar, Rentang
 from xlkinerja.cari import kepala_tabel
 from xlkinerja.formulir.identitas import (
     jenis_dari,
+    satker_berkode,
     satker_dari,
     satker_dari_nama_berkas,
     tahun_dari,
@@ -49,7 +50,6 @@ def baca_buku(buku: Buku, jalur: str) -> Berkas:
     """All documents of a workbook. `jalur` is the path as reported, used for the file's name only."""
     dokumen: list[Dokumen] = []
     isyarat: list[Isyarat] = []
-    judul_lembar: list[str] = []
     bernama = lembar_templat(buku)
     for urut, lembar in enumerate(buku.lembar):
         if lembar_milik_kita(lembar):
@@ -58,20 +58,37 @@ def baca_buku(buku: Buku, jalur: str) -> Berkas:
         tabel = tabel_di(kisi, kepala_tabel(kisi))
         if not tabel and kisi.baris and lembar.nama not in bernama:
             isyarat.append(Isyarat("S002", lembar.nama, urut))
-        judul_lembar.extend(" ".join(t.judul) for t in tabel)
         for t in tabel:
             d, i = _dokumen(t, lembar, urut, templat=lembar.nama in bernama)
             if d.jenis == "pendukung" and not _berangka(d):
                 continue
             dokumen.append(d)
             isyarat.extend(i)
-    return _berkas(jalur, dokumen, isyarat, judul_lembar)
+    satker, tahun = _identitas(buku)
+    if bernama:
+        # Its titles come from the sheet Identitas; one that names no known office is not guessed at.
+        dokumen = [d if d.satker and d.satker.kode else replace(d, satker=None) for d in dokumen]
+    berkas = _berkas(jalur, dokumen, isyarat, (satker, tahun))
+    return replace(berkas, templat=bool(bernama))
 
 
-def _berkas(jalur: str, dokumen: Sequence[Dokumen], isyarat: Sequence[Isyarat], judul: Sequence[str]) -> Berkas:
+def _identitas(buku: Buku) -> tuple[Satker | None, int | None]:
+    """Satker and year as the sheet Identitas of a template states them."""
+    kode, nama, tahun = (buku.sel_bernama(f"xlk_identitas_{n}") for n in ("kode", "satker", "tahun"))
+    satker = satker_berkode(kode.tampil.strip()) if kode is not None else None
+    if satker is None and nama is not None:
+        satker = satker_dari((nama.tampil,))
+    return satker, tahun_dari(tahun.tampil) if tahun is not None else None
+
+
+def _berkas(
+    jalur: str, dokumen: Sequence[Dokumen], isyarat: Sequence[Isyarat], tertulis: tuple[Satker | None, int | None]
+) -> Berkas:
+    """The workbook: what it states about itself, else what most of its tables say, else its file's name."""
     nama = re.split(r"[/\\]", jalur)[-1].rsplit(".", 1)[0]
-    satker = _terbanyak([d.satker for d in dokumen]) or satker_dari((nama,)) or satker_dari_nama_berkas(nama)
-    tahun = _terbanyak([d.tahun for d in dokumen if d.jenis != "renstra"]) or tahun_dari(nama)
+    satker = tertulis[0] or _terbanyak([d.satker for d in dokumen])
+    satker = satker or satker_dari((nama,)) or satker_dari_nama_berkas(nama)
+    tahun = tertulis[1] or _terbanyak([d.tahun for d in dokumen if d.jenis != "renstra"]) or tahun_dari(nama)
     unit = _terbanyak([d.unit for d in dokumen if d.unit in ("ketua", "sekretaris")]) or "ketua"
     lengkap = tuple(_isi_identitas(d, satker, tahun, unit) for d in dokumen)
     return Berkas(jalur, satker, tahun, lengkap, tuple(isyarat))

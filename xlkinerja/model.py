@@ -226,7 +226,8 @@ class Isyarat:
 @dataclass(frozen=True, slots=True)
 class Berkas:
     """One workbook as read: `jalur` as it is reported, the satker and year it is about, its tables, and what the
-    reader noticed. `pesan`: why it could not be read (then the rest is empty), or None."""
+    reader noticed. `pesan`: why it could not be read (then the rest is empty), or None. `templat`: made from our
+    template, so that it holds every document of its satker and year."""
 
     jalur: str
     satker: Satker | None
@@ -234,6 +235,7 @@ class Berkas:
     dokumen: tuple[Dokumen, ...]
     isyarat: tuple[Isyarat, ...] = ()
     pesan: str | None = None
+    templat: bool = False
 
     def semua(self, jenis: str) -> tuple[Dokumen, ...]:
         """The tables of one kind, in sheet order."""

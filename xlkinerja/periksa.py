@@ -172,11 +172,12 @@ def gabungkan(masing: Sequence[Sendiri], *, abaikan: Collection[str] = ()) -> Ha
 
 
 def _per_satker(masing: Sequence[Sendiri]) -> Iterable[list[Sendiri]]:
-    """Workbooks of one satker together; one whose satker is unknown stands alone."""
+    """Workbooks of one satker together. One whose satker is unknown stands alone, and so does one made from a
+    template: it is complete, and another of the same satker is another version of it, not its companion."""
     kelompok: dict[str, list[Sendiri]] = defaultdict(list)
     for m in masing:
         s = m.berkas.satker
-        kelompok[(s.kode or s.nama) if s else f"\0{id(m)}"].append(m)
+        kelompok[(s.kode or s.nama) if s and not m.berkas.templat else f"\0{id(m)}"].append(m)
     return kelompok.values()
 
 

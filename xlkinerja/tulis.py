@@ -23,7 +23,7 @@ from xlkinerja.olah import Hitungan
 from xlkinerja.periksa import HasilBerkas
 from xlkinerja.rumus_templat import kolom_berumus, rumus_asli, rumus_baris
 from xlkinerja.tampilan import figur, urai_format
-from xlkinerja.temuan import Sel, Temuan, Tingkat, urai_a1
+from xlkinerja.temuan import Sel, Temuan, Tingkat
 
 WARNA = {Tingkat.GALAT: "FFF9CAB0", Tingkat.PERINGATAN: "FFFFE49A"}
 """Fills of flagged cells; findings of level info are listed but not marked."""
@@ -47,7 +47,8 @@ class Rencana:
     diganti: int
     ditandai: int
     lihat_lagi: bool
-    """Whether what is written can settle or reveal something: a replaced cell, or a sisa that sums can now use."""
+    """Whether what is written can settle or reveal something: a replaced cell, or a sisa or realisasi that others can
+    now use."""
 
 
 GayaBerlaku = Callable[[str, int, int], int]
@@ -74,20 +75,19 @@ def rencanakan(buku: Buku, hasil: HasilBerkas, gaya: Gaya | None, gaya_berlaku: 
         benar=_masih_benar(hasil) if any(c.diperbaiki for c in lama) else frozenset(),
     )
     gabung += _banyaknya_temuan(buku, lembar)
-    lihat_lagi = len(isian) > kosong or any(b == "sisa" for _, b in pasangan)
+    lihat_lagi = len(isian) > kosong or any(b in ("sisa", "realisasi") for _, b in pasangan)
     return Rencana(gabung, lembar, kosong, len(isian) - kosong, len(bertanda), lihat_lagi)
 
 
 def _banyaknya_temuan(buku: Buku, lembar: LembarBaru) -> tuple[Suntingan, ...]:
     """The counts of findings on a template's summary brought up to date; their formulas stay."""
-    cocok = re.fullmatch(r"'?([^!]+?)'?!\$([A-Z]+)\$(\d+):\$[A-Z]+\$(\d+)", buku.nama.get(NAMA_RINGKASAN, ""))
-    asal = next((x for x in buku.lembar if cocok and x.nama == cocok[1].replace("''", "'")), None)
-    if cocok is None or asal is None:
+    letak = buku.rentang_bernama(NAMA_RINGKASAN)
+    if letak is None:
         return ()
+    asal, rentang = letak
     tingkat = Counter(str(b[2].nilai) for b in lembar.baris if len(b) > 2 and b[2] is not None)
-    kolom = urai_a1(f"{cocok[2]}1")[1]
-    hasil = []
-    for r in range(int(cocok[3]), int(cocok[4]) + 1):
+    hasil, kolom = [], rentang.kolom1
+    for r in range(rentang.baris1, rentang.baris2 + 1):
         kata, sel = asal.sel(r, kolom - 1).tampil, asal.sel(r, kolom)
         if sel.rumus is not None and kata in _TINGKAT and sel.nilai != tingkat[kata]:
             hasil.append(Suntingan(asal.nama, r, kolom, Decimal(tingkat[kata]), hanya_nilai_tersimpan=True))

@@ -1,4 +1,8 @@
-"""Builds the five example workbooks: python -m workbooks.bangun [FOLDER]."""
+"""Builds all checked-in workbooks: python -m workbooks.bangun [FOLDER] (default: workbooks).
+
+Into FOLDER/contoh the five documents as typed and their figures entered into templates, into FOLDER/templat the two
+general templates.
+"""
 
 import sys
 from collections.abc import Callable
@@ -7,7 +11,7 @@ from typing import Final
 
 from openpyxl import Workbook
 
-from workbooks.bangun import gianyar, kota_kupang, rak_ntt, sekretariat_ntt, ttu
+from workbooks.bangun import gianyar, kota_kupang, rak_ntt, sekretariat_ntt, templat, ttu
 from workbooks.bangun.simpan import simpan
 
 BERKAS: Final[dict[str, Callable[[], Workbook]]] = {
@@ -20,15 +24,21 @@ BERKAS: Final[dict[str, Callable[[], Workbook]]] = {
 
 
 def bangun(folder: Path) -> tuple[Path, ...]:
-    """Write the five workbooks into `folder` (made when absent) and return their paths."""
+    """Write the example workbooks into `folder` (made when absent) and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     hasil = []
     for nama, buat in BERKAS.items():
         simpan(buat(), folder / nama)
         hasil.append(folder / nama)
-    return tuple(hasil)
+    return (*hasil, *templat.bangun(folder))
+
+
+def bangun_semua(folder: Path) -> tuple[Path, ...]:
+    """The example workbooks and the general templates, each kind in a folder of its own."""
+    return (*bangun(folder / "contoh"), *templat.bangun_umum(folder / "templat"))
 
 
 if __name__ == "__main__":
-    for berkas in bangun(Path(sys.argv[1] if len(sys.argv) > 1 else "workbooks/contoh")):
-        print(berkas.name)
+    akar = Path(sys.argv[1] if len(sys.argv) > 1 else "workbooks")
+    for berkas in bangun_semua(akar):
+        print(berkas.relative_to(akar))

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from workbooks.bangun import kota_kupang, rak_ntt, sekretariat_bagian, sekretariat_ntt, ttu
-from xlkinerja.formulir.baku import IndikatorBaku, satker_berkode
+from xlkinerja.buat import UMUM, nama_berkas
+from xlkinerja.formulir.baku import IndikatorBaku
+from xlkinerja.formulir.identitas import satker_berkode
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.templat.buku import buat_templat
 from xlkinerja.templat.isi import BarisIndikator, BarisPagu, IsiBuku, isi_baku, isi_dari_teks
@@ -66,7 +68,7 @@ def kota_kupang_2024() -> IsiBuku:
     komponen = [b for b in _baris(kota_kupang.KOMPONEN) if b[0]]
     anggaran = _isi_daun(isi.anggaran, [(_rupiah(b[2]), _rupiah(b[3])) for b in komponen])
     tanggal = {"pk": "(tanggal)", "lkj": "14 Februari 2024"}
-    return replace(isi, ketua=tuple(ketua), anggaran=anggaran, tempat="Kupang", tanggal=tanggal)
+    return replace(isi, ketua=tuple(ketua), anggaran=anggaran, tempat="Kupang", tanggal=tanggal, triwulan=4)
 
 
 def _isi_daun(
@@ -155,6 +157,7 @@ def sekretariat_ntt_2020() -> IsiBuku:
         anggaran=_anggaran_ntt(),
         tempat="Kupang",
         tanggal={"lkj": "01 Maret 2021"},
+        triwulan=4,
     )
 
 
@@ -224,4 +227,18 @@ def bangun(folder: Path) -> tuple[Path, ...]:
     for nama, isi in BERKAS.items():
         (folder / nama).write_bytes(buat_templat(isi()))
         hasil.append(folder / nama)
+    return tuple(hasil)
+
+
+TAHUN_UMUM: Final = 2026
+
+
+def bangun_umum(folder: Path) -> tuple[Path, ...]:
+    """Write the general templates, kabupaten/kota and provinsi, into `folder` and return their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    hasil = []
+    for satker in UMUM.values():
+        tujuan = folder / nama_berkas(satker, TAHUN_UMUM)
+        tujuan.write_bytes(buat_templat(isi_baku(satker, TAHUN_UMUM)))
+        hasil.append(tujuan)
     return tuple(hasil)

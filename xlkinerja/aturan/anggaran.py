@@ -9,6 +9,7 @@ from xlkinerja.angka import pangkas_cocok, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran, dari_kesalahan
 from xlkinerja.diagnosa import sebab_salin
+from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.kendala import Kesalahan, Tabel
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen
@@ -99,7 +100,9 @@ def _melebihi(konteks: Konteks) -> Iterator[Hasil]:
         salah = {i for i, bidang in konteks.koreksi[id(d)] if bidang in ("pagu", "realisasi")}
         baris, lebih = baris_anggaran(d), []
         for i, b in enumerate(baris):
-            if i not in salah and b.pagu is not None and b.realisasi is not None and b.realisasi > b.pagu:
+            if i in salah or b.pagu is None or b.realisasi is None or adalah_salinan(b.asal["realisasi"].rumus or ""):
+                continue
+            if b.realisasi > b.pagu:
                 lebih.append(i)
         for i, atas in _terdalam(baris, lebih):
             b = baris[i]

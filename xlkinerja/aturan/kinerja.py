@@ -10,6 +10,7 @@ from xlkinerja.angka import Angka, pangkas_cocok, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.indikator import kunci
+from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.hitung import Polaritas, TakTerhitung, capaian, periksa_skala
 from xlkinerja.konteks import Konteks, skala_dokumen
 from xlkinerja.model import CapaianIndikator
@@ -61,8 +62,8 @@ def realisasi_keliru(konteks: Konteks, h: Hitungan) -> CapaianIndikator | None:
 
 def _capaian_salah(konteks: Konteks) -> Iterator[Hasil]:
     for h in konteks.capaian_salah:
-        if not h.yakin and _cocok_polaritas_lain(h) is not None:
-            continue
+        if adalah_salinan(h.sel.rumus or "") or (not h.yakin and _cocok_polaritas_lain(h) is not None):
+            continue  # a copy is wrong where its original is
         geser = pergeseran(konteks, h)
         if geser is None and realisasi_keliru(konteks, h) is not None:
             continue

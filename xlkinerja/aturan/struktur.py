@@ -263,7 +263,8 @@ def _angka_kosong(konteks: Konteks) -> Iterator[Hasil]:
         for b in d.baris:
             if isinstance(b, BarisAnggaran) and "realisasi" in b.asal:
                 ada, nama = _terisi(b, "pagu", "realisasi", "sisa"), b.nama or "total"
-                kosong: tuple[str, ...] = ("pagu", "realisasi")
+                # Where months have columns the year's realisasi is their sum and is filled by `hitung`.
+                kosong: tuple[str, ...] = ("pagu",) if b.bulan else ("pagu", "realisasi")
             elif isinstance(b, CapaianIndikator):
                 ada, nama, kosong = _terisi(b, "capaian"), b.indikator, ("realisasi",)
             else:

@@ -6,6 +6,7 @@ only when somebody asks for it. Backends: `berkas` (.xlsx on disk), `ingatan` (a
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from xlkinerja.tampilan import tampilkan
-from xlkinerja.temuan import Sel
+from xlkinerja.temuan import Sel, urai_a1
 
 LEBAR = 16384
 """Columns of an Excel sheet; a cell's key is (baris - 1) * LEBAR + kolom - 1."""
@@ -108,6 +109,28 @@ class Buku:
     lembar: list[Lembar]
     nama: dict[str, str] = field(default_factory=dict)
     properti: dict[str, str] = field(default_factory=dict)
+
+    def rentang_bernama(self, nama: str) -> tuple[Lembar, Rentang] | None:
+        """The sheet and rectangle that a defined name stands for; None if it is no plain range of this workbook."""
+        cocok = _RENTANG.fullmatch(self.nama.get(nama, ""))
+        if cocok is None:
+            return None
+        judul = (cocok["kutip"] or cocok["polos"]).replace("''", "'")
+        lembar = next((x for x in self.lembar if x.nama == judul), None)
+        awal, akhir = urai_a1(cocok["awal"].replace("$", "")), cocok["akhir"]
+        ujung = urai_a1(akhir.replace("$", "")) if akhir else awal
+        return None if lembar is None else (lembar, Rentang(*awal, *ujung))
+
+    def sel_bernama(self, nama: str) -> Sel | None:
+        """The first cell that a defined name stands for, or None."""
+        letak = self.rentang_bernama(nama)
+        return letak[0].sel(letak[1].baris1, letak[1].kolom1) if letak is not None else None
+
+
+_RENTANG = re.compile(
+    r"=?(?:'(?P<kutip>(?:[^']|'')+)'|(?P<polos>[^'!]+))!"
+    r"(?P<awal>\$?[A-Z]{1,3}\$?\d+)(?::(?P<akhir>\$?[A-Z]{1,3}\$?\d+))?"
+)
 
 
 def angka_mentah(teks: str) -> Decimal:

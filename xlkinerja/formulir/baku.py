@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from xlkinerja.formulir.identitas import daftar_satker
 from xlkinerja.model import Satker
 
 KABUPATEN, PROVINSI = "kabupaten", "provinsi"
@@ -71,11 +70,6 @@ class AnggaranBaku:
 def jenis_templat(satker: Satker) -> str:
     """Which of the two templates an office uses."""
     return PROVINSI if satker.jenis == "provinsi" else KABUPATEN
-
-
-def satker_berkode(kode: str) -> Satker | None:
-    """The satker with a Kemendagri code ("53.03"), or None."""
-    return next((s for s in daftar_satker() if s.kode == kode), None)
 
 
 @cache

@@ -20,12 +20,13 @@ _JENIS = {"kab": "kabupaten", "kabupaten": "kabupaten", "kota": "kota", "provins
 _TEMPAT = re.compile(
     r"\b(?:kpu|kip|komisi pemilihan umum)\s+(kabupaten|kab|kota|provinsi|prov)\s+((?:[a-z]+ ?){1,6})"
 )
-_AKHIR = re.compile(r"\s+(?:tahun|periode|ta|semester|triwulan|bulan|revisi|tabel|untuk|dalam|per)\b.*$")
+_AKHIR = re.compile(r"(?:^|\s+)(?:tahun|periode|ta|semester|triwulan|bulan|revisi|tabel|untuk|dalam|per)\b.*$")
 _TAHUN_TEGAS = re.compile(r"\btahun(?:\s+anggaran)?\s+((?:19|20)\d\d)\b(?!\s*(?:-|–|s/?d)\s*(?:19|20)\d\d)", re.I)
 _RENTANG = re.compile(r"\b(?:19|20)\d\d\s*(?:-|–|s/?d)\s*(?:19|20)?\d\d\b", re.I)
 _TAHUN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SAMBUNG = frozenset(
-    ("dan", "di", "yang", "se", "dengan", "atau", "serta", "pada", "rencana", "kinerja", "laporan", "tahunan")
+    ("dan", "di", "yang", "se", "dengan", "atau", "serta", "pada", "rencana", "kinerja", "laporan", "tahunan",
+     "perjanjian", "capaian", "matriks", "anggaran", "pk", "rkt", "rak", "iku")
 )
 _UNIT = re.compile(r"\b((?:sub ?)?bagian [a-z& ]+)")
 
@@ -43,6 +44,11 @@ def daftar_satker() -> tuple[Satker, ...]:
 @lru_cache(maxsize=1)
 def _menurut_nama() -> dict[tuple[str, str], Satker]:
     return {(s.jenis, normal(s.nama.split(" ", 2)[2])): s for s in daftar_satker()}
+
+
+def satker_berkode(kode: str) -> Satker | None:
+    """The satker with a Kemendagri code ("53.03"), or None."""
+    return next((s for s in daftar_satker() if s.kode == kode), None)
 
 
 def satker_dari(baris: Sequence[str]) -> Satker | None:

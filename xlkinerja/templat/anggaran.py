@@ -15,8 +15,15 @@ from xlkinerja.templat import halaman, nilai
 from xlkinerja.templat.identitas import Identitas
 from xlkinerja.templat.isi import BarisPagu, IsiBuku
 from xlkinerja.templat.kanvas import Acuan, Isi, Kanvas, Rumus
-from xlkinerja.templat.rangkai import besar, rangkai, tulis_judul, tulis_keterangan_tabel, tulis_tanda_tangan
-from xlkinerja.templat.tabel import BarisTabel, Letak, tandai_kosong, tulis_tabel
+from xlkinerja.templat.rangkai import (
+    TINGGI_TANDA_TANGAN,
+    besar,
+    rangkai,
+    tulis_judul,
+    tulis_keterangan_tabel,
+    tulis_tanda_tangan,
+)
+from xlkinerja.templat.tabel import BarisTabel, Letak, periksa_kolom, tandai_kosong, tulis_tabel
 from xlkinerja.temuan import alamat_a1, huruf_kolom
 
 _BULAN = tuple(f"b{i}" for i in range(1, 13))
@@ -62,7 +69,7 @@ def tulis_anggaran(k: Kanvas, isi: IsiBuku, id_: Identitas) -> LetakAnggaran:
     )  # fmt: skip
     halaman.atur_halaman(
         k, kaki=id_.kaki, mendatar=True, area=(1, 1, akhir, letak.kolom_cetak),
-        ulang=(letak.kepala, letak.data - 1), beku=(letak.data, 3),
+        ulang=(letak.kepala, letak.data - 1), beku=(letak.data, 3), tanda_tangan=akhir - TINGGI_TANDA_TANGAN,
     )  # fmt: skip
     return hasil
 
@@ -157,30 +164,17 @@ def _kode_atas(semua: Sequence[BarisPagu]) -> str:
 
 
 def _aturan(a: LetakAnggaran, isi: IsiBuku) -> None:
-    daun = [i for i in range(len(isi.anggaran)) if i not in a.induk]
     letak = a.letak
-    for awal, akhir in _runtun([letak.baris[i] for i in daun]):
-        for nama in _JUMLAH:
-            letak.kanvas.periksa(awal, letak.kolom[nama], akhir, halaman.RUPIAH)
-        for nama, aturan in (("belanja", halaman.BELANJA), ("unit", halaman.PELAKSANA)):
-            letak.kanvas.periksa(awal, letak.kolom[nama], akhir, aturan)
+    daun = [letak.baris[i] for i in range(len(isi.anggaran)) if i not in a.induk]
+    periksa_kolom(letak, _JUMLAH, halaman.RUPIAH, daun)
+    periksa_kolom(letak, ["belanja"], halaman.BELANJA, daun)
+    periksa_kolom(letak, ["unit"], halaman.PELAKSANA, daun)
     tandai_kosong(letak, ["kode"], kunci="nama")
     gaya = letak.kanvas.naskah.buku.add_format({"font_color": "#C00000", "bold": True})
     letak.kanvas.ws.conditional_format(
         letak.data - 1, letak.kolom["sisa"] - 1, a.total - 1, letak.kolom["sisa"] - 1,
         {"type": "cell", "criteria": "<", "value": 0, "format": gaya},
     )  # fmt: skip
-
-
-def _runtun(baris: Sequence[int]) -> list[tuple[int, int]]:
-    """Runs of neighbouring rows."""
-    hasil: list[tuple[int, int]] = []
-    for r in baris:
-        if hasil and hasil[-1][1] == r - 1:
-            hasil[-1] = (hasil[-1][0], r)
-        else:
-            hasil.append((r, r))
-    return hasil
 
 
 def pagu_rkt(a: LetakAnggaran, semua: Sequence[BarisPagu]) -> list[tuple[Acuan, Acuan, Acuan]]:
@@ -352,8 +346,8 @@ def _per_belanja(
         _uang(k, total, 4 + t, _jumlah_kolom(k, awal, total - 1, 4 + t), tebal=True)
         p, d = alamat_a1(total, 3), alamat_a1(total, 4 + t)
         pagu, dipakai = k.nilai.get((total, 3)), k.nilai.get((total, 4 + t))
-        _persen(k, total, 8 + t, Rumus(rumus.serapan(p, d), nilai.serapan(pagu, dipakai)), tebal=True)
-        _persen(k, total, 12 + t, _tertimbang(k, awal, total - 1, t), tebal=True)
+        _persen(k, total, 8 + t, _serapan_triwulan(id_, t, (p, d), (pagu, dipakai)), tebal=True)
+        _persen(k, total, 12 + t, _tertimbang(k, id_, awal, total - 1, t), tebal=True)
     sasaran = _baris_target(k, id_, awal, total)
     setahun = total + 2
     k.gabung(setahun, 1, setahun, 11, "Nilai penyerapan IKPA setahun (rata-rata triwulan yang sudah ada nilainya)",
@@ -386,8 +380,15 @@ def _baris_belanja(k: Kanvas, id_: Identitas, a: LetakAnggaran, r: int, *, belan
         _uang(k, r, _SD + t, Rumus(lalu + teks, jumlah))
         p, d = alamat_a1(r, 3), alamat_a1(r, _SD + t)
         pagu = k.nilai.get((r, 3))
-        _persen(k, r, _PERSEN_SD + t, Rumus(rumus.serapan(p, d), nilai.serapan(pagu, jumlah)))
-        _persen(k, r, _NILAI + t, _nilai_ikpa(k, r, d, jumlah, target=target[t], t=t))
+        _persen(k, r, _PERSEN_SD + t, _serapan_triwulan(id_, t, (p, d), (pagu, jumlah)))
+        _persen(k, r, _NILAI + t, _nilai_ikpa(k, id_, r, jumlah, target=target[t], t=t))
+
+
+def _serapan_triwulan(id_: Identitas, t: int, sel: tuple[str, str], isi: tuple[Isi, Isi]) -> Rumus:
+    """Cumulative absorption of a reported quarter. `sel`, `isi`: pagu and realisasi as addresses and as figures."""
+    syarat, dilaporkan = _dilaporkan(id_, t)
+    teks = f'IF({syarat},{rumus.serapan(*sel)},"")'
+    return Rumus(teks, nilai.serapan(*isi) if dilaporkan else None)
 
 
 def _menurut_belanja(a: LetakAnggaran, belanja: str, nama: Sequence[str]) -> Decimal:
@@ -400,12 +401,18 @@ def _menurut_belanja(a: LetakAnggaran, belanja: str, nama: Sequence[str]) -> Dec
     ])  # fmt: skip
 
 
-def _nilai_ikpa(k: Kanvas, r: int, d: str, jumlah: Decimal, *, target: Acuan, t: int) -> Rumus:
-    """IKPA value of a belanja type in quarter `t`; nothing while nothing was spent in the year up to it."""
-    pagu = k.nilai.get((r, 3))
-    teks = f'IF({d}=0,"",{rumus.penyerapan("$C" + str(r), d, target.teks)})'
+def _dilaporkan(id_: Identitas, t: int) -> tuple[str, bool]:
+    """Whether quarter `t` (from 0) is within the reported period: as a formula and as its value."""
+    akhir = id_.triwulan.nilai
+    return f"N({id_.triwulan.teks})>{t}", isinstance(akhir, Decimal) and akhir > t
+
+
+def _nilai_ikpa(k: Kanvas, id_: Identitas, r: int, jumlah: Decimal, *, target: Acuan, t: int) -> Rumus:
+    """IKPA value of a belanja type in quarter `t`; nothing for a quarter that is not reported yet."""
+    pagu, (syarat, dilaporkan) = k.nilai.get((r, 3)), _dilaporkan(id_, t)
+    teks = f'IF({syarat},{rumus.penyerapan(f"$C{r}", alamat_a1(r, _SD + t), target.teks)},"")'
     hasil: Isi = None
-    if isinstance(pagu, Decimal) and isinstance(target.nilai, Decimal) and pagu and jumlah:
+    if dilaporkan and isinstance(pagu, Decimal) and isinstance(target.nilai, Decimal) and pagu:
         belanja = _jenis_belanja(k, r)
         x = hitung.penyerapan_ikpa(t + 1, pagu={belanja: pagu}, realisasi={belanja: jumlah})
         hasil = None if isinstance(x, TakTerhitung) else x / 100
@@ -417,16 +424,17 @@ def _jenis_belanja(k: Kanvas, r: int) -> str:
     return str(k.nilai[r, 2])[:2]
 
 
-def _tertimbang(k: Kanvas, awal: int, akhir: int, t: int) -> Rumus:
-    """Mean of the types' IKPA values weighted by pagu; a type that spent nothing counts as 0 once another did."""
+def _tertimbang(k: Kanvas, id_: Identitas, awal: int, akhir: int, t: int) -> Rumus:
+    """Mean of the types' IKPA values weighted by pagu; a type that spent nothing counts as 0."""
+    syarat, dilaporkan = _dilaporkan(id_, t)
     h = huruf_kolom(12 + t)
     teks = (
-        f'IF(SUM({huruf_kolom(4 + t)}{awal}:{huruf_kolom(4 + t)}{akhir})=0,"",'
-        f"SUMPRODUCT(C{awal}:C{akhir},{h}{awal}:{h}{akhir})/SUM(C{awal}:C{akhir}))"
+        f"IF(AND({syarat},SUM(C{awal}:C{akhir})<>0),"
+        f'SUMPRODUCT(C{awal}:C{akhir},{h}{awal}:{h}{akhir})/SUM(C{awal}:C{akhir}),"")'
     )
     pagu = {_jenis_belanja(k, r): n for r in range(awal, akhir + 1) if isinstance(n := k.nilai[r, 3], Decimal) and n}
     dipakai = {_jenis_belanja(k, r): n for r in range(awal, akhir + 1) if isinstance(n := k.nilai[r, 4 + t], Decimal)}
-    if not pagu or not any(dipakai.values()):
+    if not pagu or not dilaporkan:
         return Rumus(teks, None)
     return Rumus(teks, nilai.pecahan(hitung.penyerapan_ikpa(t + 1, pagu=pagu, realisasi=dipakai)))
 

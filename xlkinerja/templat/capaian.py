@@ -14,7 +14,13 @@ from xlkinerja.templat import halaman, nilai
 from xlkinerja.templat.identitas import Identitas
 from xlkinerja.templat.isi import IsiBuku
 from xlkinerja.templat.kanvas import Acuan, Isi, Kanvas, Rumus
-from xlkinerja.templat.rangkai import rangkai, tulis_judul, tulis_keterangan_tabel, tulis_tanda_tangan
+from xlkinerja.templat.rangkai import (
+    TINGGI_TANDA_TANGAN,
+    rangkai,
+    tulis_judul,
+    tulis_keterangan_tabel,
+    tulis_tanda_tangan,
+)
 from xlkinerja.templat.rencana import Jejak
 from xlkinerja.templat.tabel import (
     BarisTabel,
@@ -49,6 +55,7 @@ def tulis_capaian(
     halaman.atur_halaman(
         k, kaki=id_.kaki, mendatar=True, area=(1, 1, akhir, letak.kolom_cetak),
         ulang=(letak.kepala, letak.data - 1), beku=(letak.data, letak.kolom["indikator"] + 1),
+        tanda_tangan=akhir - TINGGI_TANDA_TANGAN,
     )  # fmt: skip
     return letak
 
@@ -149,7 +156,7 @@ def _aturan(letak: Letak) -> None:
     c = letak.kolom["kategori"]
     k = letak.kanvas
     for kriteria, sifat in (
-        ("<0.55", {"bold": True, "italic": True, "bg_color": "#F4CCCC"}),
+        ("<INDEX(xlk_skala_bawah,ROWS(xlk_skala_bawah)-1)", {"bold": True, "italic": True, "bg_color": "#F4CCCC"}),
         ("<1", {"italic": True, "bg_color": "#FFF2CC"}),
     ):
         capaian = f"${huruf_kolom(letak.kolom['capaian'])}{letak.data}"
@@ -221,10 +228,10 @@ def _tahun(id_: Identitas, geser: int) -> Rumus:
 
 def _satu_blok(k: Kanvas, isi: IsiBuku, id_: Identitas, j: Jejak, *, capaian: Letak, i: int, r: int) -> int:
     lt = tata.CAPAIAN_TAHUNAN
-    teks = rangkai(f"{i + 1}. ", Rumus(j.indikator.teks, j.indikator.nilai))
+    teks = rangkai(f"{i + 1}. ", j.indikator.salinan())
     r = tulis_keterangan_tabel(k, r, 8, teks)
     for label, acuan in (("Sasaran Kegiatan : ", j.sasaran), ("Indikator Kegiatan : ", j.indikator)):
-        k.gabung(r, 1, r, 8, rangkai(label, Rumus(acuan.teks, acuan.nilai)), k.gaya.sel(Peran.RUMUS))
+        k.gabung(r, 1, r, 8, rangkai(label, acuan.salinan()), k.gaya.sel(Peran.RUMUS))
         k.tinggi(r, 30)
         r += 1
     judul: dict[str, Isi | Rumus] = {f"tahun{n}": _tahun(id_, n - 5) for n in range(1, 5)}

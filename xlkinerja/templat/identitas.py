@@ -42,6 +42,8 @@ class Identitas:
     """"ketua", "sekretaris" or a unit's key -> (position in capitals, name or "(nama pejabat)")."""
     tempat: dict[str, Rumus]
     """"pk", "rak", "lkj" -> place and date of signature."""
+    triwulan: Rumus
+    """Last quarter that is reported, blank before the first."""
     skala: Skala
     ikpa: dict[str, tuple[Acuan, ...]]
     """Belanja type -> the cells of its four cumulative targets."""
@@ -53,8 +55,8 @@ def tulis_identitas(k: Kanvas, isi: IsiBuku) -> Identitas:
     k.lebarkan(_LEBAR)
     tulis_judul(k, 1, 7, ("IDENTITAS DAN PENGATURAN",))
     nilai = _pokok(k, isi)
-    kepala = _pejabat(k, isi, 16)
-    r = _skala(k, 16 + 5 + len(isi.unit))
+    kepala = _pejabat(k, isi, 17)
+    r = _skala(k, 17 + 5 + len(isi.unit))
     r = _ordinal(k, r)
     ikpa, r = _ikpa(k, r)
     akhir = _daftar(k, r)
@@ -67,6 +69,7 @@ def tulis_identitas(k: Kanvas, isi: IsiBuku) -> Identitas:
         kepala,
         {d: rangkai(atau(nilai["tempat"], "(tempat)"), ", ", atau(nilai[f"tanggal_{d}"], "(tanggal)"))
          for d in ("pk", "rak", "lkj")},
+        nilai["periode"],
         SKALA_BAKU,
         ikpa,
         kaki,
@@ -86,6 +89,7 @@ def _pokok(k: Kanvas, isi: IsiBuku) -> dict[str, Rumus]:
         ("kode", "Kode wilayah (Kemendagri)", isi.satker.kode, "Kode provinsi/kabupaten/kota, selalu teks."),
         ("kode_kpu", "Kode satker KPU", isi.kode_kpu, "Dari satu sumber sekunder; betulkan bila berbeda dari DIPA."),
         ("tahun", "Tahun", Decimal(isi.tahun), "Tahun perjanjian kinerja dan anggaran."),
+        ("periode", "Laporan s.d. triwulan", _angka(isi.triwulan), "1 sampai 4; menentukan triwulan yang dinilai."),
         ("tempat", "Tempat penandatanganan", isi.tempat or None, "Mis. Kefamenanu."),
         ("tanggal_pk", "Tanggal PK", tanggal.get("pk"), "Tertulis lengkap, mis. 15 Januari 2026."),
         ("tanggal_rak", "Tanggal RAK", tanggal.get("rak"), "Tertulis lengkap."),
@@ -94,7 +98,7 @@ def _pokok(k: Kanvas, isi: IsiBuku) -> dict[str, Rumus]:
     hasil = {}
     for r, (nama, label, nilai, catatan) in enumerate(baris, 4):
         k.gabung(r, 1, r, 2, label, k.gaya.sel(Peran.TETAP))
-        k.gabung(r, 3, r, 4, nilai, k.gaya.sel(Peran.ISIAN, "0" if nama == "tahun" else "@"))
+        k.gabung(r, 3, r, 4, nilai, k.gaya.sel(Peran.ISIAN, "0" if nama in ("tahun", "periode") else "@"))
         k.gabung(r, 5, r, 7, catatan, k.gaya.teks(italic=True, font_size=9))
         k.tinggi(r, 18)
         k.naskah.namai(f"xlk_identitas_{nama}", k, r, 3, r, 3)
@@ -103,7 +107,15 @@ def _pokok(k: Kanvas, isi: IsiBuku) -> dict[str, Rumus]:
         "validate": "integer", "criteria": "between", "minimum": 2019, "maximum": 2099,
         "error_title": "Tahun", "error_message": "Isi tahun empat angka, mis. 2026.",
     })  # fmt: skip
+    k.periksa(8, 3, 8, {
+        "validate": "list", "source": ["1", "2", "3", "4"],
+        "error_title": "Triwulan", "error_message": "Pilih triwulan terakhir yang dilaporkan: 1, 2, 3 atau 4.",
+    })  # fmt: skip
     return hasil
+
+
+def _angka(n: int | None) -> Decimal | None:
+    return None if n is None else Decimal(n)
 
 
 def _pejabat(k: Kanvas, isi: IsiBuku, r: int) -> dict[str, tuple[Rumus, Rumus]]:

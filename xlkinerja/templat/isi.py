@@ -67,7 +67,7 @@ class BarisPagu:
 @dataclass(frozen=True, slots=True)
 class IsiBuku:
     """All that one satker-year's workbook is made from. `unit_baris`: unit key -> its indicators. `tempat`, `tanggal`:
-    place and date of signature by document ("pk", "rak", "lkj")."""
+    place and date of signature by document ("pk", "rak", "lkj"). `triwulan`: last quarter reported."""
 
     satker: Satker
     tahun: int
@@ -79,6 +79,7 @@ class IsiBuku:
     anggaran: tuple[BarisPagu, ...]
     tempat: str = ""
     tanggal: Mapping[str, str] = field(default_factory=dict)
+    triwulan: int | None = None
 
     @property
     def periode(self) -> tuple[int, ...]:

@@ -25,6 +25,10 @@ Isi = Decimal | str | None
 """What a cell holds: a figure (percentages as fractions), a text, or nothing."""
 
 
+TINGGI_BAKU = 16.5
+"""Points of a row of one line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rumus:
     """A formula without "=" and the value that it has."""
@@ -83,6 +87,8 @@ class Naskah:
 
     def bita(self) -> bytes:
         """The finished file."""
+        for k in self.kanvas.values():
+            k.lengkapi_tinggi()
         self.buku.close()
         return self._keluaran.getvalue()
 
@@ -96,6 +102,7 @@ class Kanvas:
     naskah: Naskah
     nilai: dict[tuple[int, int], Isi] = field(default_factory=dict)
     lebar: dict[int, float] = field(default_factory=dict)
+    tinggi_baris: dict[int, float] = field(default_factory=dict)
 
     @property
     def gaya(self) -> Gaya:
@@ -136,7 +143,13 @@ class Kanvas:
 
     def tinggi(self, baris: int, poin: float) -> None:
         """Height of a row."""
-        self.ws.set_row(baris - 1, round(min(poin, 400.0), 1))
+        self.tinggi_baris[baris] = round(min(poin, 400.0), 1)
+        self.ws.set_row(baris - 1, self.tinggi_baris[baris])
+
+    def lengkapi_tinggi(self) -> None:
+        """A height for every row that holds something and has none yet, so that programs agree on it."""
+        for baris in sorted({b for b, _ in self.nilai} - self.tinggi_baris.keys()):
+            self.tinggi(baris, TINGGI_BAKU)
 
     def periksa(self, baris1: int, kolom: int, baris2: int, aturan: Mapping[str, Any]) -> None:
         """Data validation on part of a column."""

@@ -77,7 +77,7 @@ def _warna(k: Kanvas, r: int) -> int:
     for warna, nama, arti in (
         ("#FCE4D6", "Belum diisi", "Sel isian yang masih kosong padahal indikatornya ada."),
         ("#F8D7C0", "Di bawah target", "Target lebih rendah dari target provinsi atau nasional (huruf tebal miring)."),
-        ("#F4CCCC", "Capaian rendah", "Capaian di bawah 55% (tebal miring); kuning muda: di bawah 100%."),
+        ("#F4CCCC", "Capaian rendah", "Capaian pada jenjang terendah (tebal miring); kuning muda: di bawah 100%."),
     ):
         k.tulis(r, 2, nama, k.gaya.buat(border=1, align="center", bg_color=warna, text_wrap=True))
         k.tulis(r, 3, arti, k.gaya.teks())

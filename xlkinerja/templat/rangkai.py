@@ -7,6 +7,8 @@ from decimal import Decimal
 from xlkinerja.templat.kanvas import Isi, Kanvas, Rumus
 
 Potongan = str | Rumus
+TINGGI_TANDA_TANGAN = 5
+"""Rows from the first line of a signature to its last."""
 
 
 def _teks(isi: Isi) -> str:
@@ -53,7 +55,11 @@ def tulis_tanda_tangan(
 ) -> int:
     """Place and date, position, room to sign, name in capitals; returns the last row."""
     tengah, tebal = kanvas.gaya.teks(align="center"), kanvas.gaya.teks(align="center", bold=True)
-    isi: tuple[tuple[int, Isi | Rumus], ...] = ((baris, tempat), (baris + 1, jabatan), (baris + 5, nama))
+    isi: tuple[tuple[int, Isi | Rumus], ...] = (
+        (baris, tempat),
+        (baris + 1, jabatan),
+        (baris + TINGGI_TANDA_TANGAN, nama),
+    )
     for r, teks in isi:
-        kanvas.gabung(r, kolom1, r, kolom2, teks, tebal if r == baris + 5 else tengah)
-    return baris + 5
+        kanvas.gabung(r, kolom1, r, kolom2, teks, tebal if r == baris + TINGGI_TANDA_TANGAN else tengah)
+    return baris + TINGGI_TANDA_TANGAN

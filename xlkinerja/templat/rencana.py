@@ -15,7 +15,14 @@ from xlkinerja.templat import halaman
 from xlkinerja.templat.identitas import Identitas
 from xlkinerja.templat.isi import BarisIndikator, IsiBuku
 from xlkinerja.templat.kanvas import Acuan, Isi, Kanvas, Rumus
-from xlkinerja.templat.rangkai import besar, rangkai, tulis_judul, tulis_keterangan_tabel, tulis_tanda_tangan
+from xlkinerja.templat.rangkai import (
+    TINGGI_TANDA_TANGAN,
+    besar,
+    rangkai,
+    tulis_judul,
+    tulis_keterangan_tabel,
+    tulis_tanda_tangan,
+)
 from xlkinerja.templat.tabel import BarisTabel, Letak, periksa_kolom, tandai_kosong, tulis_tabel
 from xlkinerja.temuan import alamat_a1, huruf_kolom
 
@@ -382,7 +389,7 @@ def tulis_pk(
     )
     halaman.atur_halaman(
         k, kaki=id_.kaki, mendatar=False, area=(1, 1, akhir, letak.kolom_cetak),
-        ulang=(letak.kepala, letak.data - 1), beku=(letak.data, 1),
+        ulang=(letak.kepala, letak.data - 1), beku=(letak.data, 1), tanda_tangan=akhir - TINGGI_TANDA_TANGAN,
     )  # fmt: skip
     menurut = {id(j): i for i, j in enumerate(dalam)}
     return [replace(j, target=letak.acuan(menurut[id(j)], "target")) if id(j) in menurut else j for j in semua]

@@ -108,7 +108,7 @@ def _indikator(k: Kanvas, ketua: Kelompok, r: int) -> int:
         k.tulis(b, 1, Decimal(i + 1), k.gaya.sel(Peran.TETAP, rata="center"))
         acuan = ketua.letak.acuan(i, "indikator")
         teks = str(acuan.nilai or "")
-        pendek = f'IF(LEN({acuan.teks})>60,LEFT({acuan.teks},57)&"...",{acuan.teks})'
+        pendek = f'IF(ISREF({acuan.teks}),IF(LEN({acuan.teks})>60,LEFT({acuan.teks},57)&"...",{acuan.teks}),"")'
         k.tulis(b, 2, Rumus(pendek, teks[:57] + "..." if len(teks) > 60 else teks), k.gaya.sel(Peran.RUMUS))
         k.tulis(b, 3, ketua.letak.acuan(i, "capaian").salinan(), persen)
         k.tulis(b, 4, Decimal(1), k.gaya.sel(Peran.TETAP, "0%", rata="center"))
@@ -123,7 +123,7 @@ def _indikator(k: Kanvas, ketua: Kelompok, r: int) -> int:
     grafik.set_x_axis({"name": "Nomor indikator", "name_font": {"size": 8}})
     grafik.set_y_axis({"num_format": "0%", "min": 0})
     grafik.set_legend({"position": "bottom"})
-    _pasang(k, grafik, r, 5, lebar=415, tinggi=37 * (akhir - awal + 1))
+    _pasang(k, grafik, r, 5, lebar=400, tinggi=37 * (akhir - awal + 1))
     return akhir + 2
 
 
@@ -163,7 +163,7 @@ def _anggaran(k: Kanvas, rekap: LetakRekap, r: int) -> int:
         k.tulis(b, 2, nama.salinan(), k.gaya.sel(Peran.RUMUS))
         for c, acuan in ((3, pagu), (4, dipakai)):
             isi: Isi = acuan.nilai / 1000000 if isinstance(acuan.nilai, Decimal) else Decimal(0)
-            k.tulis(b, c, Rumus(f"{acuan.teks}/1000000", isi), k.gaya.sel(Peran.RUMUS, "#,##0.0", rata="right"))
+            k.tulis(b, c, Rumus(f"N({acuan.teks})/1000000", isi), k.gaya.sel(Peran.RUMUS, "#,##0.0", rata="right"))
         k.tinggi(b, 28)
     akhir = awal + len(rekap.program) - 1
     grafik = k.naskah.buku.add_chart({"type": "column"})
@@ -222,5 +222,5 @@ def _temuan(k: Kanvas, temuan: Kanvas, r: int) -> int:
     grafik.set_title({"name": "Banyaknya Temuan", "name_font": {"size": 11}})
     grafik.set_y_axis({"num_format": "0", "min": 0})
     grafik.set_legend({"none": True})
-    _pasang(k, grafik, r, 5, lebar=415, tinggi=200)
+    _pasang(k, grafik, r, 5, lebar=400, tinggi=200)
     return awal + 10

@@ -225,11 +225,28 @@ def tandai_kosong(letak: Letak, kolom: Sequence[str], kunci: str = "indikator") 
         )
 
 
-def periksa_kolom(letak: Letak, kolom: Sequence[str], aturan: Mapping[str, Any]) -> None:
-    """Data validation on the records' cells of columns; {sel} in a criterion is the first cell."""
+def periksa_kolom(
+    letak: Letak, kolom: Sequence[str], aturan: Mapping[str, Any], baris: Sequence[int] | None = None
+) -> None:
+    """Data validation on the cells of columns, of all records or of some rows; {sel} in a criterion is the first
+    cell. Spanning rows in between are left out."""
+    daerah = runtun(letak.baris if baris is None else baris)
+    if not daerah:
+        return
     for nama in kolom:
         c = letak.kolom[nama]
-        isi = dict(aturan)
+        isi: dict[str, Any] = {**aturan, "other_cells": [[a - 1, c - 1, b - 1, c - 1] for a, b in daerah[1:]]}
         if isinstance(isi.get("value"), str):
-            isi["value"] = isi["value"].replace("{sel}", f"{huruf_kolom(c)}{letak.data}")
-        letak.kanvas.periksa(letak.data, c, letak.akhir, isi)
+            isi["value"] = isi["value"].replace("{sel}", f"{huruf_kolom(c)}{daerah[0][0]}")
+        letak.kanvas.periksa(daerah[0][0], c, daerah[0][1], isi)
+
+
+def runtun(baris: Sequence[int]) -> list[tuple[int, int]]:
+    """Runs of neighbouring rows, each as (first, last)."""
+    hasil: list[tuple[int, int]] = []
+    for r in baris:
+        if hasil and hasil[-1][1] == r - 1:
+            hasil[-1] = (hasil[-1][0], r)
+        else:
+            hasil.append((r, r))
+    return hasil
