@@ -248,6 +248,8 @@ def test_rumus_terkunci_isian_terbuka() -> None:
         ("RAK Ketua", "J8", "xlk_identitas_unit"),
         ("Capaian Ketua", "L7", '"Jumlah,Posisi Akhir,Rata-rata"'),
         ("Capaian Ketua", "Q7", 'OR(ISNUMBER(Q7),Q7="-",COUNTIF(xlk_ordinal_predikat,Q7)>0)'),
+        ("Capaian Ketua", "Q10", '"WTP,WDP,TW,TMP,-"'),
+        ("Renstra", "D9", '"AA,A,BB,B,CC,C,D,-"'),
         ("Anggaran", "J10", '"51,52,53,57"'),
     ],
 )

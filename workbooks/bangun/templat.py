@@ -67,7 +67,7 @@ def kota_kupang_2024() -> IsiBuku:
     ]
     komponen = [b for b in _baris(kota_kupang.KOMPONEN) if b[0]]
     anggaran = _isi_daun(isi.anggaran, [(_rupiah(b[2]), _rupiah(b[3])) for b in komponen])
-    tanggal = {"pk": "(tanggal)", "lkj": "14 Februari 2024"}
+    tanggal = {"lkj": "14 Februari 2024"}
     return replace(isi, ketua=tuple(ketua), anggaran=anggaran, tempat="Kupang", tanggal=tanggal, triwulan=4)
 
 

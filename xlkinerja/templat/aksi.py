@@ -50,4 +50,4 @@ def _baris(j: Jejak, nomor: int, kelompok: str, waktu: Sequence[str]) -> BarisTa
         "kegiatan": b.baku.aksi, "pelaksana": b.baku.pelaksana,
         **{n: "✓" if i in b.tanda else None for i, n in enumerate(waktu, 1)},
     }  # fmt: skip
-    return BarisTabel(isi, b.baku.satuan, (), {"nomor": kelompok, "sasaran": b.baku.sasaran})
+    return BarisTabel(isi, b.baku.satuan, None, {"nomor": kelompok, "sasaran": b.baku.sasaran})

@@ -21,7 +21,7 @@ from xlkinerja.templat.rangkai import (
     tulis_keterangan_tabel,
     tulis_tanda_tangan,
 )
-from xlkinerja.templat.rencana import Jejak
+from xlkinerja.templat.rencana import Jejak, periksa_kinerja
 from xlkinerja.templat.tabel import (
     BarisTabel,
     Letak,
@@ -46,7 +46,7 @@ def tulis_capaian(
     letak = tulis_tabel(k, lt, r, _semua_baris(lt, dalam), kode=kode)
     for i, j in enumerate(dalam):
         _rumus_baris(letak, i, j, id_.skala)
-    _aturan(letak)
+    _aturan(letak, dalam)
     akhir = _hitungan(letak)
     jabatan, nama = id_.kepala[penanda]
     akhir = tulis_tanda_tangan(
@@ -64,16 +64,13 @@ def _semua_baris(lt: LembarTemplat, dalam: Sequence[Jejak]) -> list[BarisTabel]:
     """Words and figures of each row; formulas that look at the row's own cells come later."""
     bertujuan = any(x.nama == "tujuan" for x in lt.kolom)
     hasil: list[BarisTabel] = []
-    tujuan = program = kelompok = ""
-    nomor_tujuan = nomor = urut = 0
+    atas_lalu: Acuan | None = None
+    kelompok = ""
+    nomor = urut = 0
     for j in dalam:
         b = j.baris.baku
-        atas: tuple[Isi | Rumus, ...] = ()
-        if bertujuan and b.tujuan != tujuan:
-            tujuan, nomor_tujuan = b.tujuan, nomor_tujuan + 1
-            atas = (f"{nomor_tujuan}. {tujuan}",)
-        elif b.program != program:
-            program, atas = b.program, (b.program,)
+        atas = j.atas.salinan() if j.atas is not None and j.atas != atas_lalu else None
+        atas_lalu = j.atas
         kini = b.kegiatan or b.sasaran
         urut = urut + 1 if kini == kelompok else 1
         nomor, kelompok = nomor + (kini != kelompok), kini
@@ -148,9 +145,9 @@ def _keterangan(alamat: dict[str, str], letak: Letak, i: int) -> Rumus:
     return Rumus(teks, kata)
 
 
-def _aturan(letak: Letak) -> None:
+def _aturan(letak: Letak, dalam: Sequence[Jejak]) -> None:
     isian = [f"{n}_t{i}" for n in ("target", "realisasi") for i in _TW]
-    periksa_kolom(letak, isian, halaman.KINERJA)
+    periksa_kinerja(letak, isian, [j.baris for j in dalam])
     periksa_kolom(letak, ["agregasi"], halaman.AGREGASI)
     tandai_kosong(letak, ["realisasi_t4", "agregasi"])
     c = letak.kolom["kategori"]
@@ -243,7 +240,7 @@ def _satu_blok(k: Kanvas, isi: IsiBuku, id_: Identitas, j: Jejak, *, capaian: Le
         (1, 4, rentang), (5, 7, id_.tahun), (8, 8, rangkai("Renstra KPU ", id_.periode[0], "-", id_.periode[4])),
     ):  # fmt: skip
         k.gabung(r, awal, r, akhir, teks_kepala, kepala)
-    periksa_kolom(letak, ["tahun1", "tahun2", "tahun3", "tahun4", "target_renstra"], halaman.KINERJA)
+    periksa_kinerja(letak, ["tahun1", "tahun2", "tahun3", "tahun4", "target_renstra"], [j.baris])
     return letak.akhir + 2
 
 

@@ -17,7 +17,7 @@ WARNA_KEPALA = "#D9E2F3"
 WARNA_ISIAN = "#FFFBE6"
 WARNA_BAWAAN = "#EAF4E4"
 WARNA_RUMUS = "#F2F2F2"
-WARNA_TOMBOL = "#1F3864"
+WARNA_TOMBOL = "#BDD7EE"
 _PERAN: dict[Peran, dict[str, Any]] = {
     Peran.ISIAN: {"bg_color": WARNA_ISIAN, "locked": False},
     Peran.BAWAAN: {"bg_color": WARNA_BAWAAN, "locked": False},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from xlkinerja.hitung import OPINI, SAKIP
 from xlkinerja.templat.kanvas import TINGGI_BAKU, Kanvas
 
 A4, F4 = 9, 14
@@ -118,6 +119,10 @@ KINERJA: dict[str, Any] = {
     "error_title": "Bukan angka kinerja",
     "error_message": "Isi dengan angka (mis. 85 atau 85%), predikat yang ada di lembar Identitas (mis. WTP, BB), atau "
     "tanda hubung (-) bila tidak ditargetkan atau belum dinilai. Satuan tidak ikut diketik.",
+}
+PREDIKAT: dict[str, dict[str, Any]] = {
+    skala: daftar([*list(predikat)[::-1], "-"], f"Predikat {nama}", f"Pilih predikat {nama}, atau - bila belum dinilai.")
+    for skala, nama, predikat in (("opini", "opini BPK", OPINI), ("sakip", "SAKIP", SAKIP))
 }
 RUPIAH: dict[str, Any] = {
     "validate": "decimal",

@@ -44,8 +44,7 @@ def tulis_pendukung(k: Kanvas, id_: Identitas, semua: Sequence[Kelompok]) -> Non
     baris: list[BarisTabel] = []
     for kelompok in semua:
         for i, b in enumerate(kelompok.baris):
-            atas: tuple[Isi | Rumus, ...] = (kelompok.nama,) if not i else ()
-            baris.append(_baris(kelompok, i, b, len(baris) + 1, atas))
+            baris.append(_baris(kelompok, i, b, len(baris) + 1))
     letak = tulis_tabel(k, lt, r, baris)
     for i in range(len(baris)):
         _rumus(letak, i)
@@ -62,7 +61,7 @@ def tulis_pendukung(k: Kanvas, id_: Identitas, semua: Sequence[Kelompok]) -> Non
     )  # fmt: skip
 
 
-def _baris(kelompok: Kelompok, i: int, b: BarisIndikator, nomor: int, atas: tuple[Isi | Rumus, ...]) -> BarisTabel:
+def _baris(kelompok: Kelompok, i: int, b: BarisIndikator, nomor: int) -> BarisTabel:
     isi: dict[str, Isi | Rumus] = {
         "nomor": Decimal(nomor),
         "indikator": kelompok.letak.acuan(i, "indikator").salinan(),
@@ -73,7 +72,8 @@ def _baris(kelompok: Kelompok, i: int, b: BarisIndikator, nomor: int, atas: tupl
         "realisasi": kelompok.letak.acuan(i, "realisasi").salinan(),
         "tautan": b.tautan or None,
     }
-    return BarisTabel(isi, b.baku.satuan, atas)
+    atas = kelompok.nama if not i else None
+    return BarisTabel(isi, b.baku.satuan, atas, peran={"atas": Peran.TETAP})
 
 
 def _rumus(letak: Letak, i: int) -> None:

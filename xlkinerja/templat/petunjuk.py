@@ -51,7 +51,7 @@ def tulis_petunjuk(k: Kanvas, id_: Identitas, lembar: Sequence[tuple[str, str]])
 def _tombol(k: Kanvas, r: int) -> int:
     """A cell that acts as a button where the add-in is installed; elsewhere it only leads to itself."""
     gaya = k.gaya.buat(
-        bold=True, align="center", font_color="#FFFFFF", bg_color=WARNA_TOMBOL, border=2, font_size=12, underline=0
+        bold=True, align="center", font_color="#1F3864", bg_color=WARNA_TOMBOL, border=2, font_size=12, underline=0
     )
     k.ws.write_url(r - 1, 1, "internal:xlk_hitung", gaya, "Hitung Ulang", "Hitung ulang dan periksa buku kerja ini")
     k.nilai[r, 2] = "Hitung Ulang"

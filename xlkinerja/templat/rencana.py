@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from xlkinerja.formulir import templat as tata
 from xlkinerja.formulir.baku import Unit
+from xlkinerja.formulir.indikator import resmi
 from xlkinerja.formulir.rumus import salin
 from xlkinerja.hitung import OPINI, SAKIP
 from xlkinerja.tataletak import LembarTemplat, Peran
@@ -39,6 +40,8 @@ class Jejak:
     polaritas: Acuan | None = None
     target: Acuan | None = None
     nasional: Acuan | None = None
+    atas: Acuan | None = None
+    """The row that spans the table above it: its tujuan, or its program."""
 
 
 @dataclass(slots=True)
@@ -68,10 +71,10 @@ def tulis_renstra(k: Kanvas, isi: IsiBuku, id_: Identitas) -> list[Jejak]:
     baris: list[BarisTabel] = []
     tujuan, nomor = "", 0
     for b in isi.ketua:
-        atas: tuple[Isi | Rumus, ...] = ()
+        atas: str | None = None
         if b.baku.tujuan != tujuan:
             tujuan, nomor = b.baku.tujuan, nomor + 1
-            atas = (f"{nomor}. {tujuan}",)
+            atas = f"{nomor}. {tujuan}"
         nilai = {f"tahun{i}": b.renstra.get(t) for i, t in enumerate(isi.periode, 1)}
         baris.append(_baris(b, atas, {
             "sasaran": b.baku.sasaran, "indikator": b.baku.indikator, **nilai,
@@ -79,7 +82,7 @@ def tulis_renstra(k: Kanvas, isi: IsiBuku, id_: Identitas) -> list[Jejak]:
             "target_provinsi": b.target_provinsi, "target_nasional": b.target_nasional,
         }))  # fmt: skip
     letak = tulis_tabel(k, lt, r, baris, judul=judul)
-    _renstra_aturan(letak)
+    _renstra_aturan(letak, isi.ketua)
     banding = [
         (_renstra_tahun_ini(letak, isi, i), _disini(letak.acuan(i, "polaritas"))) for i in range(len(letak.baris))
     ]
@@ -102,12 +105,13 @@ def tulis_renstra(k: Kanvas, isi: IsiBuku, id_: Identitas) -> list[Jejak]:
             letak.acuan(i, "polaritas"),
             None,
             letak.acuan(i, "target_nasional"),
+            letak.acuan_atas(i),
         )
         for i, b in enumerate(isi.ketua)
     ]
 
 
-def _baris(b: BarisIndikator, atas: tuple[Isi | Rumus, ...], isi: Mapping[str, Isi | Rumus]) -> BarisTabel:
+def _baris(b: BarisIndikator, atas: Isi | Rumus, isi: Mapping[str, Isi | Rumus]) -> BarisTabel:
     kegiatan = b.baku.kegiatan
     kelompok = {
         "nomor": kegiatan or b.baku.sasaran,
@@ -128,9 +132,9 @@ def _kunci(b: BarisIndikator, nama: str) -> str:
     return b.baku.kegiatan if nama == "kegiatan" else f"{b.baku.kegiatan}/{b.baku.sasaran}"
 
 
-def _renstra_aturan(letak: Letak) -> None:
+def _renstra_aturan(letak: Letak, ketua: Sequence[BarisIndikator]) -> None:
     tahun = [f"tahun{i}" for i in range(1, 6)]
-    periksa_kolom(letak, [*tahun, "target_provinsi", "target_nasional"], halaman.KINERJA)
+    periksa_kinerja(letak, [*tahun, "target_provinsi", "target_nasional"], ketua)
     periksa_kolom(letak, ["satuan"], halaman.SATUAN)
     periksa_kolom(letak, ["polaritas"], halaman.POLARITAS)
     tandai_kosong(letak, [*tahun, "satuan", "polaritas"])
@@ -200,6 +204,23 @@ def nilai_lebih_rendah(target: Isi, acuan: Isi, polaritas: Isi) -> bool:
     )
 
 
+def periksa_kinerja(letak: Letak, kolom: Sequence[str], semua: Sequence[BarisIndikator]) -> None:
+    """What targets and realisasi accept: figures and "-"; opinions and grades from their own lists."""
+    menurut: dict[str, list[int]] = {}
+    for i, b in enumerate(semua):
+        menurut.setdefault(_skala(b), []).append(letak.baris[i])
+    for skala, baris in menurut.items():
+        periksa_kolom(letak, kolom, halaman.PREDIKAT.get(skala, halaman.KINERJA), baris)
+
+
+def _skala(b: BarisIndikator) -> str:
+    """ "opini", "sakip", or "" for an indicator that is a figure."""
+    if b.baku.satuan != "predikat":
+        return ""
+    tahu = resmi(b.baku.indikator)
+    return "opini" if (tahu and tahu.kode == "opini-bpk") or "opini" in b.baku.indikator.casefold() else "sakip"
+
+
 # IKU
 
 
@@ -212,7 +233,7 @@ def tulis_iku(k: Kanvas, ketua: Sequence[Jejak], id_: Identitas) -> None:
     for n, j in enumerate(ketua, 1):
         b = j.baris.baku
         assert j.polaritas is not None
-        baris.append(_baris(j.baris, (), {
+        baris.append(_baris(j.baris, None, {
             "nomor": Decimal(n), "indikator": j.indikator.salinan(), "sasaran": j.sasaran.salinan(),
             "definisi": b.definisi, "cara": b.cara, "satuan": b.ukuran, "polaritas": j.polaritas.salinan(),
             "penanggung_jawab": b.penanggung_jawab, "sumber": b.sumber,
@@ -248,13 +269,13 @@ def tulis_rkt(k: Kanvas, isi: IsiBuku, id_: Identitas, ketua: Sequence[Jejak]) -
     hasil = Rencana()
     dalam = _ketua_dalam(ketua, "rkt")
     satu = tulis_tabel(k, tata.RKT_KETUA, r, [
-        _baris(j.baris, (), {
+        _baris(j.baris, None, {
             "nomor": n, "sasaran": j.sasaran.salinan(), "indikator": j.indikator.salinan(),
             "target": j.baris.target if j.baris.target is not None else _dari_renstra(j, isi),
         })
         for j, n in zip(dalam, _nomor([j.baris for j in dalam]), strict=True)
     ])  # fmt: skip
-    periksa_kolom(satu, ["target"], halaman.KINERJA)
+    periksa_kinerja(satu, ["target"], [j.baris for j in dalam])
     menurut = {id(j): i for i, j in enumerate(dalam)}
     hasil.ketua = [replace(j, target=satu.acuan(menurut[id(j)], "target")) if id(j) in menurut else j for j in ketua]
     r = satu.akhir + 3
@@ -262,7 +283,7 @@ def tulis_rkt(k: Kanvas, isi: IsiBuku, id_: Identitas, ketua: Sequence[Jejak]) -
     teks = rangkai("Tabel 2. Rencana Kinerja Sekretariat ", id_.satker, " Tahun ", id_.tahun)
     r = tulis_keterangan_tabel(k, r, 4, teks)
     dua = tulis_tabel(k, tata.RKT_SEKRETARIS, r, _baris_isian(isi.sekretaris))
-    _rkt_aturan(dua)
+    _rkt_aturan(dua, isi.sekretaris)
     hasil.sekretaris = _jejak(dua, isi.sekretaris)
     return hasil
 
@@ -278,7 +299,7 @@ def _dari_renstra(j: Jejak, isi: IsiBuku) -> Rumus:
 
 def _baris_isian(semua: Sequence[BarisIndikator]) -> list[BarisTabel]:
     return [
-        _baris(b, (), {
+        _baris(b, None, {
             "nomor": n, "kegiatan": b.baku.kegiatan, "sasaran": b.baku.sasaran, "indikator": b.baku.indikator,
             "target": b.target, "satuan": b.baku.satuan, "polaritas": b.baku.polaritas,
         })
@@ -286,8 +307,8 @@ def _baris_isian(semua: Sequence[BarisIndikator]) -> list[BarisTabel]:
     ]  # fmt: skip
 
 
-def _rkt_aturan(letak: Letak) -> None:
-    periksa_kolom(letak, ["target"], halaman.KINERJA)
+def _rkt_aturan(letak: Letak, semua: Sequence[BarisIndikator]) -> None:
+    periksa_kinerja(letak, ["target"], semua)
     periksa_kolom(letak, ["satuan"], halaman.SATUAN)
     periksa_kolom(letak, ["polaritas"], halaman.POLARITAS)
     tandai_kosong(letak, ["target", "satuan", "polaritas"])
@@ -319,7 +340,7 @@ def tulis_rkt_unit(k: Kanvas, isi: IsiBuku, id_: Identitas) -> dict[str, list[Je
         r = tulis_keterangan_tabel(k, r, 5, f"Tabel {n}. Rencana Kinerja {u.nama}")
         semua = isi.unit_baris.get(u.kode, ())
         letak = tulis_tabel(k, tata.RKT_UNIT, r, _baris_isian(semua), kode=f"rkt_{u.kode}")
-        _rkt_aturan(letak)
+        _rkt_aturan(letak, semua)
         hasil[u.kode] = _jejak(letak, semua)
         akhir, r = letak.akhir, letak.akhir + 3
     k.ws.set_h_pagebreaks(pisah)
@@ -363,10 +384,9 @@ def tulis_pk(
     program, baris = "", []
     for j, n in zip(dalam, _nomor([j.baris for j in dalam]), strict=True):
         b = j.baris
-        atas: tuple[Isi | Rumus, ...] = ()
+        atas: str | None = None
         if b.baku.program != program:
-            program = b.baku.program
-            atas = (program,)
+            program = atas = b.baku.program
         target: Isi | Rumus = b.target_pk
         if target is None:
             target = j.target.salinan() if j.target is not None else None
@@ -378,7 +398,7 @@ def tulis_pk(
             isi |= _cermin_atas(j)
         baris.append(_baris(b, atas, isi))
     letak = tulis_tabel(k, lt, r, baris, kode=kode)
-    periksa_kolom(letak, ["target"], halaman.KINERJA)
+    periksa_kinerja(letak, ["target"], [j.baris for j in dalam])
     if "terhadap" in letak.kolom:
         pasangan = [(_disini(letak.acuan(i, "target")), _disana(j.polaritas)) for i, j in enumerate(dalam)]
         _terhadap(letak, pasangan, {"target": ""})
@@ -392,7 +412,12 @@ def tulis_pk(
         ulang=(letak.kepala, letak.data - 1), beku=(letak.data, 1), tanda_tangan=akhir - TINGGI_TANDA_TANGAN,
     )  # fmt: skip
     menurut = {id(j): i for i, j in enumerate(dalam)}
-    return [replace(j, target=letak.acuan(menurut[id(j)], "target")) if id(j) in menurut else j for j in semua]
+    return [_berpk(j, letak, menurut[id(j)]) if id(j) in menurut else j for j in semua]
+
+
+def _berpk(j: Jejak, letak: Letak, i: int) -> Jejak:
+    """The indicator with its PK target, and its program if the PK prints one."""
+    return replace(j, target=letak.acuan(i, "target"), atas=letak.acuan_atas(i) or j.atas)
 
 
 def _cermin_atas(j: Jejak) -> dict[str, Isi | Rumus]:

@@ -21,21 +21,21 @@ _BEBAS = frozenset(("%", "indeks", "nilai", "level", "predikat", "skor", ""))
 
 @dataclass(frozen=True, slots=True)
 class BarisTabel:
-    """One row: column -> content, the unit that its figures carry, the rows printed above it that span the table
-    (a tujuan or program), and column -> key of the group it is printed once for."""
+    """One row: column -> content, the unit that its figures carry, the row printed above it that spans the table
+    (a tujuan or program; None for none), and column -> key of the group it is printed once for."""
 
     isi: Mapping[str, Isi | Rumus]
     satuan: str = ""
-    atas: tuple[Isi | Rumus, ...] = ()
+    atas: Isi | Rumus = None
     kelompok: Mapping[str, str] = field(default_factory=dict)
     peran: Mapping[str, Peran] = field(default_factory=dict)
-    """Columns of this row that are filled by somebody else than the column's other cells."""
+    """Columns that are filled by somebody else in this row than in others; "atas": the spanning row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letak:
     """Where a table stands: first heading row, first and last row of the body, row of each record, column of each
-    field."""
+    field; `atas`: record -> the spanning row that it stands under."""
 
     kanvas: Kanvas
     lembar: LembarTemplat
@@ -44,6 +44,11 @@ class Letak:
     akhir: int
     baris: tuple[int, ...]
     kolom: Mapping[str, int]
+    atas: Mapping[int, int]
+
+    def acuan_atas(self, i: int) -> Acuan | None:
+        """The spanning row's cell that a record stands under."""
+        return self.kanvas.acuan(self.atas[i], min(self.kolom.values())) if i in self.atas else None
 
     def acuan(self, i: int, nama: str) -> Acuan:
         """The cell of a record's field."""
@@ -97,14 +102,16 @@ def tulis_tabel(
     where several tables share a layout."""
     kolom = tata_kolom(kanvas, lembar)
     data = _kepala(kanvas, lembar, mulai, kolom, judul or {})
-    r, letak = data, []
-    for b in baris:
-        for teks in b.atas:
-            _baris_atas(kanvas, lembar, r, kolom, teks)
-            r += 1
+    r, letak, atas = data, list[int](), dict[int, int]()
+    for i, b in enumerate(baris):
+        if b.atas is not None:
+            _baris_atas(kanvas, lembar, r, kolom, b)
+            atas[i], r = r, r + 1
+        elif i - 1 in atas:
+            atas[i] = atas[i - 1]
         letak.append(r)
         r += 1
-    hasil = Letak(kanvas, lembar, mulai, data, max(r - 1, data), tuple(letak), kolom)
+    hasil = Letak(kanvas, lembar, mulai, data, max(r - 1, data), tuple(letak), kolom, atas)
     for k in lembar.kolom:
         _kolom(hasil, k, baris)
     _tinggi(hasil, baris)
@@ -145,10 +152,11 @@ def _komentar(kanvas: Kanvas, baris: int, kolom: int, teks: str) -> None:
     kanvas.ws.write_comment(baris - 1, kolom - 1, teks, ukuran)
 
 
-def _baris_atas(kanvas: Kanvas, lembar: LembarTemplat, baris: int, kolom: Mapping[str, int], isi: Isi | Rumus) -> None:
-    """A row that spans the printed table."""
+def _baris_atas(kanvas: Kanvas, lembar: LembarTemplat, baris: int, kolom: Mapping[str, int], b: BarisTabel) -> None:
+    """The row that spans the printed table above a record: carried by formula, or typed."""
+    peran = b.peran.get("atas", Peran.RUMUS if isinstance(b.atas, Rumus) else Peran.ISIAN)
     cetak = [kolom[k.nama] for k in lembar.kolom if k.cetak]
-    kanvas.gabung(baris, min(cetak), baris, max(cetak), isi, kanvas.gaya.sel(Peran.TETAP, tebal=True))
+    kanvas.gabung(baris, min(cetak), baris, max(cetak), b.atas, kanvas.gaya.sel(peran, tebal=True))
     kanvas.tinggi(baris, 18)
 
 
