@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.tolok_ukur.bahan import bangun, bangun_besar
+from tests.tolok_ukur.templat import pesaing_templat
 from tests.tolok_ukur.ukur import cpu_bantuan, nisbah, pesaing, puncak_memori, selisih, ukur
 from xlkinerja.angka import bulatkan, tulis_angka
 
@@ -34,6 +35,14 @@ def jalankan(folder: Path, *, banyak: int, putaran: int, sel: int) -> list[Ukura
     berkas = bangun(folder / "buku", banyak)
     waktu = ukur(pesaing(berkas, folder), putaran)
     baca, cepat = nisbah(waktu, "periksa", "openpyxl baca"), nisbah(waktu, "periksa", "calamine baca")
+    waktu |= ukur(pesaing_templat(folder / "templat", max(2, banyak // 11)), putaran)
+    buat, baca_templat = (
+        nisbah(waktu, a, b)
+        for a, b in (
+            ("templat dibuat", "templat disimpan openpyxl"),
+            ("templat diperiksa", "templat dimuat openpyxl"),
+        )
+    )
     waktu["hitung tanpa periksa"] = selisih(waktu, "hitung", "periksa")
     hitung, lain, tulis = (
         nisbah(waktu, "openpyxl bolak-balik", n) for n in ("hitung", "hitung tanpa periksa", "tulis")
@@ -48,6 +57,13 @@ def jalankan(folder: Path, *, banyak: int, putaran: int, sel: int) -> list[Ukura
         Ukuran("openpyxl muat + simpan : hitung seluruhnya", _angka(hitung, 1, " kali")),
         Ukuran("openpyxl muat + simpan : hitung tanpa periksa", _angka(lain, 1, " kali")),
         Ukuran("openpyxl muat + simpan : menulis hasil dan Temuan", _angka(tulis, 1, " kali"), batas, tulis >= 10),
+        Ukuran("membuat templat : openpyxl hanya menyimpannya", _angka(buat, 2, " kali")),
+        Ukuran(
+            "periksa templat : openpyxl memuat (data_only)",
+            _angka(baca_templat, 2, " kali"),
+            "paling banyak 1 kali",
+            baca_templat <= 1,
+        ),
         Ukuran(f"memori puncak periksa, {mb}", _angka(puncak, 0, " MB"), "di bawah 150 MB", puncak < 150),
         Ukuran("waktu CPU xlkinerja --help", _angka(bantuan, 3, " detik"), "di bawah 0,15 detik", bantuan < 0.15),
         *(Ukuran(f"median CPU {n}", _angka(sorted(w)[len(w) // 2], 2, " detik")) for n, w in waktu.items()),

@@ -9,7 +9,7 @@ from xlkinerja.tataletak import LembarTemplat
 from xlkinerja.templat import halaman
 from xlkinerja.templat.identitas import Identitas
 from xlkinerja.templat.kanvas import Isi, Kanvas, Rumus
-from xlkinerja.templat.rangkai import TINGGI_TANDA_TANGAN, besar, rangkai, tulis_judul, tulis_tanda_tangan
+from xlkinerja.templat.rangkai import besar, rangkai, tulis_judul, tulis_tanda_tangan
 from xlkinerja.templat.rencana import Jejak
 from xlkinerja.templat.tabel import BarisTabel, periksa_kolom, tandai_kosong, tulis_tabel
 
@@ -38,7 +38,7 @@ def tulis_rak(k: Kanvas, lt: LembarTemplat, semua: Sequence[Jejak], id_: Identit
     )
     halaman.atur_halaman(
         k, kaki=id_.kaki, mendatar=True, kertas=halaman.F4, area=(1, 1, akhir, kolom),
-        ulang=(1, letak.data - 1), beku=(letak.data, 4), tanda_tangan=akhir - TINGGI_TANDA_TANGAN,
+        ulang=(1, letak.data - 1), beku=(letak.data, 4), penutup=letak.akhir + 1,
     )  # fmt: skip
 
 

@@ -16,7 +16,6 @@ from xlkinerja.templat.identitas import Identitas
 from xlkinerja.templat.isi import BarisPagu, IsiBuku
 from xlkinerja.templat.kanvas import Acuan, Isi, Kanvas, Rumus
 from xlkinerja.templat.rangkai import (
-    TINGGI_TANDA_TANGAN,
     besar,
     rangkai,
     tulis_judul,
@@ -69,7 +68,7 @@ def tulis_anggaran(k: Kanvas, isi: IsiBuku, id_: Identitas) -> LetakAnggaran:
     )  # fmt: skip
     halaman.atur_halaman(
         k, kaki=id_.kaki, mendatar=True, area=(1, 1, akhir, letak.kolom_cetak),
-        ulang=(letak.kepala, letak.data - 1), beku=(letak.data, 3), tanda_tangan=akhir - TINGGI_TANDA_TANGAN,
+        ulang=(letak.kepala, letak.data - 1), beku=(letak.data, 3), penutup=total,
     )  # fmt: skip
     return hasil
 

@@ -71,7 +71,7 @@ def buat_templat(isi: IsiBuku) -> bytes:
     cap = _capaian(k, isi, id_, rencana_)
     a = anggaran.tulis_anggaran(k["Anggaran"], isi, id_)
     mulai = max(b for b, _ in k["RKT"].nilai) + 3
-    rencana.tutup_rkt(k["RKT"], id_, anggaran.pagu_rkt(a, isi.anggaran), mulai)
+    rencana.tutup_rkt(k["RKT"], id_, anggaran.pagu_rkt(a, isi.anggaran), rencana_, mulai)
     rekap = anggaran.tulis_rekap(k["Rekap Anggaran"], isi, id_, a)
     tulis_temuan(k["Temuan"], id_)
     tulis_pendukung(k["Data Dukung"], id_, cap)

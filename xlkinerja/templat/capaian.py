@@ -15,7 +15,6 @@ from xlkinerja.templat.identitas import Identitas
 from xlkinerja.templat.isi import IsiBuku
 from xlkinerja.templat.kanvas import Acuan, Isi, Kanvas, Rumus
 from xlkinerja.templat.rangkai import (
-    TINGGI_TANDA_TANGAN,
     rangkai,
     tulis_judul,
     tulis_keterangan_tabel,
@@ -55,7 +54,7 @@ def tulis_capaian(
     halaman.atur_halaman(
         k, kaki=id_.kaki, mendatar=True, area=(1, 1, akhir, letak.kolom_cetak),
         ulang=(letak.kepala, letak.data - 1), beku=(letak.data, letak.kolom["indikator"] + 1),
-        tanda_tangan=akhir - TINGGI_TANDA_TANGAN,
+        penutup=letak.akhir + 1,
     )  # fmt: skip
     return letak
 
@@ -212,10 +211,9 @@ def tulis_multi_tahun(k: Kanvas, isi: IsiBuku, id_: Identitas, ketua: Sequence[J
     pisah = []
     for i, j in enumerate(dalam):
         if i and i % 3 == 0:
-            pisah.append(r - 1)
+            pisah.append(r)
         r = _satu_blok(k, isi, id_, j, capaian=capaian, i=i, r=r)
-    k.ws.set_h_pagebreaks(pisah)
-    halaman.atur_halaman(k, kaki=id_.kaki, mendatar=True, area=(1, 1, r - 2, 8), beku=(4, 1))
+    halaman.atur_halaman(k, kaki=id_.kaki, mendatar=True, area=(1, 1, r - 2, 8), beku=(4, 1), pisah=pisah)
 
 
 def _tahun(id_: Identitas, geser: int) -> Rumus:

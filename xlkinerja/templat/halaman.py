@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from xlkinerja.hitung import OPINI, SAKIP
@@ -10,6 +11,7 @@ from xlkinerja.templat.kanvas import TINGGI_BAKU, Kanvas
 A4, F4 = 9, 14
 """Paper: A4, and Folio (the nearest that spreadsheet programs know to the F4 of Indonesian offices)."""
 
+Area = tuple[int, int, int, int]
 _IZIN = {
     "insert_rows": True,
     "delete_rows": True,
@@ -27,78 +29,84 @@ def atur_halaman(
     *,
     kaki: str,
     mendatar: bool,
+    area: Area,
     kertas: int = A4,
-    area: tuple[int, int, int, int] | None = None,
     ulang: tuple[int, int] | None = None,
     beku: tuple[int, int] | None = None,
-    tanda_tangan: int | None = None,
+    penutup: int | None = None,
+    pisah: Sequence[int] = (),
 ) -> None:
     """Page set-up: fits the width, header rows repeated, page numbers; then protection without a password.
 
     `area`: printed rectangle (row, column, row, column); `ulang`: first and last row repeated on each page; `beku`:
-    first row and column that scroll; `tanda_tangan`: first row of the signature, which is kept on one page.
+    first row and column that scroll; `penutup`: first row of what closes the sheet (counts, signature), which is kept
+    on one page; `pisah`: rows that begin a new page.
     """
     ws = kanvas.ws
     ws.set_paper(kertas)
     (ws.set_landscape if mendatar else ws.set_portrait)()
     ws.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    ws.fit_to_pages(1, 1 if area is not None and _hampir_muat(kanvas, area, kertas, mendatar=mendatar) else 0)
     ws.set_footer(f"&L&8{kaki.replace('&', '&&')}&R&8Halaman &P dari &N")
-    if area is not None:
-        ws.print_area(area[0] - 1, area[1] - 1, area[2] - 1, area[3] - 1)
+    ws.print_area(area[0] - 1, area[1] - 1, area[2] - 1, area[3] - 1)
     if ulang is not None:
         ws.repeat_rows(ulang[0] - 1, ulang[1] - 1)
     if beku is not None:
         ws.freeze_panes(beku[0] - 1, beku[1] - 1)
-    if (
-        tanda_tangan is not None
-        and area is not None
-        and _terbelah(kanvas, area, kertas, mendatar=mendatar, ulang=ulang, mulai=tanda_tangan)
-    ):
-        ws.set_h_pagebreaks([tanda_tangan - 1])
+    _bagi_halaman(kanvas, _Halaman(kanvas, area, kertas, mendatar), ulang, penutup, list(pisah))
     ws.protect("", dict(_IZIN))
+
+
+def _bagi_halaman(
+    kanvas: Kanvas, h: _Halaman, ulang: tuple[int, int] | None, penutup: int | None, pisah: list[int]
+) -> None:
+    """One page wide, and one page long where that is nearly enough. Page breaks where they are wanted: LibreOffice
+    keeps them, Excel lets pages flow while it fits the width."""
+    nisbah = h.semua / h.muat
+    satu = not pisah and _AMAN < nisbah <= _SUSUT
+    kanvas.ws.fit_to_pages(1, 1 if satu else 0)
+    if penutup is not None and not satu and h.terbelah(penutup, ulang):
+        pisah.append(penutup)
+    if pisah:
+        kanvas.ws.set_h_pagebreaks([r - 1 for r in pisah])
 
 
 _KERTAS = {A4: (595.0, 842.0), F4: (612.0, 936.0)}
 _TEPI_MENDATAR, _TEPI_TEGAK = 72.0, 94.0
-_SUSUT = 1.25
+_AMAN = 0.9
+"""Part of a page that is counted on: programs differ by a tenth in how large they draw rows and columns."""
+_RAGAM = (_AMAN, 1.0, 1.1, 1.2, 1.3)
+"""How much of the counted rows a page may hold, tried when something must not be split."""
+_SUSUT = 1.35
 """A sheet that is at most this much longer than a page is shrunk onto it."""
-Area = tuple[int, int, int, int]
 
 
-def _tinggi_halaman(kanvas: Kanvas, area: Area, kertas: int, *, mendatar: bool) -> float:
-    """Points of rows that fit on one page once the columns fit its width."""
-    pendek, panjang = _KERTAS[kertas]
-    lebar, tinggi = (panjang, pendek) if mendatar else (pendek, panjang)
-    kolom = sum((kanvas.lebar.get(c, 8.43) * 7 + 5) * 0.75 for c in range(area[1], area[3] + 1))
-    return (tinggi - _TEPI_TEGAK) / min(1.0, (lebar - _TEPI_MENDATAR) / kolom)
+class _Halaman:
+    """What of a sheet fits on a page. `muat`: points of rows on a page once the columns fit its width."""
 
+    def __init__(self, kanvas: Kanvas, area: Area, kertas: int, mendatar: bool) -> None:
+        self.kanvas, self.area = kanvas, area
+        pendek, panjang = _KERTAS[kertas]
+        lebar, tinggi = (panjang, pendek) if mendatar else (pendek, panjang)
+        kolom = sum((kanvas.lebar.get(c, 8.43) * 7 + 5) * 0.75 for c in range(area[1], area[3] + 1))
+        self.muat = (tinggi - _TEPI_TEGAK) / min(1.0, (lebar - _TEPI_MENDATAR) / kolom)
+        self.semua = sum(self._tinggi(r) for r in range(area[0], area[2] + 1))
 
-def _tinggi(kanvas: Kanvas, baris: int) -> float:
-    return kanvas.tinggi_baris.get(baris, TINGGI_BAKU)
+    def _tinggi(self, baris: int) -> float:
+        return self.kanvas.tinggi_baris.get(baris, TINGGI_BAKU)
 
+    def terbelah(self, mulai: int, ulang: tuple[int, int] | None) -> bool:
+        """True if a page may end between row `mulai` and the last one."""
+        return any(self._terbelah(mulai, ulang, self.muat * ragam) for ragam in _RAGAM)
 
-def _hampir_muat(kanvas: Kanvas, area: Area, kertas: int, *, mendatar: bool) -> bool:
-    semua = sum(_tinggi(kanvas, r) for r in range(area[0], area[2] + 1))
-    return 1 < semua / _tinggi_halaman(kanvas, area, kertas, mendatar=mendatar) <= _SUSUT
-
-
-def _terbelah(
-    kanvas: Kanvas, area: Area, kertas: int, *, mendatar: bool, ulang: tuple[int, int] | None, mulai: int
-) -> bool:
-    """True if a page break would fall inside the signature."""
-    muat = _tinggi_halaman(kanvas, area, kertas, mendatar=mendatar)
-    semua = sum(_tinggi(kanvas, r) for r in range(area[0], area[2] + 1))
-    if semua <= muat * _SUSUT:
-        return False
-    kepala = sum(_tinggi(kanvas, r) for r in range(ulang[0], ulang[1] + 1)) if ulang else 0.0
-    halaman, isi, letak = 1, 0.0, {}
-    for r in range(area[0], area[2] + 1):
-        if isi + _tinggi(kanvas, r) > muat:
-            halaman, isi = halaman + 1, kepala
-        isi += _tinggi(kanvas, r)
-        letak[r] = halaman
-    return letak[mulai] != letak[area[2]]
+    def _terbelah(self, mulai: int, ulang: tuple[int, int] | None, muat: float) -> bool:
+        kepala = sum(self._tinggi(r) for r in range(ulang[0], ulang[1] + 1)) if ulang else 0.0
+        halaman, isi, letak = 1, 0.0, dict[int, int]()
+        for r in range(self.area[0], self.area[2] + 1):
+            if isi + self._tinggi(r) > muat:
+                halaman, isi = halaman + 1, kepala
+            isi += self._tinggi(r)
+            letak[r] = halaman
+        return letak[mulai] != letak[self.area[2]]
 
 
 def daftar(sumber: str | list[str], judul: str, pesan: str, *, wajib: bool = False) -> dict[str, Any]:
@@ -121,7 +129,7 @@ KINERJA: dict[str, Any] = {
     "tanda hubung (-) bila tidak ditargetkan atau belum dinilai. Satuan tidak ikut diketik.",
 }
 PREDIKAT: dict[str, dict[str, Any]] = {
-    skala: daftar([*list(predikat)[::-1], "-"], f"Predikat {nama}", f"Pilih predikat {nama}, atau - bila belum dinilai.")
+    skala: daftar([*list(predikat)[::-1], "-"], f"Predikat {nama}", f"Pilih predikat {nama}, atau tanda hubung (-).")
     for skala, nama, predikat in (("opini", "opini BPK", OPINI), ("sakip", "SAKIP", SAKIP))
 }
 RUPIAH: dict[str, Any] = {

@@ -170,7 +170,7 @@ def _tersimpan(nilai: Isi) -> float | str:
 
 def baris_teks(teks: str, lebar: float, ukuran: float = 10) -> int:
     """Lines that a text takes in a column of that width."""
-    huruf = max(lebar * 10.4 / ukuran - 0.5, 1)
+    huruf = max(lebar * 11.2 / ukuran - 0.5, 1)
     return sum(max(1, math.ceil(len(t) / huruf)) for t in teks.split("\n"))
 
 

@@ -17,7 +17,6 @@ from xlkinerja.templat.identitas import Identitas
 from xlkinerja.templat.isi import BarisIndikator, IsiBuku
 from xlkinerja.templat.kanvas import Acuan, Isi, Kanvas, Rumus
 from xlkinerja.templat.rangkai import (
-    TINGGI_TANDA_TANGAN,
     besar,
     rangkai,
     tulis_judul,
@@ -51,6 +50,8 @@ class Rencana:
     ketua: list[Jejak] = field(default_factory=list)
     sekretaris: list[Jejak] = field(default_factory=list)
     unit: dict[str, list[Jejak]] = field(default_factory=dict)
+    pisah: list[int] = field(default_factory=list)
+    """Rows of the sheet RKT that begin a page."""
 
 
 def tahun_judul(i: int, tahun: Rumus) -> Rumus:
@@ -279,7 +280,7 @@ def tulis_rkt(k: Kanvas, isi: IsiBuku, id_: Identitas, ketua: Sequence[Jejak]) -
     menurut = {id(j): i for i, j in enumerate(dalam)}
     hasil.ketua = [replace(j, target=satu.acuan(menurut[id(j)], "target")) if id(j) in menurut else j for j in ketua]
     r = satu.akhir + 3
-    k.ws.set_h_pagebreaks([r - 1])
+    hasil.pisah.append(r)
     teks = rangkai("Tabel 2. Rencana Kinerja Sekretariat ", id_.satker, " Tahun ", id_.tahun)
     r = tulis_keterangan_tabel(k, r, 4, teks)
     dua = tulis_tabel(k, tata.RKT_SEKRETARIS, r, _baris_isian(isi.sekretaris))
@@ -336,21 +337,23 @@ def tulis_rkt_unit(k: Kanvas, isi: IsiBuku, id_: Identitas) -> dict[str, list[Je
     pisah, akhir = [], r
     for n, u in enumerate(isi.unit, 3):
         if n > 3:
-            pisah.append(r - 1)
+            pisah.append(r)
         r = tulis_keterangan_tabel(k, r, 5, f"Tabel {n}. Rencana Kinerja {u.nama}")
         semua = isi.unit_baris.get(u.kode, ())
         letak = tulis_tabel(k, tata.RKT_UNIT, r, _baris_isian(semua), kode=f"rkt_{u.kode}")
         _rkt_aturan(letak, semua)
         hasil[u.kode] = _jejak(letak, semua)
         akhir, r = letak.akhir, letak.akhir + 3
-    k.ws.set_h_pagebreaks(pisah)
-    halaman.atur_halaman(k, kaki=id_.kaki, mendatar=False, kertas=halaman.F4, area=(1, 1, akhir, 5), beku=(3, 1))
+    halaman.atur_halaman(
+        k, kaki=id_.kaki, mendatar=False, kertas=halaman.F4, area=(1, 1, akhir, 5), beku=(3, 1), pisah=pisah
+    )
     return hasil
 
 
-def tutup_rkt(k: Kanvas, id_: Identitas, pagu: Sequence[tuple[Acuan, Acuan, Acuan]], mulai: int) -> None:
+def tutup_rkt(
+    k: Kanvas, id_: Identitas, pagu: Sequence[tuple[Acuan, Acuan, Acuan]], rencana: Rencana, mulai: int
+) -> None:
     """The RKT's budget: programs and kegiatan with their pagu awal, carried from the sheet Anggaran."""
-    k.ws.set_h_pagebreaks([*k.ws.hbreaks, mulai - 1])
     teks = rangkai("Program, Kegiatan dan Anggaran Tahun ", id_.tahun)
     r = tulis_keterangan_tabel(k, mulai, 4, teks)
     for awal, akhir, judul in ((1, 1, "Kode"), (2, 3, "Program/Kegiatan"), (4, 4, "Pagu Awal (Rp.)")):
@@ -366,7 +369,8 @@ def tutup_rkt(k: Kanvas, id_: Identitas, pagu: Sequence[tuple[Acuan, Acuan, Acua
     akhir = tulis_tanda_tangan(
         k, akhir + 2, 3, 4, tempat=id_.tempat["pk"], jabatan=id_.kepala["ketua"][0], nama=id_.kepala["ketua"][1]
     )
-    halaman.atur_halaman(k, kaki=id_.kaki, mendatar=False, area=(1, 1, akhir, 4), beku=(3, 1))
+    pisah = [*rencana.pisah, mulai]
+    halaman.atur_halaman(k, kaki=id_.kaki, mendatar=False, area=(1, 1, akhir, 4), beku=(3, 1), pisah=pisah)
 
 
 # PK
@@ -409,7 +413,7 @@ def tulis_pk(
     )
     halaman.atur_halaman(
         k, kaki=id_.kaki, mendatar=False, area=(1, 1, akhir, letak.kolom_cetak),
-        ulang=(letak.kepala, letak.data - 1), beku=(letak.data, 1), tanda_tangan=akhir - TINGGI_TANDA_TANGAN,
+        ulang=(letak.kepala, letak.data - 1), beku=(letak.data, 1), penutup=letak.akhir + 1,
     )  # fmt: skip
     menurut = {id(j): i for i, j in enumerate(dalam)}
     return [_berpk(j, letak, menurut[id(j)]) if id(j) in menurut else j for j in semua]

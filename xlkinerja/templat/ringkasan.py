@@ -44,12 +44,11 @@ def tulis_ringkasan(k: Kanvas, id_: Identitas, semua: Sequence[Kelompok], rekap:
     r = _anggaran(k, rekap, r)
     r = _serapan(k, rekap, r)
     r = _temuan(k, temuan, r)
-    k.ws.set_h_pagebreaks([_halaman_dua(k)])
-    halaman.atur_halaman(k, kaki=id_.kaki, mendatar=False, area=(1, 1, r, 8), beku=(3, 1))
+    halaman.atur_halaman(k, kaki=id_.kaki, mendatar=False, area=(1, 1, r, 8), beku=(3, 1), pisah=[_halaman_dua(k)])
 
 
 def _halaman_dua(k: Kanvas) -> int:
-    return next(b for (b, c), isi in sorted(k.nilai.items()) if c == 1 and isi == "Pagu dan Realisasi per Program") - 1
+    return next(b for (b, c), isi in sorted(k.nilai.items()) if c == 1 and isi == "Pagu dan Realisasi per Program")
 
 
 def _kepala(k: Kanvas, r: int, judul: Sequence[str]) -> None:
