@@ -18,6 +18,7 @@ from xlkinerja.formulir.identitas import (
     tahun_dari,
     unit_dari,
 )
+from xlkinerja.kepala_bernama import lengkapi, tabel_bernama
 from xlkinerja.kisi import Kisi
 from xlkinerja.model import BarisPendukung, Berkas, Dokumen, Isyarat, Satker
 from xlkinerja.rekam import rekam
@@ -51,12 +52,14 @@ def baca_buku(buku: Buku, jalur: str) -> Berkas:
     dokumen: list[Dokumen] = []
     isyarat: list[Isyarat] = []
     bernama = lembar_templat(buku)
+    tabel_templat = tabel_bernama(buku) if bernama else ()
     for urut, lembar in enumerate(buku.lembar):
         if lembar_milik_kita(lembar):
             continue
         kisi = Kisi(lembar)
-        tabel = tabel_di(kisi, kepala_tabel(kisi))
-        if not tabel and kisi.baris and lembar.nama not in bernama:
+        milik = [t for t in tabel_templat if t.nama_lembar == lembar.nama]
+        tabel = tabel_di(kisi, lengkapi(kepala_tabel(kisi), milik, kisi))
+        if not tabel and kisi.baris and (milik or lembar.nama not in bernama):
             isyarat.append(Isyarat("S002", lembar.nama, urut))
         for t in tabel:
             d, i = _dokumen(t, lembar, urut, templat=lembar.nama in bernama)

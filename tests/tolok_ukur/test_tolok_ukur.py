@@ -17,7 +17,13 @@ def test_mode_cepat_berjalan() -> None:
     perintah = [sys.executable, "-m", "tests.tolok_ukur", "--cepat"]
     keluar = subprocess.run(perintah, cwd=AKAR, check=True, capture_output=True, text=True, encoding="utf-8").stdout
     assert keluar.startswith("2 buku kerja enam lembar")
-    for ukuran in ("periksa : openpyxl memuat", "muat + simpan : hitung seluruhnya", "membuat templat", "memori puncak", "--help"):
+    for ukuran in (
+        "periksa : openpyxl memuat",
+        "muat + simpan : hitung seluruhnya",
+        "membuat templat",
+        "memori puncak",
+        "--help",
+    ):
         assert ukuran in keluar
 
 

@@ -402,3 +402,24 @@ DATA_DUKUNG = LembarTemplat(
         ),
     ),
 )
+
+SEMUA = (
+    RENSTRA,
+    IKU,
+    RKT_KETUA,
+    RKT_SEKRETARIS,
+    RKT_ANGGARAN,
+    RKT_UNIT,
+    PK_KETUA,
+    PK_SEKRETARIS,
+    PK_UNIT,
+    RAK_KETUA,
+    RAK_SEKRETARIS,
+    CAPAIAN_KETUA,
+    CAPAIAN_SEKRETARIS,
+    CAPAIAN_UNIT,
+    CAPAIAN_TAHUNAN,
+    ANGGARAN,
+    DATA_DUKUNG,
+)
+"""Every table of a template that mirrors a form, those with a code of their own before those shared by units."""

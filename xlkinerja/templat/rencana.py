@@ -365,7 +365,8 @@ def tutup_rkt(
         k.tulis(r + i, 4, awal_pagu.salinan(), k.gaya.sel(Peran.RUMUS, tata.UANG, rata="right", tebal=program))
         k.tinggi(r + i, 16)
     akhir = r + len(pagu)
-    k.naskah.namai("xlk_rkt_anggaran_pagu_awal", k, r + 1, 4, akhir, 4)
+    for nama, kolom in (("kode", 1), ("nama", 2), ("pagu_awal", 4)):
+        k.naskah.namai(f"xlk_rkt_anggaran_{nama}", k, r + 1, kolom, akhir, kolom)
     akhir = tulis_tanda_tangan(
         k, akhir + 2, 3, 4, tempat=id_.tempat["pk"], jabatan=id_.kepala["ketua"][0], nama=id_.kepala["ketua"][1]
     )
