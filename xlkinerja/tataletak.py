@@ -78,6 +78,11 @@ class Peran(Enum):
     """Printed once by the template, e.g. a number; locked."""
 
 
+UANG, PERSEN = "#,##0", "0.00%"
+IKUTI = ""
+"""Number format of a template's figure whose unit is the indicator's."""
+
+
 @dataclass(frozen=True, slots=True)
 class KolomTemplat:
     """One column of a template sheet: field of the form (or a helper's name), heading, width in characters.

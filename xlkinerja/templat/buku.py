@@ -19,6 +19,7 @@ from xlkinerja.templat.kanvas import Kanvas, Naskah
 from xlkinerja.templat.pendukung import Kelompok, tulis_pendukung
 from xlkinerja.templat.petunjuk import tulis_petunjuk, tulis_temuan
 from xlkinerja.templat.rangkai import besar, rangkai
+from xlkinerja.templat.rekap import tulis_rekap
 from xlkinerja.templat.rencana import Jejak, Rencana
 from xlkinerja.templat.ringkasan import tulis_ringkasan
 from xlkinerja.templat.tabel import Letak
@@ -72,7 +73,7 @@ def buat_templat(isi: IsiBuku) -> bytes:
     a = anggaran.tulis_anggaran(k["Anggaran"], isi, id_)
     mulai = max(b for b, _ in k["RKT"].nilai) + 3
     rencana.tutup_rkt(k["RKT"], id_, anggaran.pagu_rkt(a, isi.anggaran), rencana_, mulai)
-    rekap = anggaran.tulis_rekap(k["Rekap Anggaran"], isi, id_, a)
+    rekap = tulis_rekap(k["Rekap Anggaran"], isi, id_, a)
     tulis_temuan(k["Temuan"], id_)
     tulis_pendukung(k["Data Dukung"], id_, cap)
     tulis_ringkasan(k["Ringkasan"], id_, cap, rekap, k["Temuan"])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xlkinerja.formulir import templat as tata
+from xlkinerja.formulir.templat_anggaran import DATA_DUKUNG
 from xlkinerja.tataletak import Peran
 from xlkinerja.templat import halaman
 from xlkinerja.templat.identitas import Identitas
@@ -37,7 +37,7 @@ class Kelompok:
 
 def tulis_pendukung(k: Kanvas, id_: Identitas, semua: Sequence[Kelompok]) -> None:
     """One row per indicator, grouped as the capaian sheets are."""
-    lt = tata.DATA_DUKUNG
+    lt = DATA_DUKUNG
     r = tulis_judul(k, 1, len(lt.kolom), (
         rangkai("DATA DUKUNG REALISASI KINERJA TAHUN ", id_.tahun), besar(id_.satker),
     ))  # fmt: skip

@@ -10,9 +10,9 @@ from xlkinerja.formulir import templat as tata
 from xlkinerja.formulir.baku import Unit
 from xlkinerja.formulir.indikator import resmi
 from xlkinerja.formulir.rumus import salin
-from xlkinerja.hitung import OPINI, SAKIP
-from xlkinerja.tataletak import LembarTemplat, Peran
+from xlkinerja.tataletak import UANG, LembarTemplat, Peran
 from xlkinerja.templat import halaman
+from xlkinerja.templat.berjenjang import disana, disini, isi_terhadap
 from xlkinerja.templat.identitas import Identitas
 from xlkinerja.templat.isi import BarisIndikator, IsiBuku
 from xlkinerja.templat.kanvas import Acuan, Isi, Kanvas, Rumus
@@ -24,7 +24,7 @@ from xlkinerja.templat.rangkai import (
     tulis_tanda_tangan,
 )
 from xlkinerja.templat.tabel import BarisTabel, Letak, periksa_kolom, tandai_kosong, tulis_tabel
-from xlkinerja.temuan import alamat_a1, huruf_kolom
+from xlkinerja.temuan import huruf_kolom
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +85,13 @@ def tulis_renstra(k: Kanvas, isi: IsiBuku, id_: Identitas) -> list[Jejak]:
     letak = tulis_tabel(k, lt, r, baris, judul=judul)
     _renstra_aturan(letak, isi.ketua)
     banding = [
-        (_renstra_tahun_ini(letak, isi, i), _disini(letak.acuan(i, "polaritas"))) for i in range(len(letak.baris))
+        (_renstra_tahun_ini(letak, isi, i), disini(letak.acuan(i, "polaritas"))) for i in range(len(letak.baris))
     ]
     tahun_ini = {
         f"tahun{i}": f"{huruf_kolom(letak.kolom[f'tahun{i}'])}${letak.data - 1}=xlk_identitas_tahun"
         for i in range(1, 6)
     }
-    _terhadap(letak, banding, tahun_ini)
+    isi_terhadap(letak, banding, tahun_ini)
     halaman.atur_halaman(
         k, kaki=id_.kaki, mendatar=True, area=(1, 1, letak.akhir, letak.kolom_cetak),
         ulang=(letak.kepala, letak.data - 1), beku=(letak.data, letak.kolom["indikator"] + 1),
@@ -147,62 +147,6 @@ def _renstra_tahun_ini(letak: Letak, isi: IsiBuku, i: int) -> Rumus:
     rentang = f"{huruf_kolom(kiri)}{r}:{huruf_kolom(kanan)}{r}"
     sel = f"INDEX({rentang},1,MOD(xlk_identitas_tahun,5)+1)"
     return Rumus(sel, letak.acuan(i, f"tahun{isi.tahun % 5 + 1}").nilai)
-
-
-# Cascade
-
-
-def _terhadap(letak: Letak, banding: Sequence[tuple[Rumus, Rumus]], tanda: Mapping[str, str]) -> None:
-    """Fill "Dibanding Target di Atasnya": which higher target a row's target falls short of.
-
-    `banding`: target and polarity of each row. `tanda`: columns to mark -> a further condition, "" for none.
-    """
-    k, c = letak.kanvas, letak.kolom
-    for i, (t, polaritas) in enumerate(banding):
-        r, rumus, nilai = letak.baris[i], '""', None
-        for nama, kata in (
-            ("target_nasional", "di bawah target nasional"),
-            ("target_provinsi", "di bawah target provinsi"),
-        ):
-            rumus = f'IF({lebih_rendah(t.teks, alamat_a1(r, c[nama]), polaritas.teks)},"{kata}",{rumus})'
-            if nilai_lebih_rendah(t.nilai, letak.acuan(i, nama).nilai, polaritas.nilai):
-                nilai = kata
-        k.tulis(r, c["terhadap"], Rumus(rumus, nilai), k.gaya.bantu())
-    gaya = k.naskah.buku.add_format({"bold": True, "italic": True, "bg_color": "#F8D7C0"})
-    for nama, syarat in {"terhadap": "", **tanda}.items():
-        rendah = f'${huruf_kolom(c["terhadap"])}{letak.data}<>""'
-        kriteria = f"=AND({rendah},{syarat})" if syarat else f"={rendah}"
-        k.ws.conditional_format(
-            letak.data - 1, c[nama] - 1, letak.akhir - 1, c[nama] - 1,
-            {"type": "formula", "criteria": kriteria, "format": gaya},
-        )  # fmt: skip
-
-
-def _disini(acuan: Acuan) -> Rumus:
-    """A cell as a formula of its own sheet writes it."""
-    return Rumus(alamat_a1(acuan.baris, acuan.kolom), acuan.nilai)
-
-
-def lebih_rendah(target: str, acuan: str, polaritas: str) -> str:
-    """Formula: whether a target falls short of the one above it, by polarity; words by their rank."""
-    angka = f'IF({polaritas}="Minimal",{target}>{acuan},{target}<{acuan})'
-    rank = "INDEX(xlk_ordinal_skor,MATCH({},xlk_ordinal_predikat,0))"
-    kata = f"{rank.format(target)}<{rank.format(acuan)}"
-    dikenal = f"AND(COUNTIF(xlk_ordinal_predikat,{target})=1,COUNTIF(xlk_ordinal_predikat,{acuan})=1)"
-    return f"IF(AND(ISNUMBER({target}),ISNUMBER({acuan})),{angka},IF({dikenal},{kata},FALSE))"
-
-
-def nilai_lebih_rendah(target: Isi, acuan: Isi, polaritas: Isi) -> bool:
-    """The value of `lebih_rendah`."""
-    if isinstance(target, Decimal) and isinstance(acuan, Decimal):
-        return target > acuan if polaritas == "Minimal" else target < acuan
-    skor = {**OPINI, **SAKIP}
-    return (
-        isinstance(target, str)
-        and isinstance(acuan, str)
-        and {target, acuan} <= skor.keys()
-        and (skor[target] < skor[acuan])
-    )
 
 
 def periksa_kinerja(letak: Letak, kolom: Sequence[str], semua: Sequence[BarisIndikator]) -> None:
@@ -362,11 +306,11 @@ def tutup_rkt(
         program = "." not in str(kode.nilai)
         k.tulis(r + i, 1, kode.salinan(), k.gaya.sel(Peran.RUMUS, "@", tebal=program))
         k.gabung(r + i, 2, r + i, 3, nama.salinan(), k.gaya.sel(Peran.RUMUS, tebal=program))
-        k.tulis(r + i, 4, awal_pagu.salinan(), k.gaya.sel(Peran.RUMUS, tata.UANG, rata="right", tebal=program))
+        k.tulis(r + i, 4, awal_pagu.salinan(), k.gaya.sel(Peran.RUMUS, UANG, rata="right", tebal=program))
         k.tinggi(r + i, 16)
     akhir = r + len(pagu)
-    for nama, kolom in (("kode", 1), ("nama", 2), ("pagu_awal", 4)):
-        k.naskah.namai(f"xlk_rkt_anggaran_{nama}", k, r + 1, kolom, akhir, kolom)
+    for medan, kolom in (("kode", 1), ("nama", 2), ("pagu_awal", 4)):
+        k.naskah.namai(f"xlk_rkt_anggaran_{medan}", k, r + 1, kolom, akhir, kolom)
     akhir = tulis_tanda_tangan(
         k, akhir + 2, 3, 4, tempat=id_.tempat["pk"], jabatan=id_.kepala["ketua"][0], nama=id_.kepala["ketua"][1]
     )
@@ -405,8 +349,8 @@ def tulis_pk(
     letak = tulis_tabel(k, lt, r, baris, kode=kode)
     periksa_kinerja(letak, ["target"], [j.baris for j in dalam])
     if "terhadap" in letak.kolom:
-        pasangan = [(_disini(letak.acuan(i, "target")), _disana(j.polaritas)) for i, j in enumerate(dalam)]
-        _terhadap(letak, pasangan, {"target": ""})
+        pasangan = [(disini(letak.acuan(i, "target")), disana(j.polaritas)) for i, j in enumerate(dalam)]
+        isi_terhadap(letak, pasangan, {"target": ""})
     nama = id_.kepala[penanda]
     awal = letak.kolom["indikator"]
     akhir = tulis_tanda_tangan(
@@ -431,12 +375,6 @@ def _cermin_atas(j: Jejak) -> dict[str, Isi | Rumus]:
     a = j.nasional
     provinsi = Acuan(a.kanvas, a.baris, a.kolom - 1)
     return {"target_provinsi": provinsi.salinan(), "target_nasional": a.salinan()}
-
-
-def _disana(acuan: Acuan | None) -> Rumus:
-    """A cell as a formula of another sheet writes it."""
-    assert acuan is not None
-    return Rumus(acuan.teks, acuan.nilai)
 
 
 def judul_unit(u: Unit) -> str:

@@ -9,11 +9,11 @@ from typing import Any
 from xlkinerja.hitung import hitung_banding
 from xlkinerja.tataletak import Peran
 from xlkinerja.templat import halaman, nilai
-from xlkinerja.templat.anggaran import LetakRekap
 from xlkinerja.templat.identitas import Identitas
 from xlkinerja.templat.kanvas import Isi, Kanvas, Rumus
 from xlkinerja.templat.pendukung import Kelompok
 from xlkinerja.templat.rangkai import besar, rangkai, tulis_judul, tulis_keterangan_tabel
+from xlkinerja.templat.rekap import LetakRekap
 from xlkinerja.temuan import alamat_a1
 
 _LEBAR = (5, 44, 13, 13, 13, 13, 15, 15)

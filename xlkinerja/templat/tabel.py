@@ -9,8 +9,7 @@ from typing import Any
 
 from xlsxwriter.format import Format
 
-from xlkinerja.formulir.templat import IKUTI, PERSEN, UANG
-from xlkinerja.tataletak import KolomTemplat, LembarTemplat, Peran
+from xlkinerja.tataletak import IKUTI, PERSEN, UANG, KolomTemplat, LembarTemplat, Peran
 from xlkinerja.templat.kanvas import Acuan, Isi, Kanvas, Rumus, baris_teks
 from xlkinerja.temuan import huruf_kolom
 
