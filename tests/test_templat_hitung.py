@@ -26,11 +26,11 @@ CONTOH = Path(__file__).parent.parent / "workbooks" / "contoh"
 TEMPLAT = Path(__file__).parent.parent / "workbooks" / "templat"
 BUKU = [*(CONTOH / n for n in BERKAS), TEMPLAT / "kinerja-2026-kabupaten.xlsx"]
 BANYAK = {
-    "templat-kota-kupang-2024.xlsx": 2746,
-    "templat-sekretariat-ntt-2020.xlsx": 2334,
-    "templat-ttu-2023.xlsx": 1744,
-    "templat-rak-ntt-2021.xlsx": 3009,
-    "kinerja-2026-kabupaten.xlsx": 2746,
+    "templat-kota-kupang-2024.xlsx": 2771,
+    "templat-sekretariat-ntt-2020.xlsx": 2354,
+    "templat-ttu-2023.xlsx": 1769,
+    "templat-rak-ntt-2021.xlsx": 3029,
+    "kinerja-2026-kabupaten.xlsx": 2771,
 }
 """Formula cells of each workbook."""
 

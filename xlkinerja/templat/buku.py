@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 
 from xlkinerja import __version__
 from xlkinerja.formulir import templat as tata
-from xlkinerja.formulir.baku import jenis_templat
+from xlkinerja.formulir.baku import PROVINSI, jenis_templat
 from xlkinerja.templat import anggaran, capaian, rencana
 from xlkinerja.templat.aksi import tulis_rak
 from xlkinerja.templat.identitas import Identitas, tulis_identitas
 from xlkinerja.templat.isi import IsiBuku
-from xlkinerja.templat.kanvas import Kanvas, Naskah
+from xlkinerja.templat.kanvas import Isi, Kanvas, Naskah, Rumus
 from xlkinerja.templat.pendukung import Kelompok, tulis_pendukung
 from xlkinerja.templat.petunjuk import tulis_petunjuk, tulis_temuan
 from xlkinerja.templat.rangkai import besar, rangkai
@@ -34,7 +34,7 @@ _TANGGAL = datetime(2025, 1, 1, tzinfo=UTC)
 
 def daftar_lembar(isi: IsiBuku) -> list[tuple[str, str, str]]:
     """(name, what it is, group of its tab colour) of every sheet, in working order."""
-    jenis = "Bagian" if jenis_templat(isi.satker) == "provinsi" else "Sub Bagian"
+    jenis = "Bagian" if jenis_templat(isi.satker) == PROVINSI else "Sub Bagian"
     pk = [(f"PK {u.singkat}", f"Perjanjian Kinerja {u.nama}", "pk") for u in isi.unit]
     cap = [(f"Capaian {u.singkat}", f"Capaian {u.nama}", "capaian") for u in isi.unit]
     return [
@@ -66,8 +66,9 @@ def buat_templat(isi: IsiBuku) -> bytes:
     naskah = Naskah()
     lembar = daftar_lembar(isi)
     k = {nama: naskah.lembar(nama, _WARNA[grup]) for nama, _, grup in lembar}
+    provinsi = jenis_templat(isi.satker) == PROVINSI
     id_ = tulis_identitas(k["Identitas"], isi)
-    tulis_petunjuk(k["Petunjuk"], id_, [(n, arti) for n, arti, _ in lembar])
+    tulis_petunjuk(k["Petunjuk"], id_, [(n, arti) for n, arti, _ in lembar], provinsi=provinsi)
     rencana_ = _rencana(k, isi, id_)
     cap = _capaian(k, isi, id_, rencana_)
     a = anggaran.tulis_anggaran(k["Anggaran"], isi, id_)
@@ -86,7 +87,7 @@ def _rencana(k: dict[str, Kanvas], isi: IsiBuku, id_: Identitas) -> Rencana:
     ketua = rencana.tulis_renstra(k["Renstra"], isi, id_)
     rencana.tulis_iku(k["IKU"], ketua, id_)
     hasil = rencana.tulis_rkt(k["RKT"], isi, id_, ketua)
-    jenis = "Bagian" if jenis_templat(isi.satker) == "provinsi" else "Sub Bagian"
+    jenis = "Bagian" if jenis_templat(isi.satker) == PROVINSI else "Sub Bagian"
     hasil.unit = rencana.tulis_rkt_unit(k[f"RKT {jenis}"], isi, id_)
     pk = rangkai("PERJANJIAN KINERJA TAHUN ", id_.tahun)
     hasil.ketua = rencana.tulis_pk(
@@ -99,7 +100,7 @@ def _rencana(k: dict[str, Kanvas], isi: IsiBuku, id_: Identitas) -> Rencana:
     for u in isi.unit:
         hasil.unit[u.kode] = rencana.tulis_pk(
             k[f"PK {u.singkat}"], tata.PK_UNIT, hasil.unit[u.kode], id_,
-            judul=(pk, sekretariat, rencana.judul_unit(u)), penanda=u.kode, kode=f"pk_{u.kode}",
+            judul=(pk, sekretariat, besar(id_.unit[u.kode])), penanda=u.kode, kode=f"pk_{u.kode}",
         )  # fmt: skip
     tulis_rak(k["RAK Ketua"], tata.RAK_KETUA, hasil.ketua, id_, penanda="ketua")
     tulis_rak(k["RAK Sekretaris"], tata.RAK_SEKRETARIS, hasil.sekretaris, id_, penanda="sekretaris")
@@ -120,14 +121,14 @@ def _capaian(k: dict[str, Kanvas], isi: IsiBuku, id_: Identitas, r: Rencana) -> 
     for u in isi.unit:
         letak = capaian.tulis_capaian(
             k[f"Capaian {u.singkat}"], tata.CAPAIAN_UNIT, r.unit[u.kode], id_,
-            judul=(judul, sekretariat, rencana.judul_unit(u)), penanda=u.kode, kode=f"capaian_{u.kode}",
+            judul=(judul, sekretariat, besar(id_.unit[u.kode])), penanda=u.kode, kode=f"capaian_{u.kode}",
         )  # fmt: skip
-        hasil.append(_kelompok(u.nama, letak, r.unit[u.kode]))
+        hasil.append(_kelompok(id_.unit[u.kode], letak, r.unit[u.kode]))
     capaian.tulis_multi_tahun(k["Capaian multi-tahun"], isi, id_, r.ketua, ketua)
     return hasil
 
 
-def _kelompok(nama: str, letak: Letak, semua: list[Jejak]) -> Kelompok:
+def _kelompok(nama: Isi | Rumus, letak: Letak, semua: list[Jejak]) -> Kelompok:
     return Kelompok(nama, letak, [j.baris for j in semua if "capaian" not in j.baris.tanpa])
 
 

@@ -53,6 +53,7 @@ def atur_halaman(
     if beku is not None:
         ws.freeze_panes(beku[0] - 1, beku[1] - 1)
     _bagi_halaman(kanvas, _Halaman(kanvas, area, kertas, mendatar), ulang, penutup, list(pisah))
+    ws.ignore_errors({"number_stored_as_text": "A1:XFD1048576", "formula_unlocked": "A1:XFD1048576"})
     ws.protect("", dict(_IZIN))
 
 
@@ -114,7 +115,6 @@ def daftar(sumber: str | list[str], judul: str, pesan: str, *, wajib: bool = Fal
     return {
         "validate": "list",
         "source": sumber,
-        "input_title": judul[:32],
         "error_title": judul[:32],
         "error_message": pesan[:255],
         "error_type": "stop" if wajib else "warning",

@@ -44,6 +44,8 @@ class Identitas:
     """"pk", "rak", "lkj" -> place and date of signature."""
     triwulan: Rumus
     """Last quarter that is reported, blank before the first."""
+    unit: dict[str, Rumus]
+    """A unit's key -> its name."""
     skala: Skala
     ikpa: dict[str, tuple[Acuan, ...]]
     """Belanja type -> the cells of its four cumulative targets."""
@@ -70,6 +72,7 @@ def tulis_identitas(k: Kanvas, isi: IsiBuku) -> Identitas:
         {d: rangkai(atau(nilai["tempat"], "(tempat)"), ", ", atau(nilai[f"tanggal_{d}"], "(tanggal)"))
          for d in ("pk", "rak", "lkj")},
         nilai["periode"],
+        {u.kode: Rumus(f"INDEX(xlk_identitas_unit,{n})", u.nama) for n, u in enumerate(isi.unit, 1)},
         SKALA_BAKU,
         ikpa,
         kaki,

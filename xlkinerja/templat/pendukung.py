@@ -28,9 +28,9 @@ _ANGKA = {
 
 @dataclass(frozen=True, slots=True)
 class Kelompok:
-    """The indicators of one capaian sheet."""
+    """The indicators of one capaian sheet; `nama`: "Ketua", "Sekretaris", or a unit's name by formula."""
 
-    nama: str
+    nama: Isi | Rumus
     letak: Letak
     baris: Sequence[BarisIndikator]
 

@@ -27,16 +27,16 @@ _CARA = (
     "Nama lembar, urutan lembar dan lebar kolom boleh diubah; judul kolom jangan.",
     "Klik Hitung Ulang (tombol di bawah ini atau pita xlkinerja), atau jalankan: xlkinerja hitung NAMA-BERKAS. Hasil "
     "pemeriksaan muncul di lembar Temuan; sel isian tidak pernah diubah.",
-    "Pertanyaan: hubungi Sub Bagian Perencanaan KPU Provinsi, dengan menyebut kode temuan (mis. K201).",
 )
 
 
-def tulis_petunjuk(k: Kanvas, id_: Identitas, lembar: Sequence[tuple[str, str]]) -> None:
+def tulis_petunjuk(k: Kanvas, id_: Identitas, lembar: Sequence[tuple[str, str]], *, provinsi: bool) -> None:
     """Steps, legend, the in-sheet button, and an index of the sheets with links."""
     k.lebarkan((5, 28, 84))
     r = tulis_judul(k, 1, 3, (rangkai("BUKU KERJA KINERJA TAHUN ", id_.tahun), besar(id_.satker)))
     r = tulis_keterangan_tabel(k, r, 3, "Cara bekerja")
-    for n, teks in enumerate(_CARA, 1):
+    tanya = "pengelola buku kerja ini di Sekretariat" if provinsi else "bagian perencanaan KPU Provinsi"
+    for n, teks in enumerate((*_CARA, f"Pertanyaan: hubungi {tanya}, dengan menyebut kode temuan (mis. K201)."), 1):
         k.tulis(r, 1, f"{n}.", k.gaya.teks(align="center", valign="top"))
         k.gabung(r, 2, r, 3, teks, k.gaya.teks(valign="top"))
         k.tinggi(r, baris_teks(teks, 112) * 13.2 + 4)

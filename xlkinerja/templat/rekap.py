@@ -38,7 +38,7 @@ def tulis_rekap(k: Kanvas, isi: IsiBuku, id_: Identitas, a: LetakAnggaran) -> Le
         rangkai("REKAPITULASI ANGGARAN TAHUN ", id_.tahun), besar(id_.satker),
     ))  # fmt: skip
     program, r = _per_program(k, isi, id_, a, r)
-    r = _per_unit(k, isi, a, r)
+    r = _per_unit(k, isi, id_, a, r)
     r = _per_bulan(k, a, r)
     serapan, target, ikpa, r = _per_belanja(k, id_, a, r)
     halaman.atur_halaman(k, kaki=id_.kaki, mendatar=True, area=(1, 1, r, 14), beku=(3, 1))
@@ -116,7 +116,8 @@ def _sumifs(a: LetakAnggaran, kunci: str, nama: str, kriteria: str) -> str:
     return f"SUMIFS({nilai_},{kunci_},{kriteria})"
 
 
-def _per_unit(k: Kanvas, isi: IsiBuku, a: LetakAnggaran, r: int) -> int:
+def _per_unit(k: Kanvas, isi: IsiBuku, id_: Identitas, a: LetakAnggaran, r: int) -> int:
+    """Sums over the leaf rows of each unit; what names none stands in a row of its own, so that nothing is lost."""
     jenis = "Bagian" if isi.satker.jenis == "provinsi" else "Sub Bagian"
     r = tulis_keterangan_tabel(k, r, 6, f"Realisasi Anggaran per {jenis}")
     _kepala(k, r, ("No", jenis, "Pagu (Rp.)", "Realisasi (Rp.)", "Sisa Pagu (Rp.)", "%"))
@@ -124,14 +125,27 @@ def _per_unit(k: Kanvas, isi: IsiBuku, a: LetakAnggaran, r: int) -> int:
     for n, u in enumerate(isi.unit):
         b = awal + n
         k.tulis(b, 1, Decimal(n + 1), k.gaya.sel(Peran.TETAP, rata="center"))
-        k.tulis(b, 2, Rumus(f"INDEX(xlk_identitas_unit,{n + 1})", u.nama), k.gaya.sel(Peran.RUMUS))
+        k.tulis(b, 2, id_.unit[u.kode], k.gaya.sel(Peran.RUMUS))
         for c, nama in ((3, "pagu"), (4, "realisasi")):
             _uang(k, b, c, Rumus(_sumifs(a, "unit", nama, f"$B{b}"), _menurut(a, isi, "unit", nama, u.nama)))
         _sisa_persen(k, b, 3)
         k.tinggi(b, 30)
-    total = awal + len(isi.unit)
-    _baris_total(k, total, 3, awal, total - 1)
-    return total + 2
+    tanpa = awal + len(isi.unit)
+    k.tulis(tanpa, 1, Decimal(len(isi.unit) + 1), k.gaya.sel(Peran.TETAP, rata="center"))
+    k.tulis(tanpa, 2, "(tanpa unit)", k.gaya.sel(Peran.TETAP))
+    for c, nama in ((3, "pagu"), (4, "realisasi")):
+        _uang(k, tanpa, c, _sisa_bagian(k, a.sel_total(nama), awal, tanpa - 1, c))
+    _sisa_persen(k, tanpa, 3)
+    _baris_total(k, tanpa + 1, 3, awal, tanpa)
+    return tanpa + 3
+
+
+def _sisa_bagian(k: Kanvas, total: Acuan, awal: int, akhir: int, kolom: int) -> Rumus:
+    """What of a grand total the rows of a column do not account for."""
+    bagian = _jumlah_kolom(k, awal, akhir, kolom)
+    assert isinstance(bagian.nilai, Decimal)
+    semua = total.nilai if isinstance(total.nilai, Decimal) else Decimal(0)
+    return Rumus(f"N({total.teks})-{bagian.teks}", semua - bagian.nilai)
 
 
 def _per_bulan(k: Kanvas, a: LetakAnggaran, r: int) -> int:
@@ -188,11 +202,13 @@ def _per_belanja(
     isi = Rumus(f'IF(COUNT({rentang})=0,"",AVERAGE({rentang}))', None if isinstance(rata, TakTerhitung) else rata)
     _persen(k, setahun, 12, isi, tebal=True)
     k.naskah.namai("xlk_rekap_ikpa_nilai", k, total, 12, total, 15)
+    k.gabung(setahun + 1, 1, setahun + 1, 2, "Belum berjenis belanja", k.gaya.sel(Peran.TETAP))
+    _uang(k, setahun + 1, 3, _sisa_bagian(k, a.sel_total("pagu"), awal, total - 1, 3))
     return (
         tuple(k.acuan(total, 8 + t) for t in range(4)),
         sasaran,
         tuple(k.acuan(total, 12 + t) for t in range(4)),
-        setahun,
+        setahun + 1,
     )
 
 

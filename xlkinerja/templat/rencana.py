@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from xlkinerja.formulir import templat as tata
-from xlkinerja.formulir.baku import Unit
 from xlkinerja.formulir.indikator import resmi
 from xlkinerja.formulir.rumus import salin
 from xlkinerja.tataletak import UANG, LembarTemplat, Peran
@@ -282,7 +281,7 @@ def tulis_rkt_unit(k: Kanvas, isi: IsiBuku, id_: Identitas) -> dict[str, list[Je
     for n, u in enumerate(isi.unit, 3):
         if n > 3:
             pisah.append(r)
-        r = tulis_keterangan_tabel(k, r, 5, f"Tabel {n}. Rencana Kinerja {u.nama}")
+        r = tulis_keterangan_tabel(k, r, 5, rangkai(f"Tabel {n}. Rencana Kinerja ", id_.unit[u.kode]))
         semua = isi.unit_baris.get(u.kode, ())
         letak = tulis_tabel(k, tata.RKT_UNIT, r, _baris_isian(semua), kode=f"rkt_{u.kode}")
         _rkt_aturan(letak, semua)
@@ -375,8 +374,3 @@ def _cermin_atas(j: Jejak) -> dict[str, Isi | Rumus]:
     a = j.nasional
     provinsi = Acuan(a.kanvas, a.baris, a.kolom - 1)
     return {"target_provinsi": provinsi.salinan(), "target_nasional": a.salinan()}
-
-
-def judul_unit(u: Unit) -> str:
-    """A unit's name as a title."""
-    return u.nama.upper()

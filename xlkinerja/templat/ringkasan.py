@@ -83,7 +83,7 @@ def _baris_capaian(k: Kanvas, kelompok: Kelompok, r: int, nomor: int) -> None:
     tengah = k.gaya.sel(Peran.RUMUS, "0", rata="center")
     k.tulis(r, 1, Decimal(nomor), k.gaya.sel(Peran.TETAP, rata="center"))
     k.tulis(r, 2, kelompok.nama, k.gaya.sel(Peran.TETAP))
-    k.tinggi(r, 30 if len(kelompok.nama) > 44 else 18)
+    k.tinggi(r, 30 if len(str(k.nilai[r, 2])) > 44 else 18)
     ada = sum(1 for n in kelompok.letak.nilai("indikator") if n)
     k.tulis(r, 3, Rumus(f'COUNTIF({indikator},"?*")', Decimal(ada)), tengah)
     for c, (syarat, n) in enumerate(zip((">1", "=1", "<1"), banyak, strict=True), 4):
