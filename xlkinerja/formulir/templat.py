@@ -14,6 +14,8 @@ from xlkinerja.tataletak import IKUTI, PERSEN, UANG, KolomTemplat, LembarTemplat
 
 _I, _B, _R, _T = Peran.ISIAN, Peran.BAWAAN, Peran.RUMUS, Peran.TETAP
 
+_BERTITIK = '0"."'
+"""Group numbers are printed "1." but for the documents that follow the LKj of KPU Kota Kupang."""
 _SAKIP = "Dasar: Perpres 29/2014 (SAKIP) dan PermenPANRB 53/2014."
 _KPU5 = "Dasar: Keputusan KPU 5/PR.03-1-Kpt/03/KPU/I/2018."
 _DARI_RENSTRA = "Disalin dengan rumus dari lembar Renstra; ubah di sana."
@@ -117,7 +119,7 @@ def _target(peran: Peran, catatan: str) -> KolomTemplat:
 
 
 _SASARAN = (
-    KolomTemplat("nomor", "No", 6, _T, kelompok=True),
+    KolomTemplat("nomor", "No", 6, _T, kelompok=True, format=_BERTITIK),
     KolomTemplat("sasaran", "Sasaran Strategis", 42, _R, kelompok=True),
     KolomTemplat("indikator", "Indikator Kinerja", 48, _R),
 )
@@ -148,7 +150,7 @@ RKT_ANGGARAN = LembarTemplat(
     ),
 )
 _KEGIATAN = (
-    KolomTemplat("nomor", "No.", 6, _T, kelompok=True),
+    KolomTemplat("nomor", "No.", 6, _T, kelompok=True, format=_BERTITIK),
     KolomTemplat("kegiatan", "Program/Kegiatan", 30, _R, kelompok=True),
     KolomTemplat("sasaran", "Sasaran Kegiatan", 34, _R, kelompok=True),
     KolomTemplat("indikator", "Indikator Kinerja Kegiatan", 46, _R),
@@ -169,7 +171,7 @@ PK_KETUA = LembarTemplat(
     "pk_ketua",
     kinerja.TARGET_SASARAN,
     (
-        replace(_SASARAN[0], judul="NO"),
+        replace(_SASARAN[0], judul="NO", format="General"),
         _SASARAN[1],
         replace(_SASARAN[2], judul="Indikator"),
         _target(_B, _TARGET_PK),
@@ -192,7 +194,7 @@ def _rak(
         kode,
         kinerja.RAK_TRIWULAN if triwulan else kinerja.RAK_BULAN,
         (
-            KolomTemplat("nomor", "NO", 5, _T, kelompok=True),
+            KolomTemplat("nomor", "NO", 5, _T, kelompok=True, format=_BERTITIK),
             KolomTemplat("sasaran", "SASARAN", 34, _R, kelompok=True),
             KolomTemplat("indikator", "INDIKATOR KINERJA", 36, _R),
             replace(_target(_R, _DARI_PK), judul="TARGET", lebar=10),

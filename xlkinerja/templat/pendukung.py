@@ -81,19 +81,20 @@ def _rumus(letak: Letak, i: int) -> None:
     k, r, c = letak.kanvas, letak.baris[i], letak.kolom
     p, q = (alamat_a1(r, c[n]) for n in ("jumlah_pembilang", "jumlah_penyebut"))
     atas, bawah = (letak.acuan(i, n).nilai for n in ("jumlah_pembilang", "jumlah_penyebut"))
-    hasil: Isi = atas
+    hasil: Isi = atas if isinstance(atas, Decimal) else None
     if isinstance(atas, Decimal) and bawah is not None:
         hasil = atas / bawah if isinstance(bawah, Decimal) and bawah else None
-    teks = f'IF({p}="","",IF({q}="",{p},IF({q}=0,"",{p}/{q})))'
+    teks = f'IF(ISNUMBER({p}),IF({q}="",{p},IF(N({q})=0,"",{p}/{q})),"")'
     gaya = k.gaya.sel(Peran.RUMUS, _format(letak, i), rata="center")
     k.tulis(r, c["hasil"], Rumus(teks, hasil), gaya)
     h, n = (alamat_a1(r, c[x]) for x in ("hasil", "realisasi"))
     realisasi = letak.acuan(i, "realisasi").nilai
-    sama = f'IF(OR({h}="",NOT(ISNUMBER({n}))),"",IF(ABS({h}-{n})<0.00005*MAX(1,ABS({h})),"sesuai","berbeda"))'
+    dekat = f'IF(ABS({h}-{n})<0.00005*MAX(1,ABS({h})),"sesuai","berbeda")'
+    sama = f'IF(AND(ISNUMBER({h}),ISNUMBER({n})),{dekat},"")'
     kata = None
     if isinstance(hasil, Decimal) and isinstance(realisasi, Decimal):
-        dekat = abs(hasil - realisasi) < Decimal("0.00005") * max(Decimal(1), abs(hasil))
-        kata = "sesuai" if dekat else "berbeda"
+        serupa = abs(hasil - realisasi) < Decimal("0.00005") * max(Decimal(1), abs(hasil))
+        kata = "sesuai" if serupa else "berbeda"
     k.tulis(r, c["kesesuaian"], Rumus(sama, kata), k.gaya.sel(Peran.RUMUS, rata="center"))
 
 

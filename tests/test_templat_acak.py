@@ -1,0 +1,41 @@
+"""Templates with made-up figures: complete and consistent ones stay silent, odd ones compute as the engine does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.isi_acak import isi_liar, isi_wajar
+from tests.libre import Libre
+from tests.test_templat_hitung import sama, tersimpan
+from xlkinerja.buku.berkas import buka
+from xlkinerja.formulir.identitas import daftar_satker
+from xlkinerja.periksa import periksa_buku
+from xlkinerja.templat.buku import buat_templat
+
+pytest_plugins = ["tests.libre"]
+SATKER = daftar_satker()
+
+
+@pytest.mark.parametrize("ke", range(0, len(SATKER), 3))
+def test_terisi_wajar_tanpa_temuan(ke: int) -> None:
+    hasil = periksa_buku(buka(buat_templat(isi_wajar(SATKER[ke], 2026, ke))), "templat.xlsx")
+    assert [(t.kode, t.lokasi.lembar, t.lokasi.sel, t.pesan) for t in hasil.temuan] == []
+    assert len(hasil.hitungan) > 1000
+
+
+@pytest.mark.parametrize("benih", range(6))
+def test_terisi_aneh_dihitung_sama(benih: int, libre: Libre, tmp_path: Path) -> None:
+    jalur = tmp_path / "liar.xlsx"
+    jalur.write_bytes(buat_templat(isi_liar(SATKER[benih * 4 % len(SATKER)], 2024 + benih, benih)))
+    _, rumus, galat = libre.jalankan(jalur, [{"kerja": "hitung"}, {"kerja": "semua_rumus"}, {"kerja": "galat"}])
+    ada = tersimpan(jalur)
+    beda = [
+        (lembar, sel, ada[lembar][sel], x["nilai"], x["rumus"][:120])
+        for lembar, semua in rumus.items()
+        for sel, x in semua.items()
+        if not sama(ada[lembar][sel], x["nilai"])
+    ]
+    assert beda == []
+    assert galat == []
