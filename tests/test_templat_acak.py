@@ -10,6 +10,7 @@ from tests.isi_acak import isi_liar, isi_wajar
 from tests.libre import Libre
 from tests.test_templat_hitung import sama, tersimpan
 from xlkinerja.buku.berkas import buka
+from xlkinerja.cli import utama
 from xlkinerja.formulir.identitas import daftar_satker
 from xlkinerja.periksa import periksa_buku
 from xlkinerja.templat.buku import buat_templat
@@ -39,3 +40,22 @@ def test_terisi_aneh_dihitung_sama(benih: int, libre: Libre, tmp_path: Path) -> 
     ]
     assert beda == []
     assert galat == []
+
+
+def test_hitung_tidak_mengisi_yang_dikosongkan_rumus(tmp_path: Path) -> None:
+    """Where a template's own formula shows nothing (no polarity in the row, a range as target), neither does hitung."""
+    jalur = tmp_path / "liar.xlsx"
+    jalur.write_bytes(buat_templat(isi_liar(SATKER[5], 2026, 3)))
+    sebelum = tersimpan(jalur)
+    assert utama(["hitung", str(jalur)]) == 1
+    sesudah = tersimpan(jalur)
+    beda = {
+        (lembar, sel): (nilai, sesudah[lembar][sel])
+        for lembar, semua in sebelum.items()
+        for sel, nilai in semua.items()
+        if lembar not in ("Ringkasan", "Temuan") and nilai != sesudah[lembar][sel]
+    }
+    assert beda == {}
+    kode = [t for t in periksa_buku(buka(jalur.read_bytes()), "liar.xlsx").temuan if t.kode == "K202"]
+    assert any("menunggu isian kolom Polaritas" in t.pesan for t in kode)
+    assert all(t.lokasi.lembar != "Capaian multi-tahun" for t in kode)

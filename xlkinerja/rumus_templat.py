@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 
+from xlkinerja.angka import Angka, Kata
 from xlkinerja.formulir import rumus
-from xlkinerja.model import BarisAnggaran, CapaianIndikator, Dokumen
+from xlkinerja.model import BarisAnggaran, CapaianIndikator, Dokumen, Nilai
 from xlkinerja.olah import Hitungan
+from xlkinerja.tataletak import normal
 
 _TW = range(1, 5)
 _BERUMUS = ("capaian", "kategori", "realisasi", "sisa", "persen", *(f"capaian_t{i}" for i in _TW))
@@ -70,3 +72,36 @@ def kolom_berumus(d: Dokumen, bidang: str) -> bool:
         return False
     catatan = (b for b in d.baris if isinstance(b, CapaianIndikator | BarisAnggaran))
     return any(bidang in b.asal and b.asal[bidang].rumus is not None for b in catatan)
+
+
+_POLARITAS_RUMUS = ("maksimal", "minimal", "stabil", "predikat")
+
+
+def menunggu_polaritas(h: Hitungan) -> bool:
+    """True if the template's formula leaves the cell blank because its row's Polaritas says nothing, although the
+    engine knows the polarity from elsewhere: a figure put there would vanish when Excel recalculates."""
+    b = h.catatan
+    if not isinstance(b, CapaianIndikator) or "polaritas" not in b.asal or not _dibiarkan_kosong(h):
+        return False
+    target, realisasi = _operan(b, h.bidang)
+    angka = isinstance(target, Angka) and isinstance(realisasi, Angka) and target.nilai != realisasi.nilai
+    return angka and normal(b.polaritas) not in _POLARITAS_RUMUS
+
+
+def menunggu_target(h: Hitungan) -> bool:
+    """True if the template's formula leaves the cell blank because the target is a range in words ("80-90%")."""
+    b = h.catatan
+    if not isinstance(b, CapaianIndikator) or not _dibiarkan_kosong(h):
+        return False
+    target, realisasi = _operan(b, h.bidang)
+    return isinstance(target, Kata) and isinstance(realisasi, Angka)
+
+
+def _dibiarkan_kosong(h: Hitungan) -> bool:
+    return h.bidang.startswith(("capaian", "kategori")) and h.nilai is not None and rumus_asli(h) and not h.sel.tampil
+
+
+def _operan(b: CapaianIndikator, bidang: str) -> tuple[Nilai, Nilai]:
+    """Target and realisasi that a capaian (of the year or of a quarter) is made from."""
+    ekor = bidang.partition("_t")[2]
+    return (b.triwulan[int(ekor)].target, b.triwulan[int(ekor)].realisasi) if ekor else (b.target, b.realisasi)

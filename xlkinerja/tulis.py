@@ -16,12 +16,13 @@ from xlkinerja.angka import Angka, Kosong, sejalan, selang
 from xlkinerja.buku import Buku, Lembar, Suntingan
 from xlkinerja.buku.gaya import Gaya
 from xlkinerja.buku.lembar_baru import LembarBaru
+from xlkinerja.formulir.rumus import sumber_salinan
 from xlkinerja.hitung import Polaritas
 from xlkinerja.lembar_temuan import Tercatat, baca_temuan, nama_lembar_temuan, susun_temuan
 from xlkinerja.model import BarisAnggaran, CapaianIndikator, Dokumen, Nilai
 from xlkinerja.olah import Hitungan
 from xlkinerja.periksa import HasilBerkas
-from xlkinerja.rumus_templat import kolom_berumus, rumus_asli, rumus_baris
+from xlkinerja.rumus_templat import kolom_berumus, menunggu_polaritas, menunggu_target, rumus_asli, rumus_baris
 from xlkinerja.tampilan import figur, urai_format
 from xlkinerja.temuan import Sel, Temuan, Tingkat
 
@@ -130,12 +131,15 @@ def _isian(hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
     milik = [h for h in hasil.hitungan if h.bidang in DIHITUNG or kolom_berumus(h.dokumen, h.bidang)]
     berbagi = Counter((h.sel.lembar, h.sel.baris, h.sel.kolom) for h in milik)
     ragu = _diragukan(hasil)
+    menunggu = {(h.sel.lembar, h.sel.alamat) for h in milik if menunggu_polaritas(h) or menunggu_target(h)}
     for h in milik:
         s = h.sel
         if h.nilai is None or not h.yakin or berbagi[s.lembar, s.baris, s.kolom] > 1:
             continue
         asal = h.catatan.asal
         if any(n in asal and (s.lembar, asal[n].alamat) in ragu for n in ("pagu", "realisasi", "target")):
+            continue
+        if (s.lembar, s.alamat) in menunggu or sumber_salinan(s.rumus or "") in menunggu:
             continue
         kosong = not s.tampil.strip()
         if h.bidang not in DIHITUNG and not kosong:
@@ -296,9 +300,7 @@ class Tanda:
 class _Penanda:
     """Marks of the last run found again by style, so that they are lifted wherever the cells have moved."""
 
-    def __init__(
-        self, buku: Buku, gaya: Gaya | None, lama: Iterable[Tercatat], gaya_berlaku: GayaBerlaku
-    ) -> None:
+    def __init__(self, buku: Buku, gaya: Gaya | None, lama: Iterable[Tercatat], gaya_berlaku: GayaBerlaku) -> None:
         self.gaya, self.gaya_berlaku = gaya, gaya_berlaku
         self.lembar: dict[str, Lembar] = {x.nama: x for x in buku.lembar}
         self.asli: dict[int, int] = {}
@@ -360,9 +362,7 @@ class _Penanda:
         """The style that a mark was laid over, when the styles were renumbered meanwhile (saved by Excel): the
         unmarked one that differs in nothing but the fill, preferably without a fill of its own."""
         assert self.gaya is not None
-        calon = [
-            i for i in range(len(self.gaya.xf)) if not self._bertanda(i) and self._sama_selain_isian(bertanda, i)
-        ]
+        calon = [i for i in range(len(self.gaya.xf)) if not self._bertanda(i) and self._sama_selain_isian(bertanda, i)]
         return min(calon, key=lambda i: (self._warna(i) != "", i), default=bertanda)
 
 

@@ -15,6 +15,7 @@ from xlkinerja.hitung import Polaritas, TakTerhitung, capaian, periksa_skala
 from xlkinerja.konteks import Konteks, skala_dokumen
 from xlkinerja.model import CapaianIndikator
 from xlkinerja.olah import Hitungan, capaian_cocok, sama_nilai, satuan_target
+from xlkinerja.rumus_templat import menunggu_polaritas, menunggu_target
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Tingkat
 
@@ -173,9 +174,17 @@ K201 = Aturan(
 
 
 def _polaritas_tak_jelas(konteks: Konteks) -> Iterator[Hasil]:
-    for h in (h for h in konteks.hitungan if h.bidang == "capaian" and not h.yakin and h.nilai is not None):
+    for h in (h for h in konteks.hitungan if h.bidang == "capaian" and h.nilai is not None):
         b = h.catatan
         assert isinstance(b, CapaianIndikator)
+        if menunggu_polaritas(h):
+            keadaan = "kosong karena rumusnya menunggu isian kolom Polaritas di barisnya"
+            terkait = (Rujukan(b.asal["polaritas"]),)
+            isi = {"bidang": "capaian", "keadaan": keadaan}
+            yield Hasil(h.sel, h.dokumen, kunci(b.indikator), terkait=terkait, isi=isi)
+            continue
+        if h.yakin:
+            continue
         lain = _cocok_polaritas_lain(h) if capaian_cocok(h) is False else None
         if lain is not None:
             keadaan = f"{h.sel.tampil.strip()} hanya cocok bila indikator berpolaritas {lain.value}"
@@ -193,10 +202,11 @@ K202 = Aturan(
     ("capaian",),
     "Arah indikator (makin tinggi atau makin rendah makin baik) tidak tercantum di buku kerja dan tidak ada dalam "
     "daftar indikator resmi. Capaian yang tertulis hanya cocok bila polaritasnya bukan maksimal, atau capaian "
-    "yang masih kosong tidak dapat diisikan; ini tidak dapat diputuskan.",
+    "yang masih kosong tidak dapat diisikan; ini tidak dapat diputuskan. Rumus templat membaca kolom Polaritas di "
+    "barisnya sendiri.",
     "PermenPANRB 53/2014 (pengukuran kinerja): polaritas adalah data, tidak disimpulkan dari kata",
     "Capaian {keadaan}; polaritasnya tidak tercatat",
-    'Tambahkan kolom "Polaritas" (Maksimal/Minimal) pada tabel capaian atau IKU.',
+    'Isi kolom "Polaritas" (Maksimal/Minimal) pada tabel capaian atau IKU; bila belum ada, tambahkan kolomnya.',
     Contoh((Ubah(_F, 4, "polaritas", None), Ubah(_F, 4, "realisasi", Decimal(13), '0" kali"'),
             Ubah(_F, 4, "capaian", Decimal("0.375"), "0.00%"), Ubah(_F, 4, "kategori", "Kurang")),
            (_F, 4, "capaian")),
@@ -208,11 +218,12 @@ K202 = Aturan(
 
 def _tak_terhitung(konteks: Konteks) -> Iterator[Hasil]:
     for h in konteks.hitungan:
-        if h.bidang != "capaian" or h.alasan is None or h.satuan_beda:
+        alasan = "rumus templat tidak mengenal target berupa rentang" if menunggu_target(h) else h.alasan
+        if h.bidang != "capaian" or alasan is None or h.satuan_beda:
             continue
         b = h.catatan
         assert isinstance(b, CapaianIndikator)
-        isi = {"bidang": "capaian", "alasan": h.alasan, "indikator": b.indikator}
+        isi = {"bidang": "capaian", "alasan": alasan, "indikator": b.indikator}
         terkait = (Rujukan(b.asal["target"]), Rujukan(b.asal["realisasi"]))
         menutup = (Rujukan(h.sel),)
         yield Hasil(h.sel, h.dokumen, kunci(b.indikator), terkait=terkait, menutup=menutup, isi=isi)

@@ -6,6 +6,7 @@ never a word or a zero in place of a figure. Each has its twin in `hitung.py`; t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 KOSONG = '""'
@@ -17,9 +18,20 @@ def salin(acuan: str) -> str:
     return f'IF(ISREF({acuan}),IF({acuan}="","",{acuan}),"")'
 
 
+_SALINAN = re.compile(r"IF\(\s*ISREF\(\s*(?:'((?:[^']|'')+)'|([^'!()]+))!\$?([A-Z]{1,3})\$?([0-9]+)\s*\)", re.I)
+
+
 def adalah_salinan(rumus: str) -> bool:
     """True for a formula of `salin`."""
     return rumus.replace(" ", "").upper().startswith("IF(ISREF(")
+
+
+def sumber_salinan(rumus: str) -> tuple[str, str] | None:
+    """Sheet and cell that a formula of `salin` carries, None for another formula."""
+    cocok = _SALINAN.match(rumus)
+    if cocok is None:
+        return None
+    return (cocok[1] or cocok[2]).replace("''", "'"), cocok[3].upper() + cocok[4]
 
 
 def capaian(target: str, realisasi: str, polaritas: str) -> str:
