@@ -75,7 +75,7 @@ _KERTAS = {A4: (595.0, 842.0), F4: (612.0, 936.0)}
 _TEPI_MENDATAR, _TEPI_TEGAK = 72.0, 94.0
 _AMAN = 0.9
 """Part of a page that is counted on: programs differ by a tenth in how large they draw rows and columns."""
-_RAGAM = (_AMAN, 1.0, 1.1, 1.2, 1.3)
+_RAGAM = (_AMAN, 1.0, 1.1, 1.2, 1.3, 1.4)
 """How much of the counted rows a page may hold, tried when something must not be split."""
 _SUSUT = 1.35
 """A sheet that is at most this much longer than a page is shrunk onto it."""
