@@ -300,7 +300,8 @@ def test_rumus_hanya_dengan_fungsi_excel_2016() -> None:
     """No function of a later Excel, none that a workbook must not have (volatile, outside, text as formula)."""
     kenal = {
         "ABS", "AND", "AVERAGE", "CHOOSE", "COUNT", "COUNTIF", "IF", "INDEX", "INT", "ISNUMBER", "ISREF", "LEFT",
-        "LEN", "MATCH", "MAX", "MIN", "MOD", "N", "NOT", "OR", "ROUND", "ROWS", "SUM", "SUMIFS", "SUMPRODUCT", "UPPER",
+        "LEN", "MATCH", "MAX", "MIN", "MOD", "N", "NOT", "OR", "ROUND", "ROW", "ROWS", "SUM", "SUMIFS", "SUMPRODUCT",
+        "UPPER",
     }  # fmt: skip
     dipakai: set[str] = set()
     for kode in LEMBAR:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -177,6 +178,40 @@ def test_rumus_tertimpa_angka_dikembalikan(libre: Libre, tmp_path: Path) -> None
     assert nilai["Capaian Ketua"]["G14"].value == pytest.approx(0.5305 / 0.85)
     catatan_temuan = [[c.value for c in b] for b in nilai["Temuan"].iter_rows(min_row=5)]
     assert [b[5] for b in catatan_temuan if b[1] == "K201"] == ["53,05%"]
+
+
+# Every table at once
+
+
+def tengah_tabel() -> list[tuple[str, int]]:
+    """Sheet and a row in the middle of each of its tables, found by the defined names; from the bottom up."""
+    letak = set[tuple[str, int]]()
+    for nama, isi in load_workbook(ASAL).defined_names.items():
+        cocok = re.fullmatch(r"'?([^'!]+)'?!\$([A-Z]+)\$(\d+):\$([A-Z]+)\$(\d+)", isi.attr_text or "")
+        if cocok and nama.startswith("xlk_") and cocok[2] == cocok[4] and int(cocok[5]) > int(cocok[3]) + 1:
+            letak.add((cocok[1], (int(cocok[3]) + int(cocok[5])) // 2 + 1))
+    return sorted(letak, key=lambda x: (x[0], -x[1]))
+
+
+def test_baris_kosong_di_setiap_tabel(libre: Libre, tmp_path: Path, semula: HasilBerkas) -> None:
+    """A blank row in the middle of all thirty-odd tables, settings and units among them, changes no figure."""
+    letak = tengah_tabel()
+    assert len(letak) > 30
+    sisip = [{"kerja": "sisip_baris", "lembar": lembar, "baris": baris} for lembar, baris in letak]
+    hasil, _ = ubah(libre, tmp_path, *(buka(x) for x in sorted({lembar for lembar, _ in letak})), *sisip)
+    assert catatan(hasil.berkas) == catatan(semula.berkas)
+    assert kode(hasil) == BELUM_DIISI
+
+
+def test_baris_dihapus_di_setiap_tabel(libre: Libre, tmp_path: Path, semula: HasilBerkas) -> None:
+    """A row deleted from all of them: no error value anywhere (`ubah` sees to that), every table still read."""
+    letak = tengah_tabel()
+    hapus = [{"kerja": "hapus_baris", "lembar": lembar, "baris": baris} for lembar, baris in letak]
+    hasil, _ = ubah(libre, tmp_path, *(buka(x) for x in sorted({lembar for lembar, _ in letak})), *hapus)
+    ada, dulu = catatan(hasil.berkas), catatan(semula.berkas)
+    assert ada.keys() == dulu.keys()
+    assert [len(ada[x]) for x in ("IKU iku", "PK Ketua target_sasaran", "Capaian Ketua capaian_sasaran")] == [11] * 3
+    assert {t.lokasi.sel for t in hasil.temuan if t.kode == "K302"} == {"B25"}
 
 
 # Cascade

@@ -74,8 +74,10 @@ class Peran(Enum):
     """Filled by a formula that may be replaced; unlocked."""
     RUMUS = "rumus"
     """Computed; locked."""
+    NOMOR = "nomor"
+    """Numbers and headings that the template prints and that staff mend when rows come or go; unlocked."""
     TETAP = "tetap"
-    """Printed once by the template, e.g. a number; locked."""
+    """Printed once by the template; locked."""
 
 
 UANG, PERSEN = "#,##0", "0.00%"

@@ -61,9 +61,12 @@ def _ordinal(kolom: str, kata: str) -> str:
 
 
 def kategori(capaian: str) -> str:
-    """Name of the step whose half-open interval holds a capaian; the steps stand from the highest to the lowest."""
-    langkah = f'SUMPRODUCT((xlk_skala_bawah<>"")*(xlk_skala_bawah>ROUND({capaian},10)))'
-    return f'IF(ISNUMBER({capaian}),IF({langkah}<ROWS(xlk_skala_bawah),INDEX(xlk_skala_kategori,1+{langkah}),""),"")'
+    """Name of the first step, from the highest down, that a capaian reaches; a step without a lower bound is reached
+    by all. Blank rows in the scale are passed over."""
+    tercapai = f'((xlk_skala_bawah="")+(xlk_skala_bawah<=ROUND({capaian},10))>0)'
+    urutan = "ROW(xlk_skala_bawah)-MIN(ROW(xlk_skala_bawah))+1"
+    ke = f'SUMPRODUCT(MIN({urutan}+1000000*(1-(xlk_skala_kategori<>"")*{tercapai})))'
+    return f'IF(ISNUMBER({capaian}),IF({ke}<=ROWS(xlk_skala_bawah),INDEX(xlk_skala_kategori,{ke}),""),"")'
 
 
 def agregasi(triwulan: Sequence[str], rentang: str, cara: str) -> str:

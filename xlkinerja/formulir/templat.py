@@ -12,7 +12,7 @@ from xlkinerja.formulir import keuangan, kinerja
 from xlkinerja.formulir.templat_anggaran import ANGGARAN, DATA_DUKUNG
 from xlkinerja.tataletak import IKUTI, PERSEN, UANG, KolomTemplat, LembarTemplat, Peran
 
-_I, _B, _R, _T = Peran.ISIAN, Peran.BAWAAN, Peran.RUMUS, Peran.TETAP
+_I, _B, _R, _N = Peran.ISIAN, Peran.BAWAAN, Peran.RUMUS, Peran.NOMOR
 
 _BERTITIK = '0"."'
 """Group numbers are printed "1." but for the documents that follow the LKj of KPU Kota Kupang."""
@@ -75,7 +75,7 @@ RENSTRA = LembarTemplat(
     "renstra",
     kinerja.RENSTRA,
     (
-        KolomTemplat("tujuan", "Tujuan", 9, _T),
+        KolomTemplat("tujuan", "Tujuan", 9, _N),
         KolomTemplat("sasaran", "Sasaran Strategis", 38, _I, kelompok=True),
         KolomTemplat("indikator", "Indikator", 44, _I),
         *(
@@ -101,7 +101,7 @@ IKU = LembarTemplat(
     "iku",
     kinerja.IKU,
     (
-        KolomTemplat("nomor", "NO", 5, _T),
+        KolomTemplat("nomor", "NO", 5, _N),
         KolomTemplat("indikator", "INDIKATOR", 27, _R, catatan=_DARI_RENSTRA),
         KolomTemplat("sasaran", "Sasaran Strategis", 27, _R, catatan=_DARI_RENSTRA),
         KolomTemplat("definisi", "Definisi", 34, _I, catatan="Apa yang diukur. Sumber baku: LKj KPU Kota Kupang 2024."),
@@ -119,7 +119,7 @@ def _target(peran: Peran, catatan: str) -> KolomTemplat:
 
 
 _SASARAN = (
-    KolomTemplat("nomor", "No", 6, _T, kelompok=True, format=_BERTITIK),
+    KolomTemplat("nomor", "No", 6, _N, kelompok=True, format=_BERTITIK),
     KolomTemplat("sasaran", "Sasaran Strategis", 42, _R, kelompok=True),
     KolomTemplat("indikator", "Indikator Kinerja", 48, _R),
 )
@@ -150,7 +150,7 @@ RKT_ANGGARAN = LembarTemplat(
     ),
 )
 _KEGIATAN = (
-    KolomTemplat("nomor", "No.", 6, _T, kelompok=True, format=_BERTITIK),
+    KolomTemplat("nomor", "No.", 6, _N, kelompok=True, format=_BERTITIK),
     KolomTemplat("kegiatan", "Program/Kegiatan", 30, _R, kelompok=True),
     KolomTemplat("sasaran", "Sasaran Kegiatan", 34, _R, kelompok=True),
     KolomTemplat("indikator", "Indikator Kinerja Kegiatan", 46, _R),
@@ -194,7 +194,7 @@ def _rak(
         kode,
         kinerja.RAK_TRIWULAN if triwulan else kinerja.RAK_BULAN,
         (
-            KolomTemplat("nomor", "NO", 5, _T, kelompok=True, format=_BERTITIK),
+            KolomTemplat("nomor", "NO", 5, _N, kelompok=True, format=_BERTITIK),
             KolomTemplat("sasaran", "SASARAN", 34, _R, kelompok=True),
             KolomTemplat("indikator", "INDIKATOR KINERJA", 36, _R),
             replace(_target(_R, _DARI_PK), judul="TARGET", lebar=10),
@@ -282,9 +282,9 @@ CAPAIAN_KETUA = LembarTemplat(
     "capaian_ketua",
     kinerja.CAPAIAN_SASARAN,
     (
-        KolomTemplat("tujuan", "Tujuan", 9, _T),
+        KolomTemplat("tujuan", "Tujuan", 9, _N),
         KolomTemplat("sasaran", "Sasaran Strategis", 36, _R, kelompok=True),
-        KolomTemplat("nomor", "No", 5, _T),
+        KolomTemplat("nomor", "No", 5, _N),
         KolomTemplat("indikator", "Indikator", 44, _R),
         *_PENGUKURAN,
         replace(_HASIL[0], judul="Persentase Capaian"),

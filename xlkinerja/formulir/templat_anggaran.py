@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlkinerja.formulir import keuangan, kinerja, pendukung
 from xlkinerja.tataletak import IKUTI, PERSEN, UANG, KolomTemplat, LembarTemplat, Peran
 
-_I, _R, _T = Peran.ISIAN, Peran.RUMUS, Peran.TETAP
+_I, _R, _N = Peran.ISIAN, Peran.RUMUS, Peran.NOMOR
 
 BULAN = tuple(n[-1] if len(n) == 1 else n[1] for n in kinerja.NAMA_BULAN)
 _DARI_RINCIAN = "Baris induk dijumlahkan dari rincian langsungnya menurut kode; isi hanya baris terdalam."
@@ -71,7 +71,7 @@ DATA_DUKUNG = LembarTemplat(
     "data_dukung",
     pendukung.DATA_DUKUNG,
     (
-        KolomTemplat("nomor", "No", 5, _T),
+        KolomTemplat("nomor", "No", 5, _N),
         KolomTemplat("indikator", "Indikator Kinerja", 42, _R),
         KolomTemplat("pembilang", "Pembilang", 28, _I, catatan="Apa yang dihitung, mis. jumlah pemilih yang hadir."),
         KolomTemplat("jumlah_pembilang", "Jumlah Pembilang", 15, _I, format=UANG),

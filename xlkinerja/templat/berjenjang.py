@@ -47,7 +47,8 @@ def lebih_rendah(target: str, acuan: str, polaritas: str) -> str:
     angka = f'IF({polaritas}="Minimal",{target}>{acuan},{target}<{acuan})'
     rank = "INDEX(xlk_ordinal_skor,MATCH({},xlk_ordinal_predikat,0))"
     kata = f"{rank.format(target)}<{rank.format(acuan)}"
-    dikenal = f"AND(COUNTIF(xlk_ordinal_predikat,{target})=1,COUNTIF(xlk_ordinal_predikat,{acuan})=1)"
+    ada = 'AND({0}<>"",COUNTIF(xlk_ordinal_predikat,{0})=1)'
+    dikenal = f"AND({ada.format(target)},{ada.format(acuan)})"
     return f"IF(AND(ISNUMBER({target}),ISNUMBER({acuan})),{angka},IF({dikenal},{kata},FALSE))"
 
 

@@ -22,6 +22,7 @@ _PERAN: dict[Peran, dict[str, Any]] = {
     Peran.ISIAN: {"bg_color": WARNA_ISIAN, "locked": False},
     Peran.BAWAAN: {"bg_color": WARNA_BAWAAN, "locked": False},
     Peran.RUMUS: {},
+    Peran.NOMOR: {"locked": False},
     Peran.TETAP: {},
 }
 

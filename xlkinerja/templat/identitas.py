@@ -57,7 +57,7 @@ def tulis_identitas(k: Kanvas, isi: IsiBuku) -> Identitas:
     k.lebarkan(_LEBAR)
     tulis_judul(k, 1, 7, ("IDENTITAS DAN PENGATURAN",))
     nilai = _pokok(k, isi)
-    kepala = _pejabat(k, isi, 17)
+    kepala, unit = _pejabat(k, isi, 17)
     r = _skala(k, 17 + 5 + len(isi.unit))
     r = _ordinal(k, r)
     ikpa, r = _ikpa(k, r)
@@ -72,7 +72,7 @@ def tulis_identitas(k: Kanvas, isi: IsiBuku) -> Identitas:
         {d: rangkai(atau(nilai["tempat"], "(tempat)"), ", ", atau(nilai[f"tanggal_{d}"], "(tanggal)"))
          for d in ("pk", "rak", "lkj")},
         nilai["periode"],
-        {u.kode: Rumus(f"INDEX(xlk_identitas_unit,{n})", u.nama) for n, u in enumerate(isi.unit, 1)},
+        unit,
         SKALA_BAKU,
         ikpa,
         kaki,
@@ -121,14 +121,16 @@ def _angka(n: int | None) -> Decimal | None:
     return None if n is None else Decimal(n)
 
 
-def _pejabat(k: Kanvas, isi: IsiBuku, r: int) -> dict[str, tuple[Rumus, Rumus]]:
-    """Signatories: position and name (blank in a new template) of Ketua, Sekretaris and each unit."""
+def _pejabat(k: Kanvas, isi: IsiBuku, r: int) -> tuple[dict[str, tuple[Rumus, Rumus]], dict[str, Rumus]]:
+    """Signatories: position and name (blank in a new template) of Ketua, Sekretaris and each unit; units by name.
+
+    Referred to cell by cell: a row inserted among them moves the references along, one deleted leaves blanks."""
     tulis_keterangan_tabel(k, r - 2, 7, "Pejabat penanda tangan dan unit kerja")
     for awal, akhir, judul in ((1, 1, "No"), (2, 3, "Unit"), (4, 5, "Jabatan"), (6, 7, "Nama Pejabat")):
         k.gabung(r - 1, awal, r - 1, akhir, judul, k.gaya.kepala())
     daftar = [("ketua", "Ketua", "KETUA"), ("sekretaris", "Sekretaris", "SEKRETARIS")]
     daftar += [(u.kode, u.nama, f"KEPALA {u.nama.upper()}") for u in isi.unit]
-    hasil = {}
+    kepala, nama_unit = {}, {}
     for i, (kode, unit, jabatan) in enumerate(daftar):
         b = r + i
         k.tulis(b, 1, Decimal(i + 1), k.gaya.sel(Peran.TETAP, rata="center"))
@@ -136,12 +138,12 @@ def _pejabat(k: Kanvas, isi: IsiBuku, r: int) -> dict[str, tuple[Rumus, Rumus]]:
         k.gabung(b, 4, b, 5, jabatan, k.gaya.sel(Peran.ISIAN))
         k.gabung(b, 6, b, 7, None, k.gaya.sel(Peran.ISIAN))
         k.tinggi(b, 30 if len(unit) > 50 else 18)
-        jab, nama = k.acuan(b, 4), k.acuan(b, 6)
-        isi_nama = atau(Rumus(nama.teks, None), "(nama pejabat)")
-        hasil[kode] = (rangkai(besar(Rumus(jab.teks, jabatan)), ","), isi_nama)
+        nama_unit[kode] = k.acuan(b, 2).salinan()
+        jab, nama = k.acuan(b, 4).salinan(), k.acuan(b, 6).salinan()
+        kepala[kode] = (rangkai(besar(jab), ","), atau(nama, "(nama pejabat)"))
     k.naskah.namai("xlk_identitas_unit", k, r + 2, 2, r + len(daftar) - 1, 2)
     k.naskah.namai("xlk_identitas_pejabat", k, r, 6, r + len(daftar) - 1, 6)
-    return hasil
+    return kepala, nama_unit
 
 
 def _kepala(k: Kanvas, r: int, judul: tuple[str, ...], kolom: int = 1) -> None:

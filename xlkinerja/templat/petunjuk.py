@@ -65,6 +65,7 @@ _LEGENDA = (
     (Peran.ISIAN, "Isian", "Diketik oleh satker."),
     (Peran.BAWAAN, "Terisi, boleh diganti", "Terisi dengan rumus; ganti hanya bila memang berbeda dan ada dasarnya."),
     (Peran.RUMUS, "Rumus", "Dihitung atau disalin; terkunci."),
+    (Peran.NOMOR, "Nomor", "Nomor urut; betulkan setelah baris disisipkan atau dihapus."),
 )
 
 
