@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -59,3 +61,17 @@ def test_hitung_tidak_mengisi_yang_dikosongkan_rumus(tmp_path: Path) -> None:
     kode = [t for t in periksa_buku(buka(jalur.read_bytes()), "liar.xlsx").temuan if t.kode == "K202"]
     assert any("menunggu isian kolom Polaritas" in t.pesan for t in kode)
     assert all(t.lokasi.lembar != "Capaian multi-tahun" for t in kode)
+
+
+def test_target_berupa_rentang(tmp_path: Path) -> None:
+    """The engine judges a range; a template's formula does not, and the cell says so instead of holding a figure that
+    Excel would take away."""
+    isi = isi_wajar(SATKER[5], 2026, 3)
+    satu = replace(isi.sekretaris[0], target="80-90%", realisasi_tw=(None, None, None, Decimal("0.85")))
+    jalur = tmp_path / "rentang.xlsx"
+    jalur.write_bytes(buat_templat(replace(isi, sekretaris=(satu, *isi.sekretaris[1:]))))
+    assert utama(["hitung", str(jalur)]) == 1
+    assert not tersimpan(jalur)["Capaian Sekretaris"]["F7"]
+    temuan = periksa_buku(buka(jalur.read_bytes()), "rentang.xlsx").temuan
+    pesan = {t.lokasi.sel: t.pesan for t in temuan if t.kode == "K203" and t.lokasi.lembar == "Capaian Sekretaris"}
+    assert pesan == {"F7": "Capaian tidak dapat dihitung: rumus templat tidak mengenal target berupa rentang"}
