@@ -632,3 +632,20 @@ def test_sidik_tetap_bila_angka_lain() -> None:
     satu = periksa((Ubah(RINCI, 1, "pagu", Decimal(3366050001), RP),))
     dua = periksa((Ubah(RINCI, 1, "pagu", Decimal(3366050777), RP),))
     assert satu[0].sidik == dua[0].sidik
+
+
+def test_baris_kegiatan_terhapus_disebut(tmp_path: Path) -> None:
+    """Parts left behind by a deleted heading fall to the heading above by position; their code tells."""
+    baris: list[list[str | int | None]] = [
+        ["Kode", "Program/Kegiatan", "Pagu", "Realisasi", "Sisa"],
+        ["CQ", "Program Penyelenggaraan Pemilu", 300, 150, 150],
+        ["CQ.6867", "Pembentukan Badan Adhoc", 300, 150, 150],
+        ["CQ.6867.QGE", "Tata Kelola Kelembagaan", 300, 150, 150],
+        ["CQ.6870.QGE", "Kampanye", 40, 20, 20],
+    ]
+    temuan = [t for t in temuan_berkas(simpan(tmp_path, "a.xlsx", baris)) if t.kode == "J201"]
+    assert [t.lokasi.sel for t in temuan] == ["C3", "D3"]
+    assert temuan[0].sebab == (
+        "C5 Kampanye berkode CQ.6870.QGE, bukan di bawah CQ.6867, dan tanpa baris itu jumlahnya cocok; mungkin baris "
+        "CQ.6870 terhapus atau kodenya salah ketik"
+    )

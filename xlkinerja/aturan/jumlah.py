@@ -79,11 +79,28 @@ def _hasil(d: Dokumen, k: Kesalahan, sebab: str | None) -> Hasil:
 
 
 def _sebab_pohon(d: Dokumen, tabel: Tabel, k: Kesalahan, semua: Sequence[Kesalahan]) -> str | None:
-    """Why a sum differs: a part in thousands seen from the sum above, what the parts themselves explain, or that
-    the sum above sides with the parts."""
+    """Why a sum differs: parts of another code whose own heading is missing, a part in thousands seen from the sum
+    above, what the parts themselves explain, or that the sum above sides with the parts."""
     baris = baris_anggaran(d)
+    asing = _berkode_lain(baris, k)
+    if asing is not None:
+        return asing
     rincian = [_bagian(baris, a, k.petak[1]) for a in k.anak]
     return _ribuan(baris, tabel, k) or sebab_jumlah(k.tertulis, rincian) or _didukung_atas(baris, tabel, k, semua)
+
+
+def _berkode_lain(baris: list[BarisAnggaran], k: Kesalahan) -> str | None:
+    """The parts whose codes do not lie below the head's, if the sum closes without them."""
+    induk = baris[k.petak[0]].kode
+    asing = [a for a in k.anak if baris[a].kode[: len(induk)] != induk]
+    milik = [getattr(baris[a], k.petak[1]) for a in k.anak if a not in asing]
+    if not asing or not milik or sum((n for n in milik if n is not None), Decimal(0)) != k.tertulis:
+        return None
+    b = baris[asing[0]]
+    return (
+        f"{b.asal[k.petak[1]].alamat} {b.nama} berkode {'.'.join(b.kode)}, bukan di bawah {'.'.join(induk)}, dan tanpa "
+        f"baris itu jumlahnya cocok; mungkin baris {'.'.join(b.kode[:-1])} terhapus atau kodenya salah ketik"
+    )
 
 
 def _didukung_atas(
