@@ -188,23 +188,23 @@ def _skala(k: Kanvas, r: int) -> int:
 
 
 def _ordinal(k: Kanvas, r: int) -> int:
-    """Scores of opinions and grades."""
+    """Scores of opinions and grades; locked, since the engine knows only these."""
     tulis_keterangan_tabel(k, r, 7, "Skor predikat")
     _kepala(k, r + 1, ("No", "Skala", "Predikat", "Skor"))
     baris = [("Opini BPK", p, n) for p, n in OPINI.items()] + [("SAKIP", p, n) for p, n in SAKIP.items()]
     awal = r + 2
     for i, (skala, predikat, skor) in enumerate(baris):
         k.tulis(awal + i, 1, Decimal(i + 1), k.gaya.sel(Peran.TETAP, rata="center"))
-        k.tulis(awal + i, 2, skala, k.gaya.sel(Peran.ISIAN))
-        k.tulis(awal + i, 3, predikat, k.gaya.sel(Peran.ISIAN, rata="center"))
-        k.tulis(awal + i, 4, Decimal(skor), k.gaya.sel(Peran.ISIAN, "0", rata="center"))
+        k.tulis(awal + i, 2, skala, k.gaya.sel(Peran.TETAP))
+        k.tulis(awal + i, 3, predikat, k.gaya.sel(Peran.TETAP, rata="center"))
+        k.tulis(awal + i, 4, Decimal(skor), k.gaya.sel(Peran.TETAP, "0", rata="center"))
     akhir = awal + len(baris) - 1
     for nama, c in (("skala", 2), ("predikat", 3), ("skor", 4)):
         k.naskah.namai(f"xlk_ordinal_{nama}", k, awal, c, akhir, c)
     sumber = (
         "Capaian predikat = skor realisasi / skor target. Opini: LKj Sekretariat KPU NTT 2020 baris 1023 (WDP "
         "terhadap WTP = 75%). SAKIP: urutan predikat PermenPANRB 88/2021; perbandingan antarpredikat yang tidak sama "
-        "adalah kebiasaan, ubah skornya bila satker memakai cara lain."
+        "adalah kebiasaan. Terkunci: pemeriksaan memakai skor yang sama untuk semua satker."
     )
     k.gabung(awal, 5, akhir, 7, sumber, k.gaya.teks(italic=True, font_size=9, valign="top"))
     return akhir + 2
