@@ -180,6 +180,21 @@ def test_rumus_tertimpa_angka_dikembalikan(libre: Libre, tmp_path: Path) -> None
     assert [b[5] for b in catatan_temuan if b[1] == "K201"] == ["53,05%"]
 
 
+def test_target_pk_diganti_dilaporkan_di_tempat_diketik(libre: Libre, tmp_path: Path) -> None:
+    """One finding, on the cell that staff typed, although formulas carry the target on to RAK and Capaian."""
+    hasil, _ = ubah(
+        libre,
+        tmp_path,
+        buka("PK Ketua"),
+        {"kerja": "ganti_nama", "lembar": "PK Ketua", "nama": "perjanjian"},
+        {"kerja": "isi", "lembar": "perjanjian", "sel": "D7", "nilai": "A"},
+    )
+    temuan = [t for t in hasil.temuan if t.kode == "X202"]
+    letak = [(t.lokasi.lembar, t.lokasi.sel, t.tertulis, t.seharusnya) for t in temuan]
+    assert letak == [("perjanjian", "D7", "A", "BB")]
+    assert {f"{x.lembar}!{x.sel}" for x in temuan[0].terkait} >= {"Renstra!H9", "RAK Ketua!D10", "Capaian Ketua!E9"}
+
+
 # Every table at once
 
 

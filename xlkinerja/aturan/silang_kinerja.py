@@ -12,6 +12,7 @@ from xlkinerja.angka import Angka, Kata, Kosong, sejalan, selang
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.kinerja import pergeseran
 from xlkinerja.formulir.indikator import kunci
+from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.hitung import Polaritas, capaian_ordinal
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import AksiIndikator, CapaianIndikator, Dokumen, Nilai, TargetIndikator
@@ -75,7 +76,8 @@ def _cari_berbeda(kelompok: Sequence[Konteks]) -> Iterator[_Beda]:
         sumber = min(daftar, key=lambda f: f.urutan)
         salah = [f for f in daftar if f.urutan > sumber.urutan and sama_nilai(f.nilai, sumber.nilai) is False]
         while salah:
-            utama = min(salah, key=lambda f: f.urutan)
+            # Where it was typed, not where a template's formula carried it to.
+            utama = min(salah, key=lambda f: (adalah_salinan(f.sel.rumus or ""), f.urutan))
             cermin = [f for f in salah if f is not utama and sama_nilai(f.nilai, utama.nilai)]
             sejawat = [f for u in ("sekretaris", "bagian") if u != unit for f in fakta.get((tahun, u, k), [])]
             cermin += [f for f in sejawat if sama_nilai(f.nilai, utama.nilai)]
