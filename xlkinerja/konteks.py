@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cached_property
 
+from xlkinerja.buku import Buku
 from xlkinerja.hitung import SKALA_BAKU, Jenjang, Polaritas, Skala
 from xlkinerja.kendala import Kesalahan, Tabel, lokalisasi, tabel_anggaran
 from xlkinerja.model import BarisAnggaran, Berkas, DefinisiIndikator, Dokumen, JenjangSkala
@@ -13,10 +14,15 @@ from xlkinerja.tertukar import pisahkan_tertukar
 
 
 class Konteks:
-    """Lazy, computed once: `hitungan` (every computed figure), `kesalahan` (faults of each budget table)."""
+    """Lazy, computed once: `hitungan` (every computed figure), `kesalahan` (faults of each budget table).
 
-    def __init__(self, berkas: Berkas) -> None:
+    `buku`: the workbook's cells, for rules that need more than the records (formulas); None once the rules of the
+    single workbook have run, so that a folder's cells are never all held at once.
+    """
+
+    def __init__(self, berkas: Berkas, buku: Buku | None = None) -> None:
         self.berkas = berkas
+        self.buku = buku
         self.memo: dict[str, object] = {}
         """What rules over several workbooks compute once for all of them, kept at the first workbook."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from xlkinerja.aturan import SEMUA
-from xlkinerja.aturan.deklarasi import TemuanBerkas, temuan_dari
+from xlkinerja.aturan.deklarasi import Aturan, PemeriksaSilang, TemuanBerkas, temuan_dari
 from xlkinerja.baca import baca_buku
 from xlkinerja.buku import Buku, BukuTakTerbaca
 from xlkinerja.buku.berkas import buka_jalur
@@ -89,18 +89,18 @@ def _jalan(folder: Path, kecuali: Path | None) -> Iterator[Path]:
                 yield Path(akar) / nama
 
 
-def baca_jalur(path: Path, jalur: str) -> Berkas:
-    """The documents of a workbook on disk; `pesan` says why if it cannot be read."""
+def baca_jalur(path: Path, jalur: str) -> tuple[Berkas, Buku | None]:
+    """The documents of a workbook on disk and its cells; `pesan` says why if it cannot be read."""
     try:
         buku, _ = buka_jalur(path)
     except BukuTakTerbaca as galat:
-        return Berkas(jalur, None, None, (), pesan=str(galat))
-    return baca_buku(buku, jalur)
+        return Berkas(jalur, None, None, (), pesan=str(galat)), None
+    return baca_buku(buku, jalur), buku
 
 
 def periksa_buku(buku: Buku, jalur: str = "buku.xlsx") -> HasilBerkas:
     """Check one workbook that is already open, across its own documents too."""
-    return gabungkan([periksa_sendiri(baca_buku(buku, jalur))]).berkas[0]
+    return gabungkan([periksa_sendiri(baca_buku(buku, jalur), buku)]).berkas[0]
 
 
 def periksa_jalur(
@@ -114,7 +114,7 @@ def periksa_jalur(
                 potong = max(1, len(daftar) // (pekerja * 4))
                 masing = list(kolam.map(_kerjakan, daftar, chunksize=potong))
         else:
-            masing = [periksa_sendiri(baca_jalur(p, j)) for p, j in daftar]
+            masing = [periksa_sendiri(*baca_jalur(p, j)) for p, j in daftar]
         return gabungkan(masing, abaikan=abaikan)
 
 
@@ -133,7 +133,7 @@ def tanpa_daur_ulang() -> Iterator[None]:
 
 def _kerjakan(tugas: tuple[Path, str]) -> Sendiri:
     """In a worker process: what was computed stays there, only the results travel."""
-    return replace(periksa_sendiri(baca_jalur(*tugas)), konteks=None)
+    return replace(periksa_sendiri(*baca_jalur(*tugas)), konteks=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,29 +146,40 @@ class Sendiri:
     konteks: Konteks | None = None
 
 
-def periksa_sendiri(berkas: Berkas) -> Sendiri:
-    """Run the rules that need one workbook only."""
-    konteks = Konteks(berkas)
+def periksa_sendiri(berkas: Berkas, buku: Buku | None = None) -> Sendiri:
+    """Run the rules that need one workbook only; `buku`: its cells, where they are at hand."""
+    konteks = Konteks(berkas, buku)
     temuan = tuple(
         temuan_dari(a, berkas, h) for a in SEMUA if a.periksa is not None for h in a.periksa(konteks)
     )
-    return Sendiri(berkas, konteks.hitungan, temuan, konteks)
+    hasil = Sendiri(berkas, konteks.hitungan, temuan, konteks)
+    konteks.buku = None
+    return hasil
 
 
 def gabungkan(masing: Sequence[Sendiri], *, abaikan: Collection[str] = ()) -> HasilPeriksa:
     """Add the rules across workbooks, drop what another finding explains, number twins, sort."""
     semua = [t for m in masing for t in m.temuan]
+    konteks = {id(m): m.konteks or Konteks(m.berkas) for m in masing}
     for kelompok in _per_satker(masing):
-        konteks = [m.konteks or Konteks(m.berkas) for m in kelompok]
-        for a in SEMUA:
-            if a.silang is not None:
-                semua.extend(temuan_dari(a, konteks[0].berkas, h) for h in a.silang(konteks))
+        semua.extend(_bersama([konteks[id(m)] for m in kelompok], lambda a: a.silang))
+    semua.extend(_bersama(list(konteks.values()), lambda a: a.wilayah))
     # By identity: two workbooks of different folders may be reported under one path.
     milik: dict[int, list[Temuan]] = defaultdict(list)
     for t in _saring(semua):
         if t.temuan.kode not in abaikan:
             milik[id(t.berkas)].append(t.temuan)
     return HasilPeriksa(tuple(HasilBerkas(m.berkas, m.hitungan, _urutkan(milik[id(m.berkas)])) for m in masing))
+
+
+def _bersama(
+    konteks: Sequence[Konteks], bagian: Callable[[Aturan], PemeriksaSilang | None]
+) -> Iterator[TemuanBerkas]:
+    """What the rules over several workbooks find in these."""
+    for a in SEMUA:
+        periksa = bagian(a)
+        for h in periksa(konteks) if periksa is not None and konteks else ():
+            yield temuan_dari(a, konteks[0].berkas, h)
 
 
 def _per_satker(masing: Sequence[Sendiri]) -> Iterable[list[Sendiri]]:

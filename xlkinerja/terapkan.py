@@ -88,14 +88,14 @@ def hitung_jalur(
 
 
 def _hitung(kerja: list[_Kerja], keluaran: Path | None, cadangan: bool) -> HasilHitung:
-    sendiri = [periksa_sendiri(k.berkas) for k in kerja]
+    sendiri = [periksa_sendiri(k.berkas, k.buku) for k in kerja]
     hasil = awal = gabungkan(sendiri)
     giliran = set(range(len(kerja)))
     for _ in range(PUTARAN):
         berubah = {i for i in sorted(giliran) if _langkah(kerja[i], hasil.berkas[i])}
         if not berubah:
             break
-        sendiri = [periksa_sendiri(k.berkas) if i in berubah else sendiri[i] for i, k in enumerate(kerja)]
+        sendiri = [periksa_sendiri(k.berkas, k.buku) if i in berubah else sendiri[i] for i, k in enumerate(kerja)]
         lama, hasil = hasil, gabungkan(sendiri)
         # A workbook whose findings stay as they are has nothing more to be written.
         giliran = {i for i in range(len(kerja)) if i in berubah or hasil.berkas[i].temuan != lama.berkas[i].temuan}

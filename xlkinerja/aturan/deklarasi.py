@@ -78,7 +78,8 @@ PemeriksaSilang = Callable[[Sequence[Konteks]], Iterable[Hasil]]
 @dataclass(frozen=True, slots=True)
 class Aturan:
     """The card: code, title (what is wrong), severity, document kinds, explanation, basis, message template, advice,
-    a wrong and a right example. `silang`: the rule sees all workbooks of one satker at once."""
+    a wrong and a right example. `silang`: the rule sees all workbooks of one satker at once; `wilayah`: all workbooks
+    of the run, whose satker they may be."""
 
     kode: str
     judul: str
@@ -92,6 +93,7 @@ class Aturan:
     benar: Contoh | None
     periksa: Pemeriksa | None = None
     silang: PemeriksaSilang | None = None
+    wilayah: PemeriksaSilang | None = None
 
 
 @dataclass(frozen=True, slots=True)
