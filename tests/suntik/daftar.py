@@ -1,0 +1,8 @@
+"""All classes of faults."""
+
+from __future__ import annotations
+
+from tests.suntik import kelas_anggaran
+from tests.suntik.kelas import Kelas
+
+SEMUA: tuple[Kelas, ...] = (*kelas_anggaran.SEMUA,)
