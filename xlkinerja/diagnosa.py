@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from xlkinerja.angka import tulis_angka
 
@@ -32,13 +32,59 @@ class Sebab:
     kalimat: str
 
 
-def sebab_jumlah(tertulis: Decimal, bagian: Sequence[Bagian]) -> str | None:
-    """The likely cause of a total that differs from its parts, or None if nothing simple explains it."""
+def sebab_jumlah(tertulis: Decimal, bagian: Sequence[Bagian], lain: Sequence[Bagian] = ()) -> str | None:
+    """The likely cause of a total that differs from its parts, or None if nothing simple explains it. `lain`: figures
+    of the same column that are no parts, one of which may have been added by mistake."""
     bagian = bagian[:PALING_BANYAK]
     jumlah = sum((b.nilai for b in bagian), Decimal(0))
     satuan = (s for b in bagian for s in _sebab_bagian(tertulis - jumlah, b))
     calon = [*_sebab_angka(tertulis, jumlah), *_sebab_kembar(jumlah - tertulis, bagian), *satuan]
-    return pilih(calon)
+    calon += _sebab_lain(tertulis - jumlah, lain[:PALING_BANYAK])
+    return pilih(calon or _sebab_pasangan(tertulis - jumlah, bagian))
+
+
+def _sebab_lain(selisih: Decimal, lain: Sequence[Bagian]) -> list[Sebab]:
+    """A figure that does not belong to the sum but is just what it is too large by."""
+    if not _bermakna(selisih):
+        return []
+    return [
+        Sebab(3, f"jumlah ikut memuat {b.sebutan} ({tulis_angka(b.nilai)}), yang bukan rinciannya")
+        for b in lain
+        if b.nilai == selisih
+    ]
+
+
+def _sebab_pasangan(selisih: Decimal, bagian: Sequence[Bagian]) -> list[Sebab]:
+    """Two parts that are both left out, or both counted twice; asked only when no single part explains it."""
+    if not _bermakna(selisih):
+        return []
+    hasil: list[Sebab] = []
+    sudah: dict[Decimal, Bagian] = {}
+    cari = abs(selisih)
+    for b in bagian:
+        pasangan = sudah.get(cari - b.nilai)
+        if pasangan is not None and b.nilai and pasangan.nilai:
+            dua = f"{pasangan.sebutan} dan {b.sebutan} ({tulis_angka(pasangan.nilai)} + {tulis_angka(b.nilai)})"
+            kata = f"jumlah tidak memuat {dua}" if selisih < 0 else f"{dua} terhitung dua kali"
+            hasil.append(Sebab(5, kata))
+        sudah.setdefault(b.nilai, b)
+    return hasil
+
+
+_ANGKA_PENTING = 4
+
+
+def _bermakna(nilai: Decimal) -> bool:
+    """True for a figure of so many significant digits that another one equal to it is hardly chance."""
+    return len(format(abs(nilai), "f").replace(".", "").strip("0")) >= _ANGKA_PENTING
+
+
+def sebab_tempat(nilai: Decimal, tempat: Sequence[str]) -> str | None:
+    """That the figure stands elsewhere as well: copied from there, or left over. `tempat`: where ("G10", "PK!D8")."""
+    if not tempat or not _bermakna(nilai):
+        return None
+    lebih = "" if len(tempat) <= _DISEBUT else f", dan {len(tempat) - _DISEBUT} sel lain"
+    return f"angka ini sama dengan {', '.join(tempat[:_DISEBUT])}{lebih}; mungkin tersalin dari sana"
 
 
 def _sebab_kembar(lebih: Decimal, bagian: Sequence[Bagian]) -> list[Sebab]:
@@ -87,7 +133,7 @@ def _sebab_angka(tertulis: Decimal, seharusnya: Decimal) -> list[Sebab]:
 
 def _salah_ketik(tertulis: Decimal, seharusnya: Decimal) -> str | None:
     """Two neighbouring digits swapped, or one digit wrong."""
-    a, b = format(abs(tertulis), "f"), format(abs(seharusnya), "f")
+    a, b = _setara(abs(tertulis), abs(seharusnya))
     if len(a) != len(b) or a == b or len(a) < 3:
         return None
     beda = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
@@ -96,6 +142,18 @@ def _salah_ketik(tertulis: Decimal, seharusnya: Decimal) -> str | None:
     if len(beda) == 2 and beda[1] == beda[0] + 1 and a[beda[0]] == b[beda[1]] and a[beda[1]] == b[beda[0]]:
         return f"dua angka tertukar ({a[beda[0]]}{a[beda[1]]} seharusnya {b[beda[0]]}{b[beda[1]]})"
     return None
+
+
+def _setara(tertulis: Decimal, seharusnya: Decimal) -> tuple[str, str]:
+    """Both figures with the same number of decimals: those that are written, of a percentage at least two."""
+    desimal = max(_desimal(tertulis), min(_desimal(seharusnya), 2))
+    satuan = Decimal(1).scaleb(-desimal)
+    return tuple(format(n.quantize(satuan, ROUND_HALF_UP), "f") for n in (tertulis, seharusnya))  # type: ignore[return-value]
+
+
+def _desimal(n: Decimal) -> int:
+    eksponen = n.as_tuple().exponent
+    return max(0, -eksponen) if isinstance(eksponen, int) else 0
 
 
 def _sebab_bagian(selisih: Decimal, b: Bagian) -> list[Sebab]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 from functools import cached_property
 
 from xlkinerja.buku import Buku
 from xlkinerja.hitung import SKALA_BAKU, Jenjang, Polaritas, Skala
 from xlkinerja.kendala import Kesalahan, Tabel, lokalisasi, tabel_anggaran
-from xlkinerja.model import BarisAnggaran, Berkas, DefinisiIndikator, Dokumen, JenjangSkala
+from xlkinerja.model import BarisAnggaran, BarisPendukung, Berkas, DefinisiIndikator, Dokumen, JenjangSkala
 from xlkinerja.olah import Hitungan, capaian_cocok, hitung_dokumen, polaritas_iku
+from xlkinerja.penyeimbang import pisahkan_penyeimbang
+from xlkinerja.temuan import Sel
 from xlkinerja.tertukar import pisahkan_tertukar
 
 
@@ -60,13 +63,32 @@ class Konteks:
         return {id(d): {k.petak: k.seharusnya for k in semua} for d, _, semua in self.kesalahan}
 
     @cached_property
+    def tempat_uang(self) -> dict[Decimal, list[Sel]]:
+        """Every amount of the budget and supporting tables -> the cells that hold it, to name where a wrong one may
+        have been copied from."""
+        hasil: dict[Decimal, list[Sel]] = defaultdict(list)
+        for d in self.berkas.dokumen:
+            for b in d.baris:
+                if isinstance(b, BarisAnggaran):
+                    for bidang in ("pagu_awal", "pagu", "realisasi", "sisa"):
+                        n = getattr(b, bidang)
+                        if n:
+                            hasil[n].append(b.asal[bidang])
+                elif isinstance(b, BarisPendukung):
+                    for kolom, n in b.nilai.items():
+                        if n:
+                            hasil[n].append(b.asal[kolom])
+        return hasil
+
+    @cached_property
     def kesalahan(self) -> tuple[tuple[Dokumen, Tabel, tuple[Kesalahan, ...]], ...]:
         """Each budget table with its identities and its located faults."""
         hasil = []
         for d in self.berkas.semua("anggaran"):
             tabel = tabel_anggaran([b for b in d.baris if isinstance(b, BarisAnggaran)])
             tertukar, tabel = pisahkan_tertukar(tabel)
-            hasil.append((d, tabel, (*tertukar, *lokalisasi(tabel))))
+            penyeimbang, tabel = pisahkan_penyeimbang(tabel)
+            hasil.append((d, tabel, (*tertukar, *penyeimbang, *lokalisasi(tabel))))
         return tuple(hasil)
 
 

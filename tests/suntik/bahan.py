@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from random import Random
 
 from tests.isi_acak import isi_wajar
@@ -27,13 +27,13 @@ KABUPATEN = tuple(s for s in daftar_satker() if s.jenis != "provinsi")
 TAHUN = 2026
 
 
-@lru_cache(maxsize=None)
+@cache
 def isi_berkas(ke: int, benih: int = 0) -> bytes:
     """The template of the ke-th kabupaten/kota filled with plausible figures, as a file."""
     return buat_templat(isi_wajar(KABUPATEN[ke % len(KABUPATEN)], TAHUN, benih))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _asal(ke: int, ketik: bool) -> Buku:
     buku = buka(isi_berkas(ke))
     if ketik:
@@ -44,7 +44,7 @@ def _asal(ke: int, ketik: bool) -> Buku:
     return buku
 
 
-@lru_cache(maxsize=None)
+@cache
 def bacaan(ke: int, ketik: bool) -> Berkas:
     """The documents of a clean workbook; it is checked to be clean."""
     hasil = periksa_buku(_asal(ke, ketik), nama_berkas(ke))

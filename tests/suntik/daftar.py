@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.suntik import kelas_anggaran
+from tests.suntik import kelas_anggaran, kelas_kinerja
 from tests.suntik.kelas import Kelas
 
-SEMUA: tuple[Kelas, ...] = (*kelas_anggaran.SEMUA,)
+SEMUA: tuple[Kelas, ...] = (*kelas_anggaran.SEMUA, *kelas_kinerja.SEMUA)

@@ -13,7 +13,6 @@ from xlkinerja.buku import Buku
 from xlkinerja.model import CapaianIndikator
 from xlkinerja.temuan import Sel
 
-
 _T = TypeVar("_T")
 
 
@@ -21,13 +20,15 @@ _T = TypeVar("_T")
 class Harapan:
     """What must be said of a fault: on one of these cells (None: the whole file), under a code that begins with one of
     `kode`, with a cause or message in which one of the regular expressions `sebab` is found. `buku`: the workbooks to
-    check together, if not only the one that was edited."""
+    check together, if not only the one that was edited. `berkas`: the workbook it stands in. `juga`: cells that a
+    second fault of the same act stands on, whose findings are not too many."""
 
     sel: tuple[Sel | None, ...]
     kode: tuple[str, ...]
     sebab: tuple[str, ...]
     buku: tuple[tuple[Buku, str], ...] = field(default=(), compare=False)
     berkas: str | None = None
+    juga: tuple[Sel, ...] = ()
 
 
 Suntik = Callable[[Bahan], Harapan | None]

@@ -110,7 +110,22 @@ def sisa_salah(b: Bahan) -> Harapan | None:
     if r.sisa == lain.sisa or lain.sisa is None:
         return None
     b.tulis(r.asal["sisa"], lain.sisa)
-    return Harapan((r.asal["sisa"],), _UANG, (rf"sama dengan.*{lain.asal['sisa'].alamat}|{lain.asal['sisa'].alamat}",))
+    sama = "|".join(x.asal["sisa"].alamat for x in b.anggaran[1] if x.sisa == lain.sisa)
+    return Harapan((r.asal["sisa"],), _UANG, (rf"sama dengan .*\b({sama})\b",))
+
+
+def saling_meniadakan(b: Bahan) -> Harapan | None:
+    """Two details of one sum wrong by the same amount, up and down: the sum still agrees."""
+    _, semua = b.anggaran
+    induk = pilih(b.acak, [r for r in semua if sum(1 for a in b.anak(r) if a in b.daun()) > 1])
+    if induk is None:
+        return None
+    satu, dua = b.acak.sample([a for a in b.anak(induk) if a in b.daun()], 2)
+    assert satu.pagu is not None and dua.pagu is not None
+    beda = Decimal(b.acak.randint(1000, int(min(satu.pagu, dua.pagu)) // 2000)) * 1000
+    b.tulis(satu.asal["pagu"], satu.pagu + beda)
+    b.tulis(dua.asal["pagu"], dua.pagu - beda)
+    return Harapan((satu.asal["pagu"],), _UANG, ("berlawanan",), juga=(dua.asal["pagu"],))
 
 
 def persen_salah(b: Bahan) -> Harapan | None:
@@ -236,6 +251,7 @@ SEMUA = (
     Kelas("J rincian: dua angka tertukar", rincian_tertukar),
     Kelas("J rincian: satu angka salah", rincian_salah_ketik),
     Kelas("J rincian: tanda terbalik", rincian_minus),
+    Kelas("J dua rincian salah berlawanan", saling_meniadakan),
     Kelas("J total tabel pendukung", total_unit_salah),
     Kelas("J satu bulan salah", bulan_salah),
     Kelas("A realisasi dan sisa bertukar tempat", realisasi_sisa_bertukar),

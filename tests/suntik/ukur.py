@@ -52,7 +52,8 @@ def _nilai(hasil: Hasil, bahan: Bahan, harapan: Harapan) -> None:
     hasil.suntikan += 1
     tepat = [t for t in temuan if _tepat(t, harapan)]
     parah = [t for t in temuan if t.tingkat is not Tingkat.INFO]
-    lebih = [t for t in parah if t not in tepat[:1]]
+    juga = {(s.lembar, s.alamat) for s in harapan.juga}
+    lebih = [t for t in parah if t not in tepat[:1] and (t.lokasi.lembar, t.lokasi.sel) not in juga]
     benar = any(re.search(s, f"{t.pesan} {t.sebab or ''}", re.I) for t in tepat for s in harapan.sebab)
     hasil.ditemukan += bool(tepat)
     hasil.sebab_benar += benar
@@ -83,8 +84,8 @@ def tabel(semua: Sequence[Hasil], bersih: tuple[int, int]) -> Iterable[str]:
     for h in (*semua, _jumlah(semua)):
         n = h.suntikan or 1
         yield (
-            f"{h.kelas.nama:<{lebar}}  {h.suntikan:>8}  {100 * h.ditemukan / n:>8.1f}%  {100 * h.sebab_benar / n:>10.1f}%"
-            f"  {h.lebih:>5}"
+            f"{h.kelas.nama:<{lebar}}  {h.suntikan:>8}  {100 * h.ditemukan / n:>8.1f}%"
+            f"  {100 * h.sebab_benar / n:>10.1f}%  {h.lebih:>5}"
         )
     yield f"buku kerja tanpa kesalahan: {bersih[0]}, temuan galat atau peringatan padanya: {bersih[1]}"
 

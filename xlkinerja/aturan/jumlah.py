@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Pemeriksa, Rujukan, Ubah
-from xlkinerja.diagnosa import Bagian, sebab_jumlah, sebab_salin
+from xlkinerja.diagnosa import Bagian, sebab_jumlah, sebab_salin, sebab_tempat
 from xlkinerja.kendala import (
     Kesalahan,
     Petak,
@@ -47,9 +47,17 @@ def dari_kesalahan(
         for d, tabel, semua in konteks.kesalahan:
             for k in semua:
                 if k.dasar in dasar and saring(d, k):
-                    yield _hasil(d, k, sebab(d, tabel, k, semua))
+                    sel = sel_petak(baris_anggaran(d), k.petak)
+                    yield _hasil(d, k, sebab(d, tabel, k, semua) or tersalin(konteks, sel, k.tertulis))
 
     return periksa
+
+
+def tersalin(konteks: Konteks, sel: Sel, nilai: Decimal) -> str | None:
+    """That a wrong amount is another cell's, of this sheet before those of others."""
+    lain = [s for s in konteks.tempat_uang.get(nilai, ()) if (s.lembar, s.alamat) != (sel.lembar, sel.alamat)]
+    lain.sort(key=lambda s: s.lembar != sel.lembar)
+    return sebab_tempat(nilai, [s.alamat if s.lembar == sel.lembar else f"{s.lembar}!{s.alamat}" for s in lain])
 
 
 def _hasil(d: Dokumen, k: Kesalahan, sebab: str | None) -> Hasil:
@@ -86,7 +94,21 @@ def _sebab_pohon(d: Dokumen, tabel: Tabel, k: Kesalahan, semua: Sequence[Kesalah
     if asing is not None:
         return asing
     rincian = [_bagian(baris, a, k.petak[1]) for a in k.anak]
-    return _ribuan(baris, tabel, k) or sebab_jumlah(k.tertulis, rincian) or _didukung_atas(baris, tabel, k, semua)
+    sebab = _ribuan(baris, tabel, k) or sebab_jumlah(k.tertulis, rincian, _bukan_rincian(baris, k))
+    return sebab or _didukung_atas(baris, tabel, k, semua)
+
+
+def _bukan_rincian(baris: list[BarisAnggaran], k: Kesalahan) -> list[Bagian]:
+    """The rows of the column that are neither parts of a sum, nor below them, nor above it."""
+    induk, bidang = baris[k.petak[0]], k.petak[1]
+    if not k.anak or not induk.kode:
+        return []
+    luar = [
+        i
+        for i, b in enumerate(baris)
+        if b.tingkat and b.kode[: len(induk.kode)] != induk.kode and induk.kode[: len(b.kode)] != b.kode
+    ]
+    return [_bagian(baris, i, bidang) for i in luar if getattr(baris[i], bidang)]
 
 
 def _berkode_lain(baris: list[BarisAnggaran], k: Kesalahan) -> str | None:
@@ -154,8 +176,16 @@ def _ribuan(baris: list[BarisAnggaran], tabel: Tabel, k: Kesalahan) -> str | Non
     )
 
 
-def _sebab_rincian(d: Dokumen, _tabel: Tabel, k: Kesalahan, _semua: Sequence[Kesalahan]) -> str | None:
-    b = baris_anggaran(d)[k.petak[0]]
+def _sebab_rincian(d: Dokumen, _tabel: Tabel, k: Kesalahan, semua: Sequence[Kesalahan]) -> str | None:
+    baris = baris_anggaran(d)
+    b = baris[k.petak[0]]
+    for x in semua:
+        if x.petak in k.terkait and x.petak[1] == k.petak[1] and x.tertulis - x.seharusnya == k.seharusnya - k.tertulis:
+            lain = baris[x.petak[0]]
+            return (
+                f"kesalahannya berlawanan persis dengan {lain.asal[k.petak[1]].alamat} {lain.nama}, sehingga jumlahnya "
+                "tetap cocok; mungkin sebagian angka terketik pada baris yang salah"
+            )
     if k.petak[1] == "realisasi" and b.sisa == k.seharusnya and b.pagu == k.tertulis + k.seharusnya:
         return "realisasi dan sisa pada baris ini tertukar"
     return sebab_salin(k.tertulis, k.seharusnya)
@@ -216,7 +246,9 @@ def _pendukung(dasar: tuple[str, ...]) -> Pemeriksa:
                 mendatar = bool(k.anak) and all(a == k.petak[0] for a in k.anak)
                 jenis = "mendatar" if mendatar and k.dasar != "rincian" else k.dasar
                 if jenis in dasar:
-                    yield _hasil_pendukung(d, baris, k, None if mendatar else _sebab_pendukung(baris, k))
+                    sebab = None if mendatar else _sebab_pendukung(baris, k)
+                    sel = baris[k.petak[0]].asal[k.petak[1]]
+                    yield _hasil_pendukung(d, baris, k, sebab or tersalin(konteks, sel, k.tertulis))
 
     return periksa
 
