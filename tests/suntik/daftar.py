@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tests.suntik import kelas_anggaran, kelas_kinerja
+from tests.suntik import kelas_aksi, kelas_anggaran, kelas_kinerja, kelas_silang, kelas_struktur
 from tests.suntik.kelas import Kelas
 
-SEMUA: tuple[Kelas, ...] = (*kelas_anggaran.SEMUA, *kelas_kinerja.SEMUA)
+SEMUA: tuple[Kelas, ...] = (
+    *kelas_struktur.SEMUA,
+    *kelas_anggaran.SEMUA,
+    *kelas_kinerja.SEMUA,
+    *kelas_aksi.SEMUA,
+    *kelas_silang.SEMUA,
+)
