@@ -212,6 +212,8 @@ def test_json_seluruhnya() -> None:
                             {"berkas": "b.xlsx", "lembar": "PK", "sel": "D9"},
                         ],
                         "sidik": "9f",
+                        "status": "terbuka",
+                        "alasan": None,
                     }
                 ],
             }
@@ -280,7 +282,7 @@ def test_polos(nilai: str, tertulis: str) -> None:
 def tabel(h: HasilPeriksa) -> list[dict[str, str]]:
     mentah = "".join(laporan_csv.tulis(h, tingkat=Tingkat.INFO))
     assert mentah.startswith("\ufeffberkas,satker,tahun,kode,tingkat,lembar,sel,pesan,tertulis,seharusnya,selisih,")
-    assert mentah.splitlines(keepends=True)[0].endswith("sebab,saran,terkait,sidik\r\n")
+    assert mentah.splitlines(keepends=True)[0].endswith("sebab,saran,terkait,sidik,status,alasan\r\n")
     return list(csv.DictReader(io.StringIO(mentah[1:], newline="")))
 
 
@@ -302,6 +304,8 @@ def test_csv_baris() -> None:
             "saran": "Betulkan.",
             "terkait": "B8; B9; B10; [b.xlsx]PK!D9",
             "sidik": "9f",
+            "status": "terbuka",
+            "alasan": "",
         }
     ]
 

@@ -299,9 +299,9 @@ def test_grafik_asli_di_ringkasan() -> None:
 def test_rumus_hanya_dengan_fungsi_excel_2016() -> None:
     """No function of a later Excel, none that a workbook must not have (volatile, outside, text as formula)."""
     kenal = {
-        "ABS", "AND", "AVERAGE", "CHOOSE", "COUNT", "COUNTIF", "IF", "INDEX", "INT", "ISNUMBER", "ISREF", "LEFT",
-        "LEN", "MATCH", "MAX", "MIN", "MOD", "N", "NOT", "OR", "ROUND", "ROW", "ROWS", "SUM", "SUMIFS", "SUMPRODUCT",
-        "UPPER",
+        "ABS", "AND", "AVERAGE", "CHOOSE", "COUNT", "COUNTIF", "COUNTIFS", "IF", "INDEX", "INT", "ISNUMBER", "ISREF",
+        "LEFT", "LEN", "MATCH", "MAX", "MIN", "MOD", "N", "NOT", "OR", "ROUND", "ROW", "ROWS", "SUM", "SUMIFS",
+        "SUMPRODUCT", "UPPER",
     }  # fmt: skip
     dipakai: set[str] = set()
     for kode in LEMBAR:

@@ -1,6 +1,7 @@
 """The sheet "Temuan": findings as rows that a reader can filter, print and click; read back on the next run.
 
-Two hidden columns are ours: the former style of a marked cell, and the status that keeps what a corrected cell held.
+Whoever answers for a finding sets its status to "diterima" and gives a reason; it stays accepted while its figures
+are unchanged. Two hidden columns are ours: the former style of a marked cell, and what the finding is known by.
 """
 
 from __future__ import annotations
@@ -29,18 +30,26 @@ KEPALA = (
     "Sebab",
     "Saran",
     "Status",
+    "Alasan Diterima",
     "gaya semula",
+    "sidik",
 )
-LEBAR_KOLOM = (5, 7, 12, 20, 8, 18, 18, 16, 46, 40, 40, 14, 12)
+LEBAR_KOLOM = (5, 7, 12, 20, 8, 18, 18, 16, 46, 40, 40, 14, 30, 12, 12)
+TERSEMBUNYI = frozenset({14, 15})
+KOLOM_TINGKAT, KOLOM_STATUS = 3, 12
 _BARIS_KEPALA = 4
-TERBUKA, DIPERBAIKI = "terbuka", "sudah diganti"
+TERBUKA, DIPERBAIKI, DITERIMA, TERBUKA_LAGI = "terbuka", "sudah diganti", "diterima", "terbuka lagi"
+_PETUNJUK = (
+    'Pilih "diterima" dan isi kolom Alasan Diterima bila temuan ini sudah dijawab. Temuan terbuka lagi bila angkanya '
+    "berubah."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Tercatat:
-    """A row of an earlier findings sheet: its texts, its cell, the style the cell had before it was marked."""
+    """A row of an earlier findings sheet: its texts by heading, its cell, the style it had before it was marked."""
 
-    teks: tuple[str, ...]
+    isi: Mapping[str, str]
     lembar: str
     baris: int
     kolom: int
@@ -49,7 +58,22 @@ class Tercatat:
     @property
     def diperbaiki(self) -> bool:
         """True if the row records a computed cell that was replaced."""
-        return self.teks[11] == DIPERBAIKI
+        return self.isi["Status"] == DIPERBAIKI
+
+    @property
+    def alasan(self) -> str:
+        """Why the finding was accepted, as somebody wrote it."""
+        return " ".join(self.isi["Alasan Diterima"].split())
+
+    @property
+    def diterima(self) -> bool:
+        """True if it is marked as accepted with a reason."""
+        return self.isi["Status"].strip().casefold() == DITERIMA and bool(self.alasan)
+
+    @property
+    def teks(self) -> tuple[str, ...]:
+        """The cells after the number, in the order of today's headings."""
+        return tuple(self.isi[k] for k in KEPALA[1:])
 
 
 def nama_lembar_temuan(buku: Buku) -> str:
@@ -67,15 +91,23 @@ def baca_temuan(buku: Buku) -> tuple[Tercatat, ...]:
     lembar = next((x for x in buku.lembar if lembar_milik_kita(x)), None)
     if lembar is None:
         return ()
+    # By heading: the sheet may be one of an earlier version, which had fewer columns.
+    kolom = {lembar.sel(_BARIS_KEPALA, k).tampil: k for k in range(1, len(KEPALA) + 1)}
     hasil = []
     for baris, _, _ in lembar.baris_terisi():
-        teks = tuple(lembar.sel(baris, k + 1).tampil for k in range(len(KEPALA)))
-        if baris <= _BARIS_KEPALA or not teks[1]:
+        isi = {n: lembar.sel(baris, kolom[n]).tampil if n in kolom else "" for n in KEPALA}
+        if baris <= _BARIS_KEPALA or not isi["Kode"]:
             continue
-        b, k = _urai(teks[4])
-        semula = int(teks[12]) if teks[12].isascii() and teks[12].isdigit() else None
-        hasil.append(Tercatat(teks, teks[3], b, k, semula))
+        b, k = _urai(isi["Sel"])
+        gaya = isi["gaya semula"]
+        semula = int(gaya) if gaya.isascii() and gaya.isdigit() else None
+        hasil.append(Tercatat(isi, isi["Lembar"], b, k, semula))
     return tuple(hasil)
+
+
+def baca_penerimaan(buku: Buku) -> dict[str, str]:
+    """What was accepted in the workbook: what each finding is known by (`Temuan.tanda_terima`) -> the reason."""
+    return {c.isi["sidik"]: c.alasan for c in baca_temuan(buku) if c.diterima}
 
 
 def _urai(alamat: str) -> tuple[int, int]:
@@ -100,15 +132,17 @@ def susun_temuan(
     `semula`: (sheet, row, column) of marked cells -> former style.
     """
     urut_lembar = {t.lokasi.lembar: t.urut[0] for t in temuan}
+    sudah = {c.isi["sidik"].split(":")[0]: c for c in lama if c.isi["sidik"]}
     baris: list[tuple[tuple[int, int, int, str], tuple[str, ...]]] = []
     for t in temuan:
         kini = (t.lokasi.lembar or "", t.lokasi.sel or "") in diperbaiki and t.tingkat is Tingkat.GALAT
         gaya = semula.get((t.lokasi.lembar or "", t.urut[1], t.urut[2]))
-        baris.append(((*t.urut, t.kode), _teks(t, DIPERBAIKI if kini else TERBUKA, gaya)))
+        status, alasan = (DIPERBAIKI, "") if kini else _status(t, sudah.get(t.sidik))
+        baris.append(((*t.urut, t.kode), _teks(t, status, alasan, gaya)))
     for c in lama:
-        if c.diperbaiki and (c.lembar, c.teks[4]) in benar:
+        if c.diperbaiki and (c.lembar, c.isi["Sel"]) in benar:
             urut = urut_lembar.get(c.lembar, len(urut_lembar))
-            baris.append(((urut, c.baris, c.kolom, c.teks[1]), c.teks[1:]))
+            baris.append(((urut, c.baris, c.kolom, c.isi["Kode"]), c.teks))
     isi = tuple(_baris(i, teks) for i, (_, teks) in enumerate(sorted(baris), 1))
     akhir = _BARIS_KEPALA + max(len(isi), 1)
     return LembarBaru(
@@ -116,30 +150,50 @@ def susun_temuan(
         (*_atas([teks for _, teks in baris]), *isi) if isi else (*_atas([]), _kosong()),
         lebar=LEBAR_KOLOM,
         beku_baris=_BARIS_KEPALA,
-        saring=f"A{_BARIS_KEPALA}:L{akhir}",
+        saring=f"A{_BARIS_KEPALA}:M{akhir}",
         judul_cetak=_BARIS_KEPALA,
-        kolom_tersembunyi=frozenset({13}),
+        kolom_tersembunyi=TERSEMBUNYI,
+        pilihan=((f"L{_BARIS_KEPALA + 1}:L{akhir}", (TERBUKA, DITERIMA), _PETUNJUK),) if isi else (),
     )
+
+
+def _status(t: Temuan, lama: Tercatat | None) -> tuple[str, str]:
+    """Status and reason of an open or accepted finding; one whose figures changed keeps the reason for reading."""
+    if t.diterima is not None:
+        return DITERIMA, t.diterima
+    alasan = lama.alasan if lama is not None else ""
+    pernah = lama is not None and lama.isi["Status"].strip().casefold() in (DITERIMA, TERBUKA_LAGI)
+    return TERBUKA_LAGI if pernah and alasan else TERBUKA, alasan
 
 
 def _atas(baris: Sequence[tuple[str, ...]]) -> tuple[tuple[SelBaru | None, ...], ...]:
     """Title, summary and heading rows."""
-    hitung = {k: sum(b[1] == k for b in baris) for k in ("galat", "peringatan", "info")}
+    terbuka = [b for b in baris if b[KOLOM_STATUS - 2] != DITERIMA]
+    hitung = {k: sum(b[1] == k for b in terbuka) for k in ("galat", "peringatan", "info")}
     ringkas = ", ".join(f"{n} {k}" for k, n in hitung.items())
-    diganti = sum(b[10] == DIPERBAIKI for b in baris)
+    diganti = sum(b[KOLOM_STATUS - 2] == DIPERBAIKI for b in baris)
+    diterima = len(baris) - len(terbuka)
     catatan = f"Hasil pemeriksaan: {ringkas}." if baris else "Hasil pemeriksaan: tidak ada temuan."
+    if diterima:
+        catatan += f" {diterima} temuan sudah diterima dengan alasannya."
     if diganti:
         catatan += f" {diganti} sel hasil hitungan telah diganti; isi lamanya ada di kolom Tertulis."
     return (
         (SelBaru(PENANDA_TEMUAN, "judul"),),
         (SelBaru(catatan, "polos"),),
-        (SelBaru("Lembar ini ditulis ulang setiap kali perintah hitung dijalankan.", "polos"),),
+        (SelBaru(CATATAN, "polos"),),
         tuple(SelBaru(k, "kepala") for k in KEPALA),
     )
 
 
+CATATAN = (
+    "Lembar ini ditulis ulang setiap kali perintah hitung dijalankan; yang dipertahankan hanya kolom Status (diterima) "
+    "dan Alasan Diterima."
+)
+
+
 def _kosong() -> tuple[SelBaru | None, ...]:
-    return (SelBaru("", "isi"), *(SelBaru("-" if k != 7 else "Tidak ada temuan", "isi") for k in range(11)))
+    return (SelBaru("", "isi"), *(SelBaru("-" if k != 7 else "Tidak ada temuan", "isi") for k in range(12)))
 
 
 def _baris(nomor: int, teks: tuple[str, ...]) -> tuple[SelBaru | None, ...]:
@@ -164,7 +218,7 @@ def _tautan(lembar: str, sel: str) -> str | None:
     return "'" + lembar.replace("'", "''") + "'!" + (sel or "A1")
 
 
-def _teks(t: Temuan, status: str, semula: int | None) -> tuple[str, ...]:
+def _teks(t: Temuan, status: str, alasan: str, semula: int | None) -> tuple[str, ...]:
     """A finding's cells after the number."""
     return (
         t.kode,
@@ -178,7 +232,9 @@ def _teks(t: Temuan, status: str, semula: int | None) -> tuple[str, ...]:
         t.sebab or "",
         t.saran,
         status,
+        alasan,
         "" if semula is None else str(semula),
+        t.tanda_terima,
     )
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import gc
 import os
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from xlkinerja.baca import baca_buku
 from xlkinerja.buku import Buku, BukuTakTerbaca
 from xlkinerja.buku.berkas import buka_jalur
 from xlkinerja.konteks import Konteks
+from xlkinerja.lembar_temuan import baca_penerimaan
 from xlkinerja.model import Berkas
 from xlkinerja.olah import Hitungan
 from xlkinerja.temuan import Temuan, Tingkat
@@ -53,8 +54,13 @@ class HasilPeriksa:
     berkas: tuple[HasilBerkas, ...]
 
     def jumlah(self, tingkat: Tingkat) -> int:
-        """How many findings of that severity there are."""
-        return sum(t.tingkat is tingkat for b in self.berkas for t in b.temuan)
+        """How many open findings of that severity there are."""
+        return sum(t.tingkat is tingkat and t.diterima is None for b in self.berkas for t in b.temuan)
+
+    @property
+    def diterima(self) -> int:
+        """How many findings were accepted in the workbooks, with a reason."""
+        return sum(t.diterima is not None for b in self.berkas for t in b.temuan)
 
 
 def kumpulkan(jalur: Sequence[str | Path], *, kecuali: Path | None = None) -> list[tuple[Path, str]]:
@@ -138,12 +144,14 @@ def _kerjakan(tugas: tuple[Path, str]) -> Sendiri:
 
 @dataclass(frozen=True, slots=True)
 class Sendiri:
-    """What can be said about a workbook on its own; `konteks` with what was computed, if it is at hand."""
+    """What can be said about a workbook on its own; `konteks` with what was computed, if it is at hand;
+    `penerimaan`: the findings that were accepted in it, with the reasons."""
 
     berkas: Berkas
     hitungan: tuple[Hitungan, ...]
     temuan: tuple[TemuanBerkas, ...]
     konteks: Konteks | None = None
+    penerimaan: Mapping[str, str] = field(default_factory=dict)
 
 
 def periksa_sendiri(berkas: Berkas, buku: Buku | None = None) -> Sendiri:
@@ -152,7 +160,7 @@ def periksa_sendiri(berkas: Berkas, buku: Buku | None = None) -> Sendiri:
     temuan = tuple(
         temuan_dari(a, berkas, h) for a in SEMUA if a.periksa is not None for h in a.periksa(konteks)
     )
-    hasil = Sendiri(berkas, konteks.hitungan, temuan, konteks)
+    hasil = Sendiri(berkas, konteks.hitungan, temuan, konteks, baca_penerimaan(buku) if buku is not None else {})
     konteks.buku = None
     return hasil
 
@@ -169,7 +177,9 @@ def gabungkan(masing: Sequence[Sendiri], *, abaikan: Collection[str] = ()) -> Ha
     for t in _saring(semua):
         if t.temuan.kode not in abaikan:
             milik[id(t.berkas)].append(t.temuan)
-    return HasilPeriksa(tuple(HasilBerkas(m.berkas, m.hitungan, _urutkan(milik[id(m.berkas)])) for m in masing))
+    return HasilPeriksa(
+        tuple(HasilBerkas(m.berkas, m.hitungan, _urutkan(milik[id(m.berkas)], m.penerimaan)) for m in masing)
+    )
 
 
 def _bersama(
@@ -205,12 +215,15 @@ def _saring(semua: Sequence[TemuanBerkas]) -> list[TemuanBerkas]:
     return hasil
 
 
-def _urutkan(temuan: Sequence[Temuan]) -> tuple[Temuan, ...]:
-    """By sheet, row, column, code; equal fingerprints get an ordinal so that each is its own."""
+def _urutkan(temuan: Sequence[Temuan], penerimaan: Mapping[str, str]) -> tuple[Temuan, ...]:
+    """By sheet, row, column, code; equal fingerprints get an ordinal so that each is its own; the accepted ones get
+    their reason."""
     hasil: list[Temuan] = []
     kali: dict[str, int] = defaultdict(int)
     for t in sorted(temuan, key=lambda t: (t.urut, t.kode)):
         kali[t.sidik] += 1
         n = kali[t.sidik]
-        hasil.append(t if n == 1 else replace(t, sidik=sha256(f"{t.sidik}#{n}".encode()).hexdigest()[:16]))
+        satu = t if n == 1 else replace(t, sidik=sha256(f"{t.sidik}#{n}".encode()).hexdigest()[:16])
+        alasan = penerimaan.get(satu.tanda_terima) if penerimaan else None
+        hasil.append(satu if alasan is None else replace(satu, diterima=alasan))
     return tuple(hasil)

@@ -5,10 +5,14 @@ A `Sel` is one cell as it was read; it is what records keep as `asal` and what a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from hashlib import sha256
 from typing import NamedTuple
+
+_FIGUR = re.compile(r"\d[\d.,]*")
 
 
 class Tingkat(Enum):
@@ -90,7 +94,8 @@ class Temuan:
     """One finding on one primary cell; everything else it concerns is in `terkait`.
 
     `tertulis` is what the reader sees; `seharusnya` and `selisih` are unrounded (percent in percent, money in rupiah).
-    `urut` is (sheet order, row, column), for sorting only.
+    `urut` is (sheet order, row, column), for sorting only. `diterima`: the reason for which somebody accepted it in
+    the workbook's sheet Temuan, None while it is open.
     """
 
     kode: str
@@ -105,3 +110,11 @@ class Temuan:
     terkait: tuple[Lokasi, ...] = ()
     sidik: str = ""
     urut: tuple[int, int, int] = (-1, 0, 0)
+    diterima: str | None = None
+
+    @property
+    def tanda_terima(self) -> str:
+        """Under this the finding is accepted: its fingerprint and that of all its figures, so that another figure
+        opens it again."""
+        isi = (self.tertulis, self.seharusnya, self.selisih, *_FIGUR.findall(self.pesan))
+        return f"{self.sidik}:{sha256(repr(tuple(map(str, isi))).encode()).hexdigest()[:8]}"

@@ -15,10 +15,18 @@ from decimal import Decimal
 from xlkinerja.angka import Angka, Kosong, sejalan, selang
 from xlkinerja.buku import Buku, Lembar, Suntingan
 from xlkinerja.buku.gaya import Gaya
-from xlkinerja.buku.lembar_baru import LembarBaru
+from xlkinerja.buku.lembar_baru import LembarBaru, SelBaru
 from xlkinerja.formulir.rumus import sumber_salinan
 from xlkinerja.hitung import Polaritas
-from xlkinerja.lembar_temuan import Tercatat, baca_temuan, nama_lembar_temuan, susun_temuan
+from xlkinerja.lembar_temuan import (
+    DITERIMA,
+    KOLOM_STATUS,
+    KOLOM_TINGKAT,
+    Tercatat,
+    baca_temuan,
+    nama_lembar_temuan,
+    susun_temuan,
+)
 from xlkinerja.model import BarisAnggaran, CapaianIndikator, Dokumen, Nilai
 from xlkinerja.olah import Hitungan
 from xlkinerja.periksa import HasilBerkas
@@ -62,7 +70,7 @@ def rencanakan(buku: Buku, hasil: HasilBerkas, gaya: Gaya | None, gaya_berlaku: 
     isian = [s for s, _ in pasangan]
     diganti = {tempat(s): s for s in isian}
     lama = baca_temuan(buku)
-    terbuka = [t for t in hasil.temuan if _tempat_temuan(t) not in diganti]
+    terbuka = [t for t in hasil.temuan if _tempat_temuan(t) not in diganti and t.diterima is None]
     bertanda = _warna_tanda(terbuka)
     tanda = _Penanda(buku, gaya, lama, gaya_berlaku).suntingan(bertanda)
     gabung = _gabung(isian, tanda.suntingan)
@@ -86,13 +94,18 @@ def _banyaknya_temuan(buku: Buku, lembar: LembarBaru) -> tuple[Suntingan, ...]:
     if letak is None:
         return ()
     asal, rentang = letak
-    tingkat = Counter(str(b[2].nilai) for b in lembar.baris if len(b) > 2 and b[2] is not None)
+    tingkat = Counter(_isi(b, KOLOM_TINGKAT) for b in lembar.baris if _isi(b, KOLOM_STATUS) != DITERIMA)
     hasil, kolom = [], rentang.kolom1
     for r in range(rentang.baris1, rentang.baris2 + 1):
         kata, sel = asal.sel(r, kolom - 1).tampil, asal.sel(r, kolom)
         if sel.rumus is not None and kata in _TINGKAT and sel.nilai != tingkat[kata]:
             hasil.append(Suntingan(asal.nama, r, kolom, Decimal(tingkat[kata]), hanya_nilai_tersimpan=True))
     return tuple(hasil)
+
+
+def _isi(baris: tuple[SelBaru | None, ...], kolom: int) -> str:
+    sel = baris[kolom - 1] if len(baris) >= kolom else None
+    return str(sel.nilai) if sel is not None else ""
 
 
 def tempat(s: Suntingan) -> Tempat:
@@ -126,7 +139,7 @@ def _isian(hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
     pasti = {
         (t.lokasi.lembar, t.lokasi.sel): t.seharusnya
         for t in hasil.temuan
-        if t.lokasi.sel is not None and t.tingkat is Tingkat.GALAT
+        if t.lokasi.sel is not None and t.tingkat is Tingkat.GALAT and t.diterima is None
     }
     milik = [h for h in hasil.hitungan if h.bidang in DIHITUNG or kolom_berumus(h.dokumen, h.bidang)]
     berbagi = Counter((h.sel.lembar, h.sel.baris, h.sel.kolom) for h in milik)

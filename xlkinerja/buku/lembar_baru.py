@@ -63,7 +63,8 @@ class LembarBaru:
     `baris`: rows from 1, each a tuple of cells from column A, None where there is none. `lebar`: column
     widths in characters. `beku_baris`: rows frozen on top. `saring`: range of the autofilter. `judul_cetak`:
     rows repeated on each printed page. `kolom_tersembunyi`: 1-based columns. `mendatar`: landscape.
-    `tinggi`: (row, points); rows not named there get what their wrapped texts need.
+    `tinggi`: (row, points); rows not named there get what their wrapped texts need. `pilihan`: (range, the words
+    offered there, what to do), words of the user's own are let through.
     """
 
     nama: str
@@ -75,6 +76,7 @@ class LembarBaru:
     kolom_tersembunyi: frozenset[int] = frozenset()
     mendatar: bool = True
     tinggi: tuple[tuple[int, float], ...] = ()
+    pilihan: tuple[tuple[str, tuple[str, ...], str], ...] = ()
 
 
 def nomor_gaya(gaya: Gaya, nama: str) -> int:
@@ -125,6 +127,7 @@ def tulis_lembar(lembar: LembarBaru, gaya: Callable[[str], int]) -> bytes:
         _kolom(lembar),
         _data(lembar, gaya),
         b'<autoFilter ref="%s"/>' % lembar.saring.encode() if lembar.saring else b"",
+        _pilihan(lembar),
         _tautan(lembar),
         b'<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>',
         b'<pageSetup paperSize="9" orientation="%s" fitToWidth="1" fitToHeight="0"/>'
@@ -196,6 +199,17 @@ def _sel(sel: SelBaru, alamat: str, gaya: int) -> bytes:
     if isinstance(sel.nilai, str):
         return kepala + b' t="inlineStr">' + teks_sebaris(sel.nilai) + b"</c>"
     return kepala + b"><v>" + tulis_angka(sel.nilai).encode() + b"</v></c>"
+
+
+def _pilihan(lembar: LembarBaru) -> bytes:
+    """Drop-down lists."""
+    hasil = [
+        b'<dataValidation type="list" allowBlank="1" showInputMessage="1" prompt="%s" sqref="%s">'
+        b"<formula1>%s</formula1></dataValidation>"
+        % (lolos_atribut(petunjuk[:255]), rentang.encode(), lolos_atribut(f'"{",".join(kata)}"'))
+        for rentang, kata, petunjuk in lembar.pilihan
+    ]
+    return b'<dataValidations count="%d">%s</dataValidations>' % (len(hasil), b"".join(hasil)) if hasil else b""
 
 
 def _tautan(lembar: LembarBaru) -> bytes:

@@ -22,13 +22,15 @@ def tampak(temuan: tuple[Temuan, ...], batas: Tingkat) -> tuple[Temuan, ...]:
 
 
 def ada_temuan(hasil: HasilPeriksa, batas: Tingkat) -> bool:
-    """True if a finding stands at or above a severity: the run ends with status 1."""
-    return any(tampak(b.temuan, batas) for b in hasil.berkas)
+    """True if an open finding stands at or above a severity: the run ends with status 1."""
+    return any(t.diterima is None for b in hasil.berkas for t in tampak(b.temuan, batas))
 
 
 def ringkasan(hasil: HasilPeriksa) -> dict[str, int]:
-    """Counts of workbooks and of findings of every severity, whatever is shown."""
-    return {"berkas": len(hasil.berkas), **{t.value: hasil.jumlah(t) for t in Tingkat}}
+    """Counts of workbooks, of open findings of every severity, whatever is shown, and of accepted ones if there are
+    any."""
+    diterima = {"diterima": hasil.diterima} if hasil.diterima else {}
+    return {"berkas": len(hasil.berkas), **{t.value: hasil.jumlah(t) for t in Tingkat}, **diterima}
 
 
 def polos(nilai: Decimal) -> str:

@@ -28,6 +28,8 @@ KOLOM = (
     "saran",
     "terkait",
     "sidik",
+    "status",
+    "alasan",
 )
 _PEMICU = ("=", "+", "-", "@", "\t", "\r")
 
@@ -69,6 +71,8 @@ def _baris(b: HasilBerkas, t: Temuan) -> list[str]:
         jinak(t.saran),
         jinak("; ".join(rujukan(x, t.lokasi) for x in t.terkait)),
         t.sidik,
+        "terbuka" if t.diterima is None else "diterima",
+        jinak(t.diterima or ""),
     ]
 
 

@@ -99,6 +99,8 @@ def _temuan(t: Temuan, berkas: Berkas) -> dict[str, Any]:
         "saran": t.saran,
         "terkait": [_lokasi(x, berkas) for x in t.terkait],
         "sidik": t.sidik,
+        "status": "terbuka" if t.diterima is None else "diterima",
+        "alasan": t.diterima,
     }
 
 

@@ -47,7 +47,7 @@ def tulis(hasil: HasilPeriksa, *, tingkat: Tingkat, gaya: Gaya | None = None) ->
     gaya = gaya or Gaya()
     sesudah_rinci = False
     for b in hasil.berkas:
-        rinci = bool(tampak(b.temuan, tingkat))
+        rinci = bool(_terbuka(b, tingkat))
         if rinci or sesudah_rinci:
             yield "\n" if b is not hasil.berkas[0] else ""
         sesudah_rinci = rinci
@@ -56,10 +56,15 @@ def tulis(hasil: HasilPeriksa, *, tingkat: Tingkat, gaya: Gaya | None = None) ->
     yield "\n"
     for baris in gaya.lipat(penutup(hasil, tingkat)):
         yield baris + "\n"
-    contoh = next((t for b in hasil.berkas for t in tampak(b.temuan, tingkat)), None)
+    contoh = next((t for b in hasil.berkas for t in _terbuka(b, tingkat)), None)
     if contoh is not None:
         for baris in gaya.lipat(f"Penjelasan sebuah kode: xlkinerja jelaskan {contoh.kode}", menjorok=4):
             yield gaya.cat("redup", baris) + "\n"
+
+
+def _terbuka(b: HasilBerkas, tingkat: Tingkat) -> tuple[Temuan, ...]:
+    """The findings to be told in full: at or above a severity and not accepted."""
+    return tuple(t for t in tampak(b.temuan, tingkat) if t.diterima is None)
 
 
 def penutup(hasil: HasilPeriksa, tingkat: Tingkat) -> str:
@@ -67,6 +72,8 @@ def penutup(hasil: HasilPeriksa, tingkat: Tingkat) -> str:
     banyak = ringkasan(hasil)
     jumlah = ", ".join(f"{banyak[t.value]} {t.value}" for t in Tingkat)
     kalimat = f"{banyak['berkas']} buku kerja diperiksa: {jumlah}"
+    if "diterima" in banyak:
+        kalimat += f", {banyak['diterima']} diterima"
     lewat = [t.value for t in Tingkat if t.bobot < tingkat.bobot and banyak[t.value]]
     if lewat:
         kalimat += f" ({' dan '.join(lewat)} tidak ditampilkan; pakai --tingkat {lewat[-1]})"
@@ -86,10 +93,19 @@ def _bersih(b: HasilBerkas, gaya: Gaya) -> list[str]:
     jalur, siapa = _nama(b)
     isi = "tidak dapat dibaca" if b.berkas.pesan is not None else "tidak ada temuan"
     kalimat = f"{jalur} ({siapa}): {isi}" if siapa else f"{jalur}: {isi}"
-    if b.temuan:
-        banyak = Counter(t.tingkat for t in b.temuan)
+    banyak = Counter(t.tingkat for t in b.temuan if t.diterima is None)
+    if banyak:
         kalimat += f" ({', '.join(f'{banyak[t]} {t.value}' for t in Tingkat if banyak[t])} tidak ditampilkan)"
-    return gaya.lipat(kalimat, menjorok=4)
+    return [*gaya.lipat(kalimat, menjorok=4), *_diterima(b, gaya)]
+
+
+def _diterima(b: HasilBerkas, gaya: Gaya) -> Iterator[str]:
+    """A line for each accepted finding: where, what, and the reason that was given."""
+    for t in b.temuan:
+        if t.diterima is not None:
+            tempat = aman(rujukan(t.lokasi, Lokasi(t.lokasi.berkas)))
+            for baris in gaya.lipat(f"{tempat}  {t.kode}: {aman(t.diterima)}", awal="  Diterima  ", menjorok=12):
+                yield gaya.cat("redup", baris)
 
 
 def _buku(b: HasilBerkas, tingkat: Tingkat, gaya: Gaya) -> Iterator[str]:
@@ -98,13 +114,15 @@ def _buku(b: HasilBerkas, tingkat: Tingkat, gaya: Gaya) -> Iterator[str]:
         yield gaya.cat("judul", baris)
     if siapa:
         yield from gaya.lipat(siapa)
-    for lembar, isi in groupby(tampak(b.temuan, tingkat), key=lambda t: t.lokasi.lembar):
+    for lembar, isi in groupby(_terbuka(b, tingkat), key=lambda t: t.lokasi.lembar):
         temuan = tuple(isi)
         yield ""
         if lembar is not None:
             for baris in gaya.lipat(aman(lembar), awal="  Lembar ", menjorok=4):
                 yield gaya.cat("judul", baris)
         yield from _lembar(b.berkas, temuan, gaya)
+    diterima = list(_diterima(b, gaya))
+    yield from ["", *diterima] if diterima else []
 
 
 def _lembar(berkas: Berkas, temuan: Sequence[Temuan], gaya: Gaya) -> Iterator[str]:

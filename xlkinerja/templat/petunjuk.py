@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xlkinerja import __version__
 from xlkinerja.baca import PENANDA_TEMUAN
-from xlkinerja.lembar_temuan import KEPALA, LEBAR_KOLOM
+from xlkinerja.lembar_temuan import CATATAN, KEPALA, LEBAR_KOLOM, TERSEMBUNYI
 from xlkinerja.tataletak import Peran
 from xlkinerja.templat import halaman
 from xlkinerja.templat.gaya import WARNA_TOMBOL
@@ -102,10 +102,11 @@ def tulis_temuan(k: Kanvas, id_: Identitas) -> None:
     k.lebarkan(LEBAR_KOLOM)
     k.tulis(1, 1, PENANDA_TEMUAN, k.gaya.buat(bold=True, font_size=14))
     k.tulis(2, 1, "Belum diperiksa. Klik Hitung Ulang, atau jalankan xlkinerja hitung.", k.gaya.buat())
-    k.tulis(3, 1, "Lembar ini ditulis ulang setiap kali perintah hitung dijalankan.", k.gaya.buat())
+    k.tulis(3, 1, CATATAN, k.gaya.buat())
     for c, teks in enumerate(KEPALA, 1):
         k.tulis(4, c, teks, k.gaya.kepala())
-    k.ws.set_column(len(KEPALA) - 1, len(KEPALA) - 1, None, None, {"hidden": True})
+    for c in TERSEMBUNYI:
+        k.ws.set_column(c - 1, c - 1, None, None, {"hidden": True})
     k.ws.set_landscape()
     k.ws.set_paper(halaman.A4)
     k.ws.fit_to_pages(1, 0)

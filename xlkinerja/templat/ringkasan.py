@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from xlkinerja.hitung import hitung_banding
+from xlkinerja.lembar_temuan import DITERIMA, KOLOM_STATUS, KOLOM_TINGKAT
 from xlkinerja.tataletak import Peran
 from xlkinerja.templat import halaman, nilai
 from xlkinerja.templat.identitas import Identitas
@@ -209,11 +210,14 @@ def _temuan(k: Kanvas, temuan: Kanvas, r: int) -> int:
     r = tulis_keterangan_tabel(k, r, 8, "Temuan Pemeriksaan Terakhir")
     _kepala(k, r, ("No", "Tingkat Temuan", "Banyaknya"))
     awal = r + 1
-    rentang = temuan.rentang(_BARIS_TEMUAN[0], 3, _BARIS_TEMUAN[1], 3)
+    rentang, status = (
+        temuan.rentang(_BARIS_TEMUAN[0], kolom, _BARIS_TEMUAN[1], kolom) for kolom in (KOLOM_TINGKAT, KOLOM_STATUS)
+    )
     for i, tingkat in enumerate(_TINGKAT):
         k.tulis(awal + i, 1, Decimal(i + 1), k.gaya.sel(Peran.TETAP, rata="center"))
         k.tulis(awal + i, 2, tingkat, k.gaya.sel(Peran.TETAP))
-        isi = Rumus(f"COUNTIF({rentang},B{awal + i})", Decimal(0))
+        terbuka = f'COUNTIF({rentang},B{awal + i})-COUNTIFS({rentang},B{awal + i},{status},"{DITERIMA}")'
+        isi = Rumus(terbuka, Decimal(0))
         k.tulis(awal + i, 3, isi, k.gaya.sel(Peran.RUMUS, "0", rata="center"))
     k.naskah.namai("xlk_ringkasan_temuan", k, awal, 3, awal + 2, 3)
     grafik = k.naskah.buku.add_chart({"type": "column"})
