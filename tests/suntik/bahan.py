@@ -15,11 +15,12 @@ from functools import cache
 from random import Random
 
 from tests.isi_acak import isi_wajar
+from xlkinerja.baca import baca_buku
 from xlkinerja.buku import LEBAR, Buku, Lembar
 from xlkinerja.buku.berkas import buka
 from xlkinerja.formulir.identitas import daftar_satker
 from xlkinerja.model import BarisAnggaran, Berkas, Catatan, Dokumen
-from xlkinerja.periksa import periksa_buku
+from xlkinerja.periksa import Sendiri, periksa_buku, periksa_sendiri
 from xlkinerja.templat.buku import buat_templat
 from xlkinerja.temuan import Sel, Tingkat
 
@@ -51,6 +52,13 @@ def bacaan(ke: int, ketik: bool) -> Berkas:
     parah = [(t.kode, t.lokasi.lembar, t.lokasi.sel, t.pesan) for t in hasil.temuan if t.tingkat is not Tingkat.INFO]
     assert parah == []
     return hasil.berkas
+
+
+@cache
+def sendiri_bersih(ke: int) -> Sendiri:
+    """A clean workbook already checked by itself, for runs over many."""
+    buku = buka(isi_berkas(ke))
+    return periksa_sendiri(baca_buku(buku, nama_berkas(ke)), buku)
 
 
 def nama_berkas(ke: int) -> str:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tests.suntik import kelas_aksi, kelas_anggaran, kelas_kinerja, kelas_silang, kelas_struktur
+from tests.suntik import (
+    kelas_aksi,
+    kelas_anggaran,
+    kelas_kinerja,
+    kelas_rumus,
+    kelas_silang,
+    kelas_struktur,
+    kelas_wilayah,
+)
 from tests.suntik.kelas import Kelas
 
 SEMUA: tuple[Kelas, ...] = (
@@ -10,5 +18,7 @@ SEMUA: tuple[Kelas, ...] = (
     *kelas_anggaran.SEMUA,
     *kelas_kinerja.SEMUA,
     *kelas_aksi.SEMUA,
+    *kelas_rumus.SEMUA,
     *kelas_silang.SEMUA,
+    *kelas_wilayah.SEMUA,
 )

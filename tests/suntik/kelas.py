@@ -21,7 +21,8 @@ class Harapan:
     """What must be said of a fault: on one of these cells (None: the whole file), under a code that begins with one of
     `kode`, with a cause or message in which one of the regular expressions `sebab` is found. `buku`: the workbooks to
     check together, if not only the one that was edited. `berkas`: the workbook it stands in. `juga`: cells that a
-    second fault of the same act stands on, whose findings are not too many."""
+    second fault of the same act stands on, whose findings are not too many. `bersama`: clean workbooks, by number, that
+    are checked with it; with `buku` empty and these given, the edited workbook itself is left out."""
 
     sel: tuple[Sel | None, ...]
     kode: tuple[str, ...]
@@ -29,6 +30,7 @@ class Harapan:
     buku: tuple[tuple[Buku, str], ...] = field(default=(), compare=False)
     berkas: str | None = None
     juga: tuple[Sel, ...] = ()
+    bersama: tuple[int, ...] = ()
 
 
 Suntik = Callable[[Bahan], Harapan | None]

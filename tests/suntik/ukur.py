@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from tests.suntik.bahan import KABUPATEN, Bahan
+from tests.suntik.bahan import KABUPATEN, Bahan, sendiri_bersih
 from tests.suntik.kelas import Harapan, Kelas
 from xlkinerja.baca import baca_buku
 from xlkinerja.periksa import gabungkan, periksa_sendiri, tanpa_daur_ulang
@@ -41,9 +41,11 @@ def ukur_kelas(kelas: Kelas, banyak: int) -> Hasil:
 
 def periksa(bahan: Bahan, harapan: Harapan) -> list[Temuan]:
     """The findings of the edited workbook, or of the workbooks that a fault concerns."""
-    buku = harapan.buku or ((bahan.buku, bahan.nama),)
+    buku = harapan.buku or (() if harapan.bersama else ((bahan.buku, bahan.nama),))
     with tanpa_daur_ulang():
-        semua = gabungkan([periksa_sendiri(baca_buku(b, nama), b) for b, nama in buku])
+        masing = [periksa_sendiri(baca_buku(b, nama), b) for b, nama in buku]
+        masing += [sendiri_bersih(ke) for ke in harapan.bersama]
+        semua = gabungkan(sorted(masing, key=lambda m: m.berkas.jalur))
     return [t for b in semua.berkas for t in b.temuan]
 
 
