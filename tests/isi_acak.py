@@ -29,7 +29,8 @@ def isi_wajar(satker: Satker, tahun: int, benih: int) -> IsiBuku:
         lama = sudah.setdefault(kunci(b.baku.indikator), baru)
         target = lama.target if lama.target is not None else lama.renstra[tahun]
         ketua = b.baku.tingkat == "ketua"
-        return replace(baru, target=None if ketua else target, realisasi_tw=lama.realisasi_tw)
+        dukung = {"pembilang": lama.pembilang, "penyebut": lama.penyebut}
+        return replace(baru, target=None if ketua else target, realisasi_tw=lama.realisasi_tw, **dukung)
 
     return replace(
         isi,
@@ -48,12 +49,18 @@ def _indikator(b: BarisIndikator, isi: IsiBuku, acak: Random, *, banyak: int) ->
     renstra: dict[int, Isi] = dict(zip(isi.periode, naik, strict=False)) or dict.fromkeys(isi.periode, _kata(b, acak))
     target = renstra[isi.tahun]
     ketua = b.baku.tingkat == "ketua"
+    triwulan = _triwulan(b, target, acak)
+    pembilang, penyebut = _dukung(b, triwulan[3], acak)
+    if pembilang is not None and penyebut is not None:
+        triwulan = (*triwulan[:3], (pembilang / penyebut).quantize(Decimal("0.0001")))
     return replace(
         b,
         renstra=renstra if ketua else {},
         target=None if ketua else target,
         tanda=frozenset(acak.sample(range(1, banyak + 1), 3)),
-        realisasi_tw=_triwulan(b, target, acak),
+        realisasi_tw=triwulan,
+        pembilang=pembilang,
+        penyebut=penyebut,
         lalu={isi.tahun - n: _realisasi(b, target, acak) for n in range(1, 5)} if ketua else {},
     )
 
@@ -72,7 +79,7 @@ def _kata(b: BarisIndikator, acak: Random) -> str:
 def _realisasi(b: BarisIndikator, target: Isi, acak: Random) -> Isi:
     if not isinstance(target, Decimal):
         return acak.choice((target, _kata(b, acak)))
-    nilai = target * Decimal(acak.randint(60, 115)) / _SERATUS
+    nilai = target * Decimal(acak.randint(6000, 11500)) / 10000
     if b.baku.satuan == "%":
         return min(Decimal(1), nilai).quantize(Decimal("0.0001"))
     return nilai.quantize(Decimal("0.01") if b.baku.satuan in ("indeks", "nilai") else Decimal(1))
@@ -83,6 +90,14 @@ def _triwulan(b: BarisIndikator, target: Isi, acak: Random) -> tuple[Isi, Isi, I
         a, c, d, e = (Decimal(acak.randint(0, 6)) for _ in range(4))
         return a, c, d, e
     return None, None, None, _realisasi(b, target, acak)
+
+
+def _dukung(b: BarisIndikator, realisasi: Isi, acak: Random) -> tuple[Decimal | None, Decimal | None]:
+    """The counts behind a percentage, of two indicators in three: the others have none written down."""
+    if b.baku.satuan != "%" or not b.baku.penyebut or not isinstance(realisasi, Decimal) or acak.random() < 0.33:
+        return None, None
+    penyebut = Decimal(acak.randint(40, 9000))
+    return (realisasi * penyebut).to_integral_value(), penyebut
 
 
 def _pagu(b: BarisPagu, semua: Sequence[BarisPagu], acak: Random) -> BarisPagu:
