@@ -1,0 +1,330 @@
+"""Family W, the workbooks of a province's offices: which are missing, of another year, of another office, or double."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from xlkinerja.aturan.deklarasi import Aturan, Hasil, Rujukan
+from xlkinerja.formulir.baku import kode_satker_kpu
+from xlkinerja.formulir.identitas import satker_berkode, tahun_dari
+from xlkinerja.himpunan import (
+    PALING_SEDIKIT,
+    Himpunan,
+    disebut,
+    folder_berkas,
+    himpunan,
+    meragukan,
+    mungkin,
+    nama_berkas,
+    nama_lain,
+    satker_bernama,
+)
+from xlkinerja.konteks import Konteks
+from xlkinerja.model import Berkas, Satker
+from xlkinerja.tataletak import normal
+from xlkinerja.temuan import Tingkat
+
+_SAKIP = "Perpres 29/2014 (SAKIP): laporan kinerja disampaikan berjenjang setiap tahun"
+
+
+def _belum_disampaikan(semua: Sequence[Konteks]) -> Iterator[Hasil]:
+    hadir, tak_dikenal = _hadir(semua)
+    for h in himpunan(semua):
+        for s in h.daftar:
+            assert s.kode is not None
+            if h.tahun in hadir.get(s.kode, ()) or None in hadir.get(s.kode, ()) or _salah_tahun(h, s.kode):
+                continue
+            lain = sorted(t for t in hadir.get(s.kode, ()) if t is not None)
+            yield Hasil(
+                kunci=f"{s.kode}/{h.tahun}",
+                sebab=_sebab_belum(lain, tak_dikenal),
+                berkas_terkait=tak_dikenal,
+                isi={"satker": s.nama, "kode": s.kode, "tahun": str(h.tahun)},
+            )
+
+
+def _sebab_belum(lain: Sequence[int], tak_dikenal: Sequence[Berkas]) -> str | None:
+    bagian = [f"yang ada hanya tahun {', '.join(map(str, lain))}"] if lain else []
+    if tak_dikenal:
+        bagian.append(f"{len(tak_dikenal)} buku kerja lain tidak menyebut satkernya; periksa apakah salah satunya")
+    return "; ".join(bagian) or None
+
+
+def _hadir(semua: Sequence[Konteks]) -> tuple[dict[str, set[int | None]], tuple[Berkas, ...]]:
+    """Code -> years of the workbooks that may be its office's, None a year that is not known; and the workbooks whose
+    office nobody knows."""
+    hadir: dict[str, set[int | None]] = {}
+    tak_dikenal = []
+    for k in semua:
+        daftar = mungkin(k.berkas)
+        for s in daftar:
+            hadir.setdefault(s.kode or "", set()).add(k.berkas.tahun)
+        if not daftar and k.berkas.satker is None:
+            tak_dikenal.append(k.berkas)
+    return hadir, tuple(tak_dikenal)
+
+
+def _salah_tahun(h: Himpunan, kode: str) -> tuple[Konteks, ...]:
+    """The workbooks of an office that are all of one year, another than nearly all the others; () if that is not so,
+    or if that year has a collection of its own."""
+    daftar = h.semua.get(kode, ())
+    tahun = {k.berkas.tahun for k in daftar}
+    if not h.utama or not h.mayoritas or len(tahun) != 1 or h.tahun in tahun:
+        return ()
+    sejawat = sum(any(k.berkas.tahun in tahun for k in x) for x in h.semua.values())
+    return daftar if sejawat < PALING_SEDIKIT else ()
+
+
+W201 = Aturan(
+    "W201",
+    "Buku kerja satker belum disampaikan",
+    Tingkat.PERINGATAN,
+    (),
+    f"Folder ini berisi buku kerja sedikitnya {PALING_SEDIKIT} kabupaten/kota dari satu provinsi pada tahun yang sama, "
+    "tetapi satker ini tidak ada di antaranya. Berkas yang rusak tetap dihitung ada bila nama berkasnya menyebut "
+    "satkernya.",
+    _SAKIP,
+    "Belum ada buku kerja {satker} ({kode}) tahun {tahun}",
+    "Minta satker mengirimkan buku kerjanya; bila sudah dikirim, pastikan berkasnya ada di folder ini serta nama dan "
+    "tahun di lembar Identitas benar.",
+    None,
+    None,
+    wilayah=_belum_disampaikan,
+)
+
+
+def _tahun_lain(semua: Sequence[Konteks]) -> Iterator[Hasil]:
+    for h in himpunan(semua):
+        induk = [k for k in semua if k.berkas.satker is not None and k.berkas.satker.kode == h.provinsi]
+        bertahun = [k for k in induk if k.berkas.tahun is not None and not meragukan(k.berkas)]
+        sejumlah = len({k.berkas.tahun for k in bertahun}) == 1 and not h.induk and h.utama and h.mayoritas
+        for daftar in (*(_salah_tahun(h, kode) for kode in h.semua), tuple(bertahun) if sejumlah else ()):
+            if daftar:
+                yield _hasil_tahun(h, daftar[0], tuple(k.berkas for k in daftar[1:]))
+
+
+def _hasil_tahun(h: Himpunan, k: Konteks, lain: tuple[Berkas, ...]) -> Hasil:
+    b = k.berkas
+    nama = tahun_dari(nama_berkas(b))
+    return Hasil(
+        b.identitas.sel.get("tahun") if b.identitas is not None else None,
+        kunci="tahun",
+        tertulis=str(b.tahun),
+        seharusnya=str(h.tahun),
+        sebab=f"nama berkasnya menyebut tahun {nama}" if nama == h.tahun else None,
+        berkas_terkait=lain,
+        berkas=b,
+        urut_lembar=b.identitas.urut_lembar if b.identitas is not None else -1,
+        isi={
+            "bidang": "tahun",
+            "tertulis": str(b.tahun),
+            "banyak": str(len(h.anggota)),
+            "semua": str(len(h.semua)),
+            "tahun": str(h.tahun),
+        },
+    )
+
+
+W202 = Aturan(
+    "W202",
+    "Tahun buku kerja berbeda dari satker lain",
+    Tingkat.PERINGATAN,
+    (),
+    "Sedikitnya tiga dari empat satker di folder ini bertahun sama, sedangkan buku kerja satker ini bertahun lain dan "
+    "tidak ada bukunya untuk tahun itu: buku kerja tahun lalu yang terkirim, atau tahun yang salah diisi.",
+    _SAKIP,
+    "Buku kerja bertahun {tertulis}, padahal {banyak} dari {semua} satker di folder ini bertahun {tahun}",
+    "Betulkan tahun di lembar Identitas, atau ganti dengan buku kerja tahun yang diminta.",
+    None,
+    None,
+    wilayah=_tahun_lain,
+)
+
+
+def _kode_bukan_miliknya(konteks: Konteks) -> Iterator[Hasil]:
+    identitas = konteks.berkas.identitas
+    bernama = satker_bernama(konteks.berkas)
+    if identitas is None or bernama is None:
+        return
+    kode = identitas.teks("kode")
+    milik = satker_berkode(_kode_baku(kode))
+    if kode and milik != bernama:
+        yield _hasil_kode(konteks.berkas, bernama, milik)
+        return
+    kpu = {v: k for k, v in kode_satker_kpu().items() if v}
+    lain = satker_berkode(kpu.get(identitas.teks("kode_kpu"), ""))
+    if lain is not None and lain != bernama:
+        isi = {"apa": "Kode satker KPU", "kode": identitas.teks("kode_kpu"), "milik": f"kode {lain.nama}"}
+        seharusnya = kode_satker_kpu().get(bernama.kode or "", "")
+        yield _hasil_identitas(konteks.berkas, "kode_kpu", seharusnya, {**isi, "nama": bernama.nama})
+
+
+def _kode_baku(teks: str) -> str:
+    """A code that was typed as a number or without its point, as the list writes it: "5303" and "53,03" are 53.03."""
+    angka = re.sub(r"[.,\s]", "", teks)
+    return f"{angka[:2]}.{angka[2:]}" if len(angka) == 4 and angka.isdigit() else teks
+
+
+def _hasil_kode(b: Berkas, bernama: Satker, milik: Satker | None) -> Hasil:
+    """The code is at fault, unless the file's name goes with it: then it is the name."""
+    assert b.identitas is not None
+    isi = {
+        "apa": "Kode wilayah",
+        "kode": b.identitas.teks("kode"),
+        "milik": f"kode {milik.nama}" if milik else "kode yang tidak ada dalam daftar satker",
+        "nama": bernama.nama,
+    }
+    if milik is not None and milik in disebut(nama_berkas(b)) and bernama not in disebut(nama_berkas(b)):
+        return _hasil_identitas(b, "satker", milik.nama, isi)
+    return _hasil_identitas(b, "kode", bernama.kode or "", isi)
+
+
+def _hasil_identitas(b: Berkas, bidang: str, seharusnya: str, isi: dict[str, str]) -> Hasil:
+    assert b.identitas is not None
+    lain = tuple(Rujukan(s) for n, s in b.identitas.sel.items() if n in ("satker", "kode") and n != bidang)
+    return Hasil(
+        b.identitas.sel[bidang],
+        kunci=bidang,
+        seharusnya=seharusnya,
+        terkait=lain,
+        urut_lembar=b.identitas.urut_lembar,
+        isi={**isi, "bidang": bidang},
+    )
+
+
+W203 = Aturan(
+    "W203",
+    "Kode satker bukan milik satker yang namanya tertulis",
+    Tingkat.GALAT,
+    (),
+    "Kode wilayah (atau kode satker KPU) di lembar Identitas adalah kode satker lain. Kode menentukan milik siapa "
+    "angka buku kerja ini, sehingga salah kode menaruhnya pada satker lain.",
+    "Kode wilayah menurut Kementerian Dalam Negeri; daftar satker xlkinerja",
+    "{apa} {kode} adalah {milik}, sedangkan nama yang tertulis {nama}",
+    "Betulkan kode atau nama satker di lembar Identitas.",
+    None,
+    None,
+    _kode_bukan_miliknya,
+)
+
+
+def _nama_berkas_lain(konteks: Konteks) -> Iterator[Hasil]:
+    b = konteks.berkas
+    lain, bernama = nama_lain(b), satker_bernama(b)
+    if lain is None or b.satker is None or (bernama is not None and bernama != b.satker):
+        return
+    yield Hasil(
+        b.identitas.sel.get("kode") if b.identitas is not None else None,
+        kunci="nama berkas",
+        urut_lembar=b.identitas.urut_lembar if b.identitas is not None else -1,
+        isi={"bidang": "nama berkas", "nama": lain.nama, "isi": f"{b.satker.nama} ({b.satker.kode})"},
+    )
+
+
+W204 = Aturan(
+    "W204",
+    "Nama berkas menyebut satker lain",
+    Tingkat.PERINGATAN,
+    (),
+    "Nama berkas menyebut satu satker, isinya (lembar Identitas atau judul dokumennya) satker lain: berkas salah "
+    "diberi nama, atau buku kerja satker lain disalin tanpa mengganti identitasnya.",
+    "Kebutuhan pengumpulan buku kerja; tidak bersumber peraturan",
+    "Nama berkas menyebut {nama}, tetapi isinya {isi}",
+    "Betulkan nama berkasnya, atau identitas di dalamnya bila isinya memang milik satker yang disebut namanya.",
+    None,
+    None,
+    _nama_berkas_lain,
+)
+
+
+_UTAMA = ("renstra", "iku", "rkt", "pk", "rak", "capaian", "anggaran")
+_MASA = re.compile(
+    r"\b(?:(?:triwulan|tw|semester|smt|tahap|revisi|perubahan|bulan)\s*(?:ke\s*)?(?:i{1,3}|iv|[1-9]\d?)?"
+    r"|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|awal|akhir)\b"
+)
+_BAGIAN_SAMA = 4, 3
+"""Of four kinds of document that two typed workbooks hold together, at least three are in both."""
+
+
+def _ganda(semua: Sequence[Konteks]) -> Iterator[Hasil]:
+    for h in himpunan(semua):
+        sejajar = _folder_sejajar(h)
+        for daftar in h.anggota.values():
+            for i, k in enumerate(daftar):
+                lain = [x.berkas for x in daftar[:i] if _kembar(x.berkas, k.berkas, sejajar)]
+                if lain:
+                    yield _hasil_ganda(k.berkas, lain)
+
+
+def _hasil_ganda(b: Berkas, lain: Sequence[Berkas]) -> Hasil:
+    beda = _dokumen_beda(b, lain[0])
+    return Hasil(
+        kunci="ganda",
+        sebab=f"isinya berbeda pada: {', '.join(beda)}" if beda else "isi kedua buku kerja sama",
+        berkas=b,
+        berkas_terkait=tuple(lain),
+        isi={"satker": b.satker.nama if b.satker else "", "tahun": str(b.tahun), "jalur": lain[0].jalur},
+    )
+
+
+def _folder_sejajar(h: Himpunan) -> frozenset[frozenset[str]]:
+    """Pairs of folders that each hold the workbooks of several offices: the same collection at two times."""
+    pasangan: Counter[frozenset[str]] = Counter()
+    for daftar in h.anggota.values():
+        folder = sorted({folder_berkas(k.berkas) for k in daftar})
+        pasangan.update(frozenset(p) for p in combinations(folder[:20], 2))
+    return frozenset(p for p, n in pasangan.items() if n >= PALING_SEDIKIT)
+
+
+def _kembar(a: Berkas, b: Berkas, sejajar: frozenset[frozenset[str]]) -> bool:
+    """True if two workbooks of one office and year cannot both count: not companions, nor reports of two periods."""
+    if frozenset((folder_berkas(a), folder_berkas(b))) in sejajar or _masa(a) != _masa(b):
+        return False
+    punya_a, punya_b = _macam(a), _macam(b)
+    sama = len(punya_a & punya_b)
+    if a.templat and b.templat:
+        return True
+    if a.templat or b.templat:
+        return any(jenis in ("capaian", "anggaran") for jenis, _ in punya_a & punya_b)
+    semua, cukup = _BAGIAN_SAMA
+    return sama > 0 and sama * semua >= len(punya_a | punya_b) * cukup
+
+
+def _macam(b: Berkas) -> set[tuple[str, str]]:
+    return {(d.jenis, d.unit) for d in b.dokumen if d.jenis in _UTAMA}
+
+
+def _masa(b: Berkas) -> frozenset[str]:
+    """What a workbook says about the part of the year, or the version, that it is about."""
+    nama = " ".join(_MASA.findall(normal(nama_berkas(b))))
+    if b.templat:
+        return frozenset((b.identitas.teks("periode") if b.identitas is not None else "", nama))
+    judul = {" ".join(x.split()) for d in b.dokumen if d.jenis in _UTAMA for x in _MASA.findall(normal(d.judul))}
+    return frozenset((*judul, nama))
+
+
+def _dokumen_beda(a: Berkas, b: Berkas) -> list[str]:
+    """Sheets of which one workbook holds other records than the other, in sheet order."""
+    isi = {(d.jenis, d.unit, d.lembar): [x.baris for x in b.dokumen if x.lembar == d.lembar] for d in b.dokumen}
+    beda = [d.lembar for d in a.dokumen if d.baris not in isi.get((d.jenis, d.unit, d.lembar), [])]
+    return list(dict.fromkeys(beda))
+
+
+W205 = Aturan(
+    "W205",
+    "Dua buku kerja untuk satu satker dan tahun",
+    Tingkat.PERINGATAN,
+    (),
+    "Satu satker mengirim dua buku kerja lengkap, atau dua buku kerja dengan dokumen yang sama, untuk tahun yang sama. "
+    "Tidak jelas mana yang berlaku, dan rekapitulasi akan menghitungnya dua kali. Buku kerja pendamping (misalnya PK "
+    "terpisah dari RAK) dan laporan triwulan yang berbeda tidak dipersoalkan.",
+    _SAKIP,
+    "Sudah ada buku kerja lain untuk {satker} tahun {tahun}: {jalur}",
+    "Tanyakan kepada satker buku kerja mana yang berlaku, lalu pindahkan yang lain dari folder ini.",
+    None,
+    None,
+    wilayah=_ganda,
+)
