@@ -168,6 +168,8 @@ def gabungkan(masing: Sequence[Sendiri], *, abaikan: Collection[str] = ()) -> Ha
     """Add the rules across workbooks, drop what another finding explains, number twins, sort."""
     semua = [t for m in masing for t in m.temuan]
     konteks = {id(m): m.konteks or Konteks(m.berkas) for m in masing}
+    for k in konteks.values():
+        k.memo.clear()  # of a run before, with other workbooks
     for kelompok in _per_satker(masing):
         anggota = [konteks[id(m)] for m in kelompok]
         semua.extend(_bersama(anggota, lambda a: a.silang, anggota[0].berkas))

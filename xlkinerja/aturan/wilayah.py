@@ -9,7 +9,7 @@ from itertools import combinations
 
 from xlkinerja.aturan.deklarasi import Aturan, Hasil, Rujukan
 from xlkinerja.formulir.baku import kode_satker_kpu
-from xlkinerja.formulir.identitas import satker_berkode, tahun_dari
+from xlkinerja.formulir.identitas import satker_berkode
 from xlkinerja.himpunan import (
     PALING_SEDIKIT,
     Himpunan,
@@ -108,13 +108,13 @@ def _tahun_lain(semua: Sequence[Konteks]) -> Iterator[Hasil]:
 
 def _hasil_tahun(h: Himpunan, k: Konteks, lain: tuple[Berkas, ...]) -> Hasil:
     b = k.berkas
-    nama = tahun_dari(nama_berkas(b))
+    nama = re.findall(r"(?<!\d)20\d\d(?!\d)", nama_berkas(b))
     return Hasil(
         b.identitas.sel.get("tahun") if b.identitas is not None else None,
         kunci="tahun",
         tertulis=str(b.tahun),
         seharusnya=str(h.tahun),
-        sebab=f"nama berkasnya menyebut tahun {nama}" if nama == h.tahun else None,
+        sebab=f"nama berkasnya menyebut tahun {h.tahun}" if nama == [str(h.tahun)] else None,
         berkas_terkait=lain,
         berkas=b,
         urut_lembar=b.identitas.urut_lembar if b.identitas is not None else -1,

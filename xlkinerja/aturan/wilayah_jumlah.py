@@ -124,8 +124,8 @@ def _jumlah_provinsi(semua: Sequence[Konteks]) -> Iterator[Hasil]:
         rinci = {kode: _data_dukung(daftar) for kode, daftar in h.anggota.items()}
         for k in h.induk:
             for d in k.berkas.semua("data_dukung"):
-                for b in d.baris:
-                    for bidang in _BIDANG if isinstance(b, DataDukung) else ():
+                for b in (b for b in d.baris if isinstance(b, DataDukung)):
+                    for bidang in _BIDANG:
                         bagian = _bagian(b, bidang, rinci)
                         if bagian:
                             yield from _banding_jumlah(h, (k.berkas, d, b), bidang, bagian)

@@ -183,8 +183,9 @@ W206 = Aturan(
     ("renstra", "rkt", "pk"),
     "Target kabupaten/kota tidak boleh lebih lemah dari target provinsi, dan target daerah tidak boleh lebih lemah "
     "dari target nasional, untuk indikator dan tahun yang sama (tahun buku kerja dan sesudahnya). Pada indikator "
-    "minimal yang lebih tinggi adalah yang lebih lemah; predikat dibandingkan peringkatnya. Target provinsi diambil dari buku kerja provinsi bila ikut "
-    "diperiksa, selain itu dari kolom Target Provinsi dan Target Nasional di buku kerjanya sendiri.",
+    "minimal yang lebih tinggi adalah yang lebih lemah; predikat dibandingkan peringkatnya. Target provinsi diambil "
+    "dari buku kerja provinsi bila ikut diperiksa, selain itu dari kolom Target Provinsi dan Target Nasional di buku "
+    "kerjanya sendiri.",
     "Keputusan KPU 5/PR.03-1-Kpt/03/KPU/I/2018: target daerah tidak boleh di bawah target nasional",
     "Target {tahun} “{indikator}” {arah} target {milik}: tertulis {tertulis}, target {milik} {acuan}",
     "Sesuaikan target dengan target di atasnya, atau lampirkan dasar tertulis mengapa targetnya berbeda.",
