@@ -90,7 +90,8 @@ def test_laporan_tentang_satker_yang_belum_ada() -> None:
     assert (satu["kode"], satu["lembar"], satu["sel"], satu["terkait"]) == ("W201", None, None, [])
     teks = "".join(laporan_csv.tulis(hasil, tingkat=Tingkat.INFO)).removeprefix("\ufeff")
     baris = list(csv.DictReader(io.StringIO(teks)))
-    assert {(b["berkas"], b["kode"], b["lembar"], b["sel"]) for b in baris} == {("Folder yang diperiksa", "W201", "", "")}
+    tempat = {(b["berkas"], b["kode"], b["lembar"], b["sel"]) for b in baris}
+    assert tempat == {("Folder yang diperiksa", "W201", "", "")}
     assert len(baris) == 17
     keluaran = "".join(laporan_teks.tulis(hasil, tingkat=Tingkat.GALAT))
     assert "Folder yang diperiksa" not in keluaran and "\n\n\n" not in keluaran and "17 peringatan" in keluaran
@@ -140,7 +141,7 @@ def test_buku_tanpa_satker_disebut_sebagai_kemungkinan() -> None:
     asing = pk("", "data.xlsx")
     assert asing.berkas.satker is None
     t = next(t for t in semua_w(bersama([*(sendiri(k) for k in LIMA), asing])) if t.kode == "W201")
-    assert t.sebab == "1 buku kerja lain tidak menyebut satkernya; periksa apakah salah satunya"
+    assert t.sebab == "satker 1 buku kerja lain tidak dikenal; periksa apakah ada di antaranya"
     assert [x.berkas for x in t.terkait] == ["data.xlsx"]
 
 

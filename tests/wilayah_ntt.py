@@ -91,8 +91,8 @@ def buku(kode: str, ubah: Ubahan = {}) -> Buku:  # noqa: B006 - never changed
     return hasil
 
 
-def tulis(buku: Buku, lembar: str, alamat: str, isi: str | Decimal) -> None:
-    """Type over a cell; a name of Identitas ("tahun") with "" stands for its cell."""
+def tulis(buku: Buku, lembar: str, alamat: str, isi: str | Decimal, *, rumus: bool = False) -> None:
+    """Type over a cell; a name of Identitas ("tahun") with "" stands for its cell. `rumus`: its formula stays."""
     sel = buku.sel_bernama(f"xlk_identitas_{lembar}") if not alamat else None
     baris, kolom = (sel.baris, sel.kolom) if sel is not None else urai_a1(alamat)
     di = next(x for x in buku.lembar if x.nama == (sel.lembar if sel is not None else lembar))
@@ -100,7 +100,8 @@ def tulis(buku: Buku, lembar: str, alamat: str, isi: str | Decimal) -> None:
     i = bisect_left(di.kunci, k)
     assert di.kunci[i] == k, f"{lembar}!{alamat} tidak tersimpan"
     di.jenis[i], di.isi[i] = ord("n" if isinstance(isi, Decimal) else "s"), str(isi)
-    di.rumus.pop(k, None)
+    if not rumus:
+        di.rumus.pop(k, None)
 
 
 def sendiri(kode: str, ubah: Ubahan = {}, jalur: str = "") -> Sendiri:  # noqa: B006 - never changed

@@ -49,7 +49,7 @@ def _belum_disampaikan(semua: Sequence[Konteks]) -> Iterator[Hasil]:
 def _sebab_belum(lain: Sequence[int], tak_dikenal: Sequence[Berkas]) -> str | None:
     bagian = [f"yang ada hanya tahun {', '.join(map(str, lain))}"] if lain else []
     if tak_dikenal:
-        bagian.append(f"{len(tak_dikenal)} buku kerja lain tidak menyebut satkernya; periksa apakah salah satunya")
+        bagian.append(f"satker {len(tak_dikenal)} buku kerja lain tidak dikenal; periksa apakah ada di antaranya")
     return "; ".join(bagian) or None
 
 
@@ -62,7 +62,7 @@ def _hadir(semua: Sequence[Konteks]) -> tuple[dict[str, set[int | None]], tuple[
         daftar = mungkin(k.berkas)
         for s in daftar:
             hadir.setdefault(s.kode or "", set()).add(k.berkas.tahun)
-        if not daftar and k.berkas.satker is None:
+        if not daftar:
             tak_dikenal.append(k.berkas)
     return hadir, tuple(tak_dikenal)
 
