@@ -93,6 +93,8 @@ def test_laporan_tentang_satker_yang_belum_ada() -> None:
     tempat = {(b["berkas"], b["kode"], b["lembar"], b["sel"]) for b in baris}
     assert tempat == {("Folder yang diperiksa", "W201", "", "")}
     assert len(baris) == 17
+    lengkap = " ".join("".join(laporan_teks.tulis(hasil, tingkat=Tingkat.INFO)).split())
+    assert "(berlaku untuk 17 temuan W201 di folder ini)" in lengkap
     keluaran = "".join(laporan_teks.tulis(hasil, tingkat=Tingkat.GALAT))
     assert "Folder yang diperiksa" not in keluaran and "\n\n\n" not in keluaran and "17 peringatan" in keluaran
     assert not ada_temuan(hasil, Tingkat.GALAT) and ada_temuan(hasil, Tingkat.PERINGATAN)
@@ -300,10 +302,10 @@ def test_berkas_bernama_lain_hadir_untuk_keduanya() -> None:
 
 def test_dua_buku_templat_satu_satker() -> None:
     masing = [*(sendiri(k) for k in LIMA), sendiri(BELU, jalur="belu (2).xlsx")]
-    assert tanpa_w201(masing) == [("W205", nama(BELU), None, None)]
+    assert tanpa_w201(masing) == [("W205", "belu (2).xlsx", None, None)]
     t = next(t for t in semua_w(bersama(masing)) if t.kode == "W205")
-    assert t.pesan == "Sudah ada buku kerja lain untuk KPU Kabupaten Belu tahun 2026: belu (2).xlsx"
-    assert (t.sebab, [x.berkas for x in t.terkait]) == ("isi kedua buku kerja sama", ["belu (2).xlsx"])
+    assert t.pesan == f"Sudah ada buku kerja lain untuk KPU Kabupaten Belu tahun 2026: {nama(BELU)}"
+    assert (t.sebab, [x.berkas for x in t.terkait]) == ("isi kedua buku kerja sama", [nama(BELU)])
 
 
 def test_dua_buku_templat_berbeda_isi() -> None:
@@ -337,7 +339,7 @@ def test_folder_sejajar_bukan_ganda() -> None:
 def test_buku_ketikan_pendamping_dan_ganda() -> None:
     lima = [sendiri(k) for k in LIMA]
     malaka = [pk("KPU Kabupaten Malaka", f"malaka{x}.xlsx", target=t) for x, t in (("", "85%"), (" (2)", "86%"))]
-    assert tanpa_w201([*lima, *malaka]) == [("W205", "malaka.xlsx", None, None)]
+    assert tanpa_w201([*lima, *malaka]) == [("W205", "malaka (2).xlsx", None, None)]
     assert tanpa_w201([*lima, pk("KPU Kabupaten Belu", "pk-belu.xlsx")]) == []  # a PK beside the complete workbook
     revisi = pk("KPU Kabupaten Malaka", "malaka revisi.xlsx")
     assert tanpa_w201([*lima, malaka[0], revisi]) == []

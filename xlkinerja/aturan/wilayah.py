@@ -245,6 +245,8 @@ _MASA = re.compile(
     r"\b(?:(?:triwulan|tw|semester|smt|tahap|revisi|perubahan|bulan)\s*(?:ke\s*)?(?:i{1,3}|iv|[1-9]\d?)?"
     r"|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|awal|akhir)\b"
 )
+_TIRUAN = re.compile(r"\(\d+\)\s*$|\b(?:copy|copia|salinan|duplikat)\b", re.I)
+"""What systems and people add to the name of a second copy: the one without it was there first."""
 _BAGIAN_SAMA = 4, 3
 """Of four kinds of document that two typed workbooks hold together, at least three are in both."""
 
@@ -252,7 +254,8 @@ _BAGIAN_SAMA = 4, 3
 def _ganda(semua: Sequence[Konteks]) -> Iterator[Hasil]:
     for h in himpunan(semua):
         sejajar = _folder_sejajar(h)
-        for daftar in h.anggota.values():
+        for anggota in h.anggota.values():
+            daftar = sorted(anggota, key=lambda k: bool(_TIRUAN.search(nama_berkas(k.berkas))))
             for i, k in enumerate(daftar):
                 lain = [x.berkas for x in daftar[:i] if _kembar(x.berkas, k.berkas, sejajar)]
                 if lain:

@@ -118,7 +118,8 @@ def _lembar(berkas: Berkas, temuan: Sequence[Temuan], gaya: Gaya) -> Iterator[st
         kunci = (t.kode, t.saran)
         saran = "" if kunci in sudah else t.saran
         sudah.add(kunci)
-        untuk = f" (berlaku untuk {kali[kunci]} temuan {t.kode} di lembar ini)" if kali[kunci] > 1 else ""
+        di = "lembar" if t.lokasi.lembar is not None else _sel(t)
+        untuk = f" (berlaku untuk {kali[kunci]} temuan {t.kode} di {di} ini)" if kali[kunci] > 1 else ""
         yield from _temuan(berkas, t, aman(saran) + untuk if saran else "", lebar, gaya)
 
 
