@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.wilayah_ntt import KABUPATEN, SATKER, bersama, bita, buku, nama, semua_w, sendiri, temuan_w
 from xlkinerja.buku import Buku
@@ -103,15 +104,18 @@ def test_laporan_tentang_satker_yang_belum_ada() -> None:
 def test_hitung_melaporkan_yang_belum_ada_tanpa_menulisnya(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     masuk, keluar = tmp_path / "masuk", tmp_path / "hasil"
     masuk.mkdir()
-    for kode in LIMA:
-        (masuk / nama(kode)).write_bytes(bita(kode))
+    berkas = sorted([*(nama(k) for k in LIMA[:4]), "belu (2).xlsx"])
+    for n, kode in (*((nama(k), k) for k in LIMA[:4]), ("belu (2).xlsx", BELU)):
+        (masuk / n).write_bytes(bita(kode))
     assert utama(["hitung", str(masuk), "--keluaran", str(keluar), "--format", "json"]) == 1
     isi = json.loads(capsys.readouterr().out)
-    assert [("tulisan" in b, b["jalur"]) for b in isi["berkas"]] == [*((True, nama(k)) for k in LIMA), (False, ".")]
-    assert len(isi["berkas"][-1]["temuan"]) == 17
-    assert sorted(p.name for p in keluar.iterdir()) == sorted(nama(k) for k in LIMA)
+    assert [("tulisan" in b, b["jalur"]) for b in isi["berkas"]] == [*((True, n) for n in berkas), (False, ".")]
+    assert len(isi["berkas"][-1]["temuan"]) == 18
+    assert sorted(p.name for p in keluar.iterdir()) == berkas
+    baris = load_workbook(keluar / "belu (2).xlsx", read_only=True)["Temuan"].iter_rows(min_row=5, values_only=True)
+    assert [(b[1], b[2], b[3] or "", b[4] or "") for b in baris if b[1]] == [("W205", "peringatan", "", "")]
     dua_kali = {p.name: p.read_bytes() for p in keluar.iterdir()}
-    assert utama(["hitung", str(keluar)]) == 1
+    assert utama(["hitung", str(keluar), "--tanpa-cadangan"]) == 1
     assert {p.name: p.read_bytes() for p in keluar.iterdir()} == dua_kali
 
 
@@ -345,8 +349,12 @@ def test_buku_ketikan_pendamping_dan_ganda() -> None:
     assert tanpa_w201([*lima, malaka[0], revisi]) == []
 
 
-def test_di_luar_kumpulan_tidak_dinilai() -> None:
-    assert temuan_w(bersama([sendiri(BELU), sendiri(BELU, jalur="belu (2).xlsx")])) == []
+def test_di_luar_kumpulan_hanya_templat_di_folder_yang_sama() -> None:
+    dua = [sendiri(BELU), sendiri(BELU, jalur="belu (2).xlsx")]
+    assert temuan_w(bersama(dua)) == [("W205", "belu (2).xlsx", None, None)]
+    assert temuan_w(bersama([sendiri(BELU), sendiri(BELU, jalur="hasil/belu.xlsx")])) == []
+    assert temuan_w(bersama([sendiri(BELU), pk("KPU Kabupaten Belu", "pk.xlsx")])) == []
+    assert temuan_w(bersama([pk("KPU Kabupaten Belu", f"pk{x}.xlsx") for x in ("", " (2)")])) == []
 
 
 def test_buku_tanpa_ubahan_sama() -> None:

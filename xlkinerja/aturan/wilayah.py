@@ -1,29 +1,25 @@
-"""Family W, the workbooks of a province's offices: which are missing, of another year, of another office, or double."""
+"""Family W, the workbooks of a province's offices: which are missing, of another year, or double."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
-from xlkinerja.aturan.deklarasi import Aturan, Hasil, Rujukan
-from xlkinerja.formulir.baku import kode_satker_kpu
-from xlkinerja.formulir.identitas import satker_berkode
+from xlkinerja.aturan.deklarasi import Aturan, Hasil
 from xlkinerja.himpunan import (
     PALING_SEDIKIT,
     Himpunan,
-    disebut,
     folder_berkas,
     himpunan,
     meragukan,
     mungkin,
     nama_berkas,
-    nama_lain,
-    satker_bernama,
 )
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import Berkas, Satker
+from xlkinerja.model import Berkas
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Tingkat
 
@@ -144,102 +140,6 @@ W202 = Aturan(
 )
 
 
-def _kode_bukan_miliknya(konteks: Konteks) -> Iterator[Hasil]:
-    identitas = konteks.berkas.identitas
-    bernama = satker_bernama(konteks.berkas)
-    if identitas is None or bernama is None:
-        return
-    kode = identitas.teks("kode")
-    milik = satker_berkode(_kode_baku(kode))
-    if kode and milik != bernama:
-        yield _hasil_kode(konteks.berkas, bernama, milik)
-        return
-    kpu = {v: k for k, v in kode_satker_kpu().items() if v}
-    lain = satker_berkode(kpu.get(identitas.teks("kode_kpu"), ""))
-    if lain is not None and lain != bernama:
-        isi = {"apa": "Kode satker KPU", "kode": identitas.teks("kode_kpu"), "milik": f"kode {lain.nama}"}
-        seharusnya = kode_satker_kpu().get(bernama.kode or "", "")
-        yield _hasil_identitas(konteks.berkas, "kode_kpu", seharusnya, {**isi, "nama": bernama.nama})
-
-
-def _kode_baku(teks: str) -> str:
-    """A code that was typed as a number or without its point, as the list writes it: "5303" and "53,03" are 53.03."""
-    angka = re.sub(r"[.,\s]", "", teks)
-    return f"{angka[:2]}.{angka[2:]}" if len(angka) == 4 and angka.isdigit() else teks
-
-
-def _hasil_kode(b: Berkas, bernama: Satker, milik: Satker | None) -> Hasil:
-    """The code is at fault, unless the file's name goes with it: then it is the name."""
-    assert b.identitas is not None
-    isi = {
-        "apa": "Kode wilayah",
-        "kode": b.identitas.teks("kode"),
-        "milik": f"kode {milik.nama}" if milik else "kode yang tidak ada dalam daftar satker",
-        "nama": bernama.nama,
-    }
-    if milik is not None and milik in disebut(nama_berkas(b)) and bernama not in disebut(nama_berkas(b)):
-        return _hasil_identitas(b, "satker", milik.nama, isi)
-    return _hasil_identitas(b, "kode", bernama.kode or "", isi)
-
-
-def _hasil_identitas(b: Berkas, bidang: str, seharusnya: str, isi: dict[str, str]) -> Hasil:
-    assert b.identitas is not None
-    lain = tuple(Rujukan(s) for n, s in b.identitas.sel.items() if n in ("satker", "kode") and n != bidang)
-    return Hasil(
-        b.identitas.sel[bidang],
-        kunci=bidang,
-        seharusnya=seharusnya,
-        terkait=lain,
-        urut_lembar=b.identitas.urut_lembar,
-        isi={**isi, "bidang": bidang},
-    )
-
-
-W203 = Aturan(
-    "W203",
-    "Kode satker bukan milik satker yang namanya tertulis",
-    Tingkat.GALAT,
-    (),
-    "Kode wilayah (atau kode satker KPU) di lembar Identitas adalah kode satker lain. Kode menentukan milik siapa "
-    "angka buku kerja ini, sehingga salah kode menaruhnya pada satker lain.",
-    "Kode wilayah menurut Kementerian Dalam Negeri; daftar satker xlkinerja",
-    "{apa} {kode} adalah {milik}, sedangkan nama yang tertulis {nama}",
-    "Betulkan kode atau nama satker di lembar Identitas.",
-    None,
-    None,
-    _kode_bukan_miliknya,
-)
-
-
-def _nama_berkas_lain(konteks: Konteks) -> Iterator[Hasil]:
-    b = konteks.berkas
-    lain, bernama = nama_lain(b), satker_bernama(b)
-    if lain is None or b.satker is None or (bernama is not None and bernama != b.satker):
-        return
-    yield Hasil(
-        b.identitas.sel.get("kode") if b.identitas is not None else None,
-        kunci="nama berkas",
-        urut_lembar=b.identitas.urut_lembar if b.identitas is not None else -1,
-        isi={"bidang": "nama berkas", "nama": lain.nama, "isi": f"{b.satker.nama} ({b.satker.kode})"},
-    )
-
-
-W204 = Aturan(
-    "W204",
-    "Nama berkas menyebut satker lain",
-    Tingkat.PERINGATAN,
-    (),
-    "Nama berkas menyebut satu satker, isinya (lembar Identitas atau judul dokumennya) satker lain: berkas salah "
-    "diberi nama, atau buku kerja satker lain disalin tanpa mengganti identitasnya.",
-    "Kebutuhan pengumpulan buku kerja; tidak bersumber peraturan",
-    "Nama berkas menyebut {nama}, tetapi isinya {isi}",
-    "Betulkan nama berkasnya, atau identitas di dalamnya bila isinya memang milik satker yang disebut namanya.",
-    None,
-    None,
-    _nama_berkas_lain,
-)
-
-
 _UTAMA = ("renstra", "iku", "rkt", "pk", "rak", "capaian", "anggaran")
 _MASA = re.compile(
     r"\b(?:(?:triwulan|tw|semester|smt|tahap|revisi|perubahan|bulan)\s*(?:ke\s*)?(?:i{1,3}|iv|[1-9]\d?)?"
@@ -252,24 +152,50 @@ _BAGIAN_SAMA = 4, 3
 
 
 def _ganda(semua: Sequence[Konteks]) -> Iterator[Hasil]:
+    sudah: set[int] = set()
     for h in himpunan(semua):
         sejajar = _folder_sejajar(h)
         for anggota in h.anggota.values():
-            daftar = sorted(anggota, key=lambda k: bool(_TIRUAN.search(nama_berkas(k.berkas))))
-            for i, k in enumerate(daftar):
-                lain = [x.berkas for x in daftar[:i] if _kembar(x.berkas, k.berkas, sejajar)]
-                if lain:
-                    yield _hasil_ganda(k.berkas, lain)
+            sudah.update(id(k) for k in anggota)
+            yield from _ganda_di(anggota, sejajar)
+    lepas: dict[tuple[str, int | None, str], list[Konteks]] = {}
+    for k in semua:
+        b = k.berkas
+        if b.templat and b.satker is not None and b.satker.kode and not meragukan(b) and id(k) not in sudah:
+            lepas.setdefault((b.satker.kode, b.tahun, folder_berkas(b)), []).append(k)
+    for daftar in lepas.values():
+        yield from _ganda_di(daftar, frozenset())
 
 
-def _hasil_ganda(b: Berkas, lain: Sequence[Berkas]) -> Hasil:
-    beda = _dokumen_beda(b, lain[0])
+def _ganda_di(anggota: Sequence[Konteks], sejajar: frozenset[frozenset[str]]) -> Iterator[Hasil]:
+    """Of the workbooks of one office and year those that double one before them."""
+    tunggal: list[_Isi] = []
+    for k in sorted(anggota, key=lambda k: bool(_TIRUAN.search(nama_berkas(k.berkas)))):
+        isi = _Isi(k.berkas, _masa(k.berkas), _macam(k.berkas))
+        lain = next((x for x in tunggal if _kembar(x, isi, sejajar)), None)
+        if lain is None:
+            tunggal.append(isi)
+        else:
+            yield _hasil_ganda(k.berkas, lain.berkas)
+
+
+@dataclass(frozen=True, slots=True)
+class _Isi:
+    """A workbook, the part of the year or version that it is about, and the kinds of document in it."""
+
+    berkas: Berkas
+    masa: frozenset[str]
+    macam: frozenset[tuple[str, str]]
+
+
+def _hasil_ganda(b: Berkas, lain: Berkas) -> Hasil:
+    beda = _dokumen_beda(b, lain)
     return Hasil(
         kunci="ganda",
         sebab=f"isinya berbeda pada: {', '.join(beda)}" if beda else "isi kedua buku kerja sama",
         berkas=b,
-        berkas_terkait=tuple(lain),
-        isi={"satker": b.satker.nama if b.satker else "", "tahun": str(b.tahun), "jalur": lain[0].jalur},
+        berkas_terkait=(lain,),
+        isi={"satker": b.satker.nama if b.satker else "", "tahun": str(b.tahun), "jalur": lain.jalur},
     )
 
 
@@ -282,22 +208,21 @@ def _folder_sejajar(h: Himpunan) -> frozenset[frozenset[str]]:
     return frozenset(p for p, n in pasangan.items() if n >= PALING_SEDIKIT)
 
 
-def _kembar(a: Berkas, b: Berkas, sejajar: frozenset[frozenset[str]]) -> bool:
+def _kembar(a: _Isi, b: _Isi, sejajar: frozenset[frozenset[str]]) -> bool:
     """True if two workbooks of one office and year cannot both count: not companions, nor reports of two periods."""
-    if frozenset((folder_berkas(a), folder_berkas(b))) in sejajar or _masa(a) != _masa(b):
+    if a.masa != b.masa or frozenset((folder_berkas(a.berkas), folder_berkas(b.berkas))) in sejajar:
         return False
-    punya_a, punya_b = _macam(a), _macam(b)
-    sama = len(punya_a & punya_b)
-    if a.templat and b.templat:
+    if a.berkas.templat and b.berkas.templat:
         return True
-    if a.templat or b.templat:
-        return any(jenis in ("capaian", "anggaran") for jenis, _ in punya_a & punya_b)
+    sama = a.macam & b.macam
+    if a.berkas.templat or b.berkas.templat:
+        return any(jenis in ("capaian", "anggaran") for jenis, _ in sama)
     semua, cukup = _BAGIAN_SAMA
-    return sama > 0 and sama * semua >= len(punya_a | punya_b) * cukup
+    return bool(sama) and len(sama) * semua >= len(a.macam | b.macam) * cukup
 
 
-def _macam(b: Berkas) -> set[tuple[str, str]]:
-    return {(d.jenis, d.unit) for d in b.dokumen if d.jenis in _UTAMA}
+def _macam(b: Berkas) -> frozenset[tuple[str, str]]:
+    return frozenset((d.jenis, d.unit) for d in b.dokumen if d.jenis in _UTAMA)
 
 
 def _masa(b: Berkas) -> frozenset[str]:
@@ -323,7 +248,8 @@ W205 = Aturan(
     (),
     "Satu satker mengirim dua buku kerja lengkap, atau dua buku kerja dengan dokumen yang sama, untuk tahun yang sama. "
     "Tidak jelas mana yang berlaku, dan rekapitulasi akan menghitungnya dua kali. Buku kerja pendamping (misalnya PK "
-    "terpisah dari RAK) dan laporan triwulan yang berbeda tidak dipersoalkan.",
+    "terpisah dari RAK) dan laporan triwulan yang berbeda tidak dipersoalkan. Di luar kumpulan satu provinsi hanya "
+    "buku dari templat, di folder yang sama, yang dinilai.",
     _SAKIP,
     "Sudah ada buku kerja lain untuk {satker} tahun {tahun}: {jalur}",
     "Tanyakan kepada satker buku kerja mana yang berlaku, lalu pindahkan yang lain dari folder ini.",

@@ -103,7 +103,7 @@ W207 = Aturan(
     ("pendukung",),
     "Tabel pendukung provinsi yang merinci kabupaten/kota dibandingkan dengan total tabel di buku kerja satkernya yang "
     "berkolom sama. Hanya dinilai bila kolom lain pada baris itu sama, sehingga jelas keduanya tabel yang sama.",
-    "LKj Sekretariat KPU Provinsi NTT 2020 (tabel data pemilih per kabupaten/kota)",
+    "LKj Sekretariat KPU Provinsi NTT 2020 baris 727-741 (data pemilih per kabupaten)",
     "{kolom} {satker} berbeda dari buku kerja satkernya: tertulis {tertulis}, di sana {seharusnya}",
     "Cocokkan dengan satkernya, lalu samakan kedua tabel.",
     None,
@@ -217,7 +217,7 @@ W208 = Aturan(
     "Cacahan pemilih di Data Dukung provinsi adalah jumlah cacahan semua kabupaten/kotanya. Hanya dinilai bila semua "
     "kabupaten/kota ada, semuanya mengisi indikator itu dengan uraian yang sama, dan yang dicacah adalah pemilih atau "
     "disebut seprovinsi; cacahan lain (pegawai, laporan, anggaran) milik satkernya sendiri dan tidak dijumlahkan.",
-    "LKj Sekretariat KPU Provinsi NTT 2020 (partisipasi pemilih provinsi dihitung dari jumlah kabupaten/kota)",
+    "LKj Sekretariat KPU Provinsi NTT 2020 baris 745 (provinsi merangkum data pemilih kabupaten/kota)",
     "{uraian}: provinsi menulis {tertulis}, jumlah {banyak} kabupaten/kota {seharusnya}",
     "Cocokkan angka provinsi dengan data dukung kabupaten/kota, lalu betulkan yang keliru.",
     None,
