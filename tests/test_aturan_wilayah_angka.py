@@ -9,7 +9,7 @@ from time import process_time
 
 import pytest
 
-from tests.wilayah_ntt import KABUPATEN, SATKER, Ubahan, bersama, buku, nama, pemilih, semua_w, sendiri, temuan_w, tulis
+from tests.wilayah_ntt import KABUPATEN, SATKER, Ubahan, bersama, buku, nama, semua_w, sendiri, temuan_w, tulis
 from xlkinerja.angka import baca_angka
 from xlkinerja.aturan.wilayah_target import lebih_lemah
 from xlkinerja.buku.ingatan import Isi, buku_ingatan
@@ -222,29 +222,58 @@ def test_tabel_yang_lain_sama_sekali_tidak_dibandingkan() -> None:
 # W208
 
 
-def test_jumlah_pemilih_provinsi() -> None:
-    semua = [sendiri(k) for k in KABUPATEN]
-    hadir, _ = pemilih("53", "partisipasi-pemilih")
-    belu = pemilih(BELU, "partisipasi-pemilih")[0]
-    for selisih, sebab in (
-        (Decimal(5), None),
-        (-belu, "selisihnya sama dengan angka KPU Kabupaten Belu: belum dijumlahkan"),
-        (belu, "selisihnya sama dengan angka KPU Kabupaten Belu: terjumlah dua kali"),
-    ):
-        t = satu([*semua, sendiri("53", {("Data Dukung", "D10"): hadir + selisih})], "W208")
-        assert (t.lokasi.berkas, t.lokasi.lembar, t.lokasi.sel) == (nama("53"), "Data Dukung", "D10")
-        assert (t.seharusnya, t.selisih, len(t.terkait)) == (hadir, selisih, 22)
-        kembar = [k for k in KABUPATEN if pemilih(k, "partisipasi-pemilih")[0] == belu]
-        assert t.sebab == (sebab if len(kembar) == 1 else None)
-        assert t.pesan.startswith("Jumlah pemilih yang berpartisipasi: provinsi menulis ")
-    # One is missing, or has not said: nothing can be added up.
-    salah = sendiri("53", {("Data Dukung", "D10"): hadir + 5})
-    assert {x[0] for x in temuan_w(bersama([*semua[1:], salah]))} == {"W201"}
-    belum = sendiri(KABUPATEN[0], {("Data Dukung", "D11"): ""})
-    assert temuan_w(bersama([belum, *semua[1:], salah])) == []
-    # What an office counts of its own is no part of the province's.
-    pegawai = {("Data Dukung", "D6"): Decimal(7), ("Data Dukung", "F6"): Decimal(9)}
-    assert temuan_w(bersama([*(sendiri(k, pegawai) for k in KABUPATEN[:2]), *semua[2:], sendiri("53", pegawai)])) == []
+HADIR_22 = {k: 60_000 + 137 * i * i for i, k in enumerate(KABUPATEN)}
+SEMUA_22 = {k: 90_000 + 211 * i for i, k in enumerate(KABUPATEN)}
+
+
+def dukung(
+    kode: str, hadir: Isi, semua: Isi = None, *, pembilang: str = "Jumlah pemilih yang berpartisipasi"
+) -> Sendiri:
+    baris: list[tuple[Isi, ...]] = [
+        (1, HADIR, pembilang, hadir, "Jumlah total pemilih", SEMUA_22.get(kode) if semua is None else semua),
+        (2, "Persentase kesesuaian kompetensi pegawai", "Jumlah pegawai yang sesuai", 7, "Jumlah pegawai", 9),
+    ]
+    return ketik(kode, {"Data Dukung": baris})
+
+
+def ke_22(hadir: int, semua: int = sum(SEMUA_22.values()), **ganti: Sendiri) -> list[Sendiri]:
+    """All of them and the province with these sums; `ganti`: others in their place."""
+    milik = {k: ganti.get(f"k{k[3:]}") or dukung(k, HADIR_22[k]) for k in KABUPATEN}
+    return [*milik.values(), dukung("53", hadir, semua)]
+
+
+BENAR = sum(HADIR_22.values())
+
+
+def test_jumlah_kabupaten_kota_tanpa_temuan() -> None:
+    assert temuan_w(bersama(ke_22(BENAR))) == []
+
+
+@pytest.mark.parametrize(
+    ("selisih", "sebab"),
+    [
+        (5, None),
+        (-HADIR_22[BELU], "selisihnya sama dengan angka KPU Kabupaten Belu: belum dijumlahkan"),
+        (HADIR_22[BELU], "selisihnya sama dengan angka KPU Kabupaten Belu: terjumlah dua kali"),
+    ],
+)
+def test_jumlah_pemilih_provinsi(selisih: int, sebab: str | None) -> None:
+    t = satu(ke_22(BENAR + selisih), "W208")
+    assert (t.lokasi.berkas, t.lokasi.lembar, t.lokasi.sel) == ("53.xlsx", "Data Dukung", "D4")
+    assert (t.seharusnya, t.selisih, t.sebab) == (Decimal(BENAR), Decimal(selisih), sebab)
+    assert [(x.berkas, x.sel) for x in t.terkait] == [(f"{k}.xlsx", "D4") for k in KABUPATEN]
+    assert t.pesan.startswith("Jumlah pemilih yang berpartisipasi: provinsi menulis ")
+
+
+def test_jumlah_penyebut_provinsi() -> None:
+    assert satu(ke_22(BENAR, sum(SEMUA_22.values()) - 1), "W208").lokasi.sel == "F4"
+
+
+def test_jumlah_tidak_dinilai_bila_tidak_semua_menyebutnya() -> None:
+    assert {x[0] for x in temuan_w(bersama(ke_22(BENAR + 5)[1:]))} == {"W201"}
+    assert temuan_w(bersama(ke_22(BENAR + 5, k04=dukung(BELU, "-")))) == []
+    lain = dukung(BELU, 5, pembilang="Jumlah TPS")
+    assert temuan_w(bersama(ke_22(BENAR + 5, k04=lain))) == []
 
 
 # W209
