@@ -17,8 +17,8 @@ from xlkinerja.aturan.deklarasi import Aturan, Ubah
 from xlkinerja.periksa import periksa_buku, periksa_jalur
 from xlkinerja.temuan import Temuan, Tingkat
 
-TANPA_CONTOH: Final = {"S001", "S002", "S003", "S202"}
-"""Rules about whole files and sheets, which no edit of one cell can show."""
+TANPA_CONTOH: Final = {"S001", "S002", "S003", "S202"} | {f"W{n}" for n in range(201, 211) if n != 206}
+"""Rules about whole files and sheets, or about many workbooks, which no edit of one cell can show."""
 ANGKA: Final = ("J", "K", "A", "X")
 RP: Final = "#,##0"
 BERCONTOH: Final = [a for a in SEMUA if a.salah is not None]
@@ -114,7 +114,7 @@ def test_kode_unik_berurutan_dan_berpola() -> None:
 
 @pytest.mark.parametrize("aturan", SEMUA, ids=lambda a: a.kode)
 def test_kartu_lengkap_dan_berkalimat(aturan: Aturan) -> None:
-    assert (aturan.periksa is None) != (aturan.silang is None)
+    assert [aturan.periksa, aturan.silang, aturan.wilayah].count(None) == 2
     assert re.match(r"[A-Z]", aturan.judul) and not aturan.judul.endswith("."), aturan.judul
     assert re.match(r"[A-Z{]", aturan.pesan) and not aturan.pesan.endswith("."), aturan.pesan
     for kalimat in (aturan.penjelasan, aturan.saran):

@@ -20,7 +20,7 @@ from xlkinerja.formulir.identitas import (
 )
 from xlkinerja.kepala_bernama import lengkapi, tabel_bernama
 from xlkinerja.kisi import Kisi
-from xlkinerja.model import BarisPendukung, Berkas, Dokumen, Isyarat, Satker
+from xlkinerja.model import BarisPendukung, Berkas, Dokumen, Identitas, Isyarat, Satker
 from xlkinerja.rekam import rekam
 from xlkinerja.tabel import TabelMentah, tabel_di
 from xlkinerja.tataletak import Jenis
@@ -33,6 +33,7 @@ _T = TypeVar("_T")
 _NOMOR = re.compile(r"\(?(\d{1,3})\)?\s*\.?")
 
 
+_IDENTITAS = ("kode", "satker", "kode_kpu", "tahun", "periode")
 _TINGKAT_SATKER = ("target_sasaran", "capaian_sasaran", "capaian_tahunan")
 
 
@@ -67,21 +68,28 @@ def baca_buku(buku: Buku, jalur: str) -> Berkas:
                 continue
             dokumen.append(d)
             isyarat.extend(i)
-    satker, tahun = _identitas(buku)
+    identitas = _identitas(buku)
     if bernama:
         # Its titles come from the sheet Identitas; one that names no known office is not guessed at.
         dokumen = [d if d.satker and d.satker.kode else replace(d, satker=None) for d in dokumen]
-    berkas = _berkas(jalur, dokumen, isyarat, (satker, tahun))
-    return replace(berkas, templat=bool(bernama))
+    berkas = _berkas(jalur, dokumen, isyarat, _menurut_identitas(identitas))
+    return replace(berkas, templat=bool(bernama), identitas=identitas)
 
 
-def _identitas(buku: Buku) -> tuple[Satker | None, int | None]:
-    """Satker and year as the sheet Identitas of a template states them."""
-    kode, nama, tahun = (buku.sel_bernama(f"xlk_identitas_{n}") for n in ("kode", "satker", "tahun"))
-    satker = satker_berkode(kode.tampil.strip()) if kode is not None else None
-    if satker is None and nama is not None:
-        satker = satker_dari((nama.tampil,))
-    return satker, tahun_dari(tahun.tampil) if tahun is not None else None
+def _identitas(buku: Buku) -> Identitas | None:
+    """The labelled cells of a template's sheet Identitas, None without any."""
+    semua = {n: buku.sel_bernama(f"xlk_identitas_{n}") for n in _IDENTITAS}
+    sel = {n: s for n, s in semua.items() if s is not None}
+    lembar = [x.nama for x in buku.lembar]
+    return Identitas(sel, min(lembar.index(s.lembar) for s in sel.values())) if sel else None
+
+
+def _menurut_identitas(identitas: Identitas | None) -> tuple[Satker | None, int | None]:
+    """Satker and year as the sheet Identitas states them; its code goes before its name."""
+    if identitas is None:
+        return None, None
+    satker = satker_berkode(identitas.teks("kode")) or satker_dari((identitas.teks("satker"),))
+    return satker, tahun_dari(identitas.teks("tahun"))
 
 
 def _berkas(

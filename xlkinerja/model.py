@@ -224,10 +224,28 @@ class Isyarat:
 
 
 @dataclass(frozen=True, slots=True)
+class Identitas:
+    """What the sheet Identitas of a template says, as it stands there: field ("kode", "satker", "kode_kpu", "tahun",
+    "periode") -> its cell; and the position of that sheet."""
+
+    sel: Asal
+    urut_lembar: int
+
+    def teks(self, bidang: str) -> str:
+        """What a cell shows, "" if there is none of that name."""
+        sel = self.sel.get(bidang)
+        return " ".join(sel.tampil.split()) if sel is not None else ""
+
+
+JALUR_BERSAMA = "."
+"""Path under which findings about a whole run are reported: the folder that was given, not a workbook."""
+
+
+@dataclass(frozen=True, slots=True)
 class Berkas:
     """One workbook as read: `jalur` as it is reported, the satker and year it is about, its tables, and what the
     reader noticed. `pesan`: why it could not be read (then the rest is empty), or None. `templat`: made from our
-    template, so that it holds every document of its satker and year."""
+    template, so that it holds every document of its satker and year; `identitas`: what that template says of itself."""
 
     jalur: str
     satker: Satker | None
@@ -236,6 +254,7 @@ class Berkas:
     isyarat: tuple[Isyarat, ...] = ()
     pesan: str | None = None
     templat: bool = False
+    identitas: Identitas | None = field(default=None, compare=False)
 
     def semua(self, jenis: str) -> tuple[Dokumen, ...]:
         """The tables of one kind, in sheet order."""

@@ -287,6 +287,13 @@ def sama_nilai(a: Nilai, b: Nilai) -> bool | None:
     return False
 
 
+def sebanding(a: Angka, b: Angka) -> bool:
+    """True if two figures count the same thing: equal units, or one that is not written and no percentage."""
+    if "%" in (a.satuan, b.satuan):
+        return a.satuan == b.satuan
+    return not _beda_satuan(a, b)
+
+
 def capaian_cocok(h: Hitungan) -> bool | None:
     """Whether the printed capaian agrees with the computed one; None if there is nothing to compare."""
     b = h.catatan

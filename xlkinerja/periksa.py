@@ -22,7 +22,7 @@ from xlkinerja.buku import Buku, BukuTakTerbaca
 from xlkinerja.buku.berkas import buka_jalur
 from xlkinerja.konteks import Konteks
 from xlkinerja.lembar_temuan import baca_penerimaan
-from xlkinerja.model import Berkas
+from xlkinerja.model import JALUR_BERSAMA, Berkas
 from xlkinerja.olah import Hitungan
 from xlkinerja.temuan import Temuan, Tingkat
 
@@ -49,13 +49,20 @@ class HasilBerkas:
 
 @dataclass(frozen=True, slots=True)
 class HasilPeriksa:
-    """A whole run, workbooks in path order."""
+    """A whole run, workbooks in path order. `bersama`: findings that are about what was given as a whole and stand in
+    no workbook; None if there are none."""
 
     berkas: tuple[HasilBerkas, ...]
+    bersama: HasilBerkas | None = None
+
+    @property
+    def semua(self) -> tuple[HasilBerkas, ...]:
+        """Everything that has findings: the workbooks, then the run as a whole."""
+        return (*self.berkas, self.bersama) if self.bersama is not None else self.berkas
 
     def jumlah(self, tingkat: Tingkat) -> int:
         """How many open findings of that severity there are."""
-        return sum(t.tingkat is tingkat and t.diterima is None for b in self.berkas for t in b.temuan)
+        return sum(t.tingkat is tingkat and t.diterima is None for b in self.semua for t in b.temuan)
 
     @property
     def diterima(self) -> int:
@@ -169,27 +176,33 @@ def gabungkan(masing: Sequence[Sendiri], *, abaikan: Collection[str] = ()) -> Ha
     """Add the rules across workbooks, drop what another finding explains, number twins, sort."""
     semua = [t for m in masing for t in m.temuan]
     konteks = {id(m): m.konteks or Konteks(m.berkas) for m in masing}
+    for k in konteks.values():
+        k.memo.clear()  # of a run before, with other workbooks
     for kelompok in _per_satker(masing):
-        semua.extend(_bersama([konteks[id(m)] for m in kelompok], lambda a: a.silang))
-    semua.extend(_bersama(list(konteks.values()), lambda a: a.wilayah))
+        anggota = [konteks[id(m)] for m in kelompok]
+        semua.extend(_bersama(anggota, lambda a: a.silang, anggota[0].berkas))
+    bersama = Berkas(JALUR_BERSAMA, None, None, ())
+    semua.extend(_bersama(list(konteks.values()), lambda a: a.wilayah, bersama))
     # By identity: two workbooks of different folders may be reported under one path.
     milik: dict[int, list[Temuan]] = defaultdict(list)
     for t in _saring(semua):
         if t.temuan.kode not in abaikan:
             milik[id(t.berkas)].append(t.temuan)
+    umum = _urutkan(milik[id(bersama)], {})
     return HasilPeriksa(
-        tuple(HasilBerkas(m.berkas, m.hitungan, _urutkan(milik[id(m.berkas)], m.penerimaan)) for m in masing)
+        tuple(HasilBerkas(m.berkas, m.hitungan, _urutkan(milik[id(m.berkas)], m.penerimaan)) for m in masing),
+        HasilBerkas(bersama, (), umum) if umum else None,
     )
 
 
 def _bersama(
-    konteks: Sequence[Konteks], bagian: Callable[[Aturan], PemeriksaSilang | None]
+    konteks: Sequence[Konteks], bagian: Callable[[Aturan], PemeriksaSilang | None], pemilik: Berkas
 ) -> Iterator[TemuanBerkas]:
-    """What the rules over several workbooks find in these."""
+    """What the rules over several workbooks find in these; `pemilik`: where a finding stands that names no workbook."""
     for a in SEMUA:
         periksa = bagian(a)
         for h in periksa(konteks) if periksa is not None and konteks else ():
-            yield temuan_dari(a, konteks[0].berkas, h)
+            yield temuan_dari(a, pemilik, h)
 
 
 def _per_satker(masing: Sequence[Sendiri]) -> Iterable[list[Sendiri]]:

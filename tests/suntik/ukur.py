@@ -46,7 +46,7 @@ def periksa(bahan: Bahan, harapan: Harapan) -> list[Temuan]:
         masing = [periksa_sendiri(baca_buku(b, nama), b) for b, nama in buku]
         masing += [sendiri_bersih(ke) for ke in harapan.bersama]
         semua = gabungkan(sorted(masing, key=lambda m: m.berkas.jalur))
-    return [t for b in semua.berkas for t in b.temuan]
+    return [t for b in semua.semua for t in b.temuan]
 
 
 def _nilai(hasil: Hasil, bahan: Bahan, harapan: Harapan) -> None:

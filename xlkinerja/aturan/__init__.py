@@ -1,6 +1,19 @@
 """All rules, in the order of their codes. This tuple is the catalogue: what is not in it is not checked."""
 
-from xlkinerja.aturan import aksi, anggaran, jumlah, kinerja, silang_anggaran, silang_kinerja, struktur
+from xlkinerja.aturan import (
+    aksi,
+    anggaran,
+    jumlah,
+    kinerja,
+    silang_anggaran,
+    silang_kinerja,
+    struktur,
+    wilayah,
+    wilayah_identitas,
+    wilayah_jumlah,
+    wilayah_sebaran,
+    wilayah_target,
+)
 from xlkinerja.aturan.deklarasi import Aturan
 
 SEMUA: tuple[Aturan, ...] = (
@@ -45,4 +58,14 @@ SEMUA: tuple[Aturan, ...] = (
     silang_kinerja.X202,
     silang_kinerja.X203,
     silang_kinerja.X204,
+    wilayah.W201,
+    wilayah.W202,
+    wilayah_identitas.W203,
+    wilayah_identitas.W204,
+    wilayah.W205,
+    wilayah_target.W206,
+    wilayah_jumlah.W207,
+    wilayah_jumlah.W208,
+    wilayah_sebaran.W209,
+    wilayah_sebaran.W210,
 )

@@ -130,6 +130,8 @@ _TARGET: tuple[IsiSel, ...] = (
     _persen("0.16"),
 )
 
+_NASIONAL: tuple[IsiSel, ...] = (_TARGET[0], _TARGET[1], _persen("77.50"), _persen("77", 0), "-", "WTP", _TARGET[6])
+
 
 def _induk(i: int) -> tuple[str | None, str | None]:
     """(tujuan, sasaran) as printed in the row of indicator i: only where they change."""
@@ -145,7 +147,7 @@ def _nomor(i: int) -> tuple[Decimal, str]:
 
 
 def _renstra() -> tuple[tuple[IsiSel, ...], ...]:
-    """Rows of the Renstra: the targets of 2020..2023, then the one of 2024."""
+    """Rows of the Renstra: the targets of 2020..2023, then the one of 2024 and the nation's of that year."""
     lalu: tuple[tuple[IsiSel, ...], ...] = (
         ("-", _persen("25", 0), _persen("30", 0), _persen("35", 0)),
         (_no(76), _no(77), _no(78), _no(79)),
@@ -156,7 +158,7 @@ def _renstra() -> tuple[tuple[IsiSel, ...], ...]:
         (_persen("0.20"), _persen("0.19"), _persen("0.18"), _persen("0.17")),
     )
     return tuple(
-        (_no(i + 1), *_induk(i), nama, *lalu[i], _TARGET[i]) for i, nama in enumerate(_INDIKATOR)
+        (_no(i + 1), *_induk(i), nama, *lalu[i], _TARGET[i], _NASIONAL[i]) for i, nama in enumerate(_INDIKATOR)
     )
 
 
@@ -219,7 +221,7 @@ SAH: tuple[TabelContoh, ...] = (
         "renstra",
         "Renstra",
         (f"Matriks Renstra {_SATKER} 2020-2024",),
-        _kepala("renstra", "nomor tujuan sasaran indikator 2020 2021 2022 2023 2024"),
+        _kepala("renstra", "nomor tujuan sasaran indikator 2020 2021 2022 2023 2024 target_nasional"),
         _renstra(),
     ),
     TabelContoh(

@@ -53,6 +53,7 @@ class Hasil:
 
     `kunci`: what the row is about, for the fingerprint. `terkait`: more places. `menutup`: cells whose own findings
     this one explains. `isi`: further words for the message. `berkas`: for rules over several workbooks, whose it is.
+    `berkas_terkait`: other workbooks that it concerns as a whole.
     """
 
     sel: Sel | None = None
@@ -69,6 +70,7 @@ class Hasil:
     urut_lembar: int = -1
     berkas: Berkas | None = None
     saran: str | None = None
+    berkas_terkait: tuple[Berkas, ...] = ()
 
 
 Pemeriksa = Callable[[Konteks], Iterable[Hasil]]
@@ -122,7 +124,7 @@ def temuan_dari(aturan: Aturan, berkas: Berkas, hasil: Hasil) -> TemuanBerkas:
         hasil.selisih,
         hasil.sebab,
         hasil.saran or aturan.saran,
-        _unik(_lokasi(r, pemilik) for r in hasil.terkait),
+        _unik((*(_lokasi(r, pemilik) for r in hasil.terkait), *(Lokasi(b.jalur) for b in hasil.berkas_terkait))),
         _sidik(aturan.kode, pemilik, hasil),
         letak,
     )

@@ -40,7 +40,8 @@ def _tingkat_unit(unit: str) -> str:
     return unit if unit in ("ketua", "sekretaris") else ("bagian" if unit else "")
 
 
-def _fakta_target(kelompok: Sequence[Konteks]) -> Iterator[tuple[tuple[int | None, str, str], FaktaTarget]]:
+def fakta_target(kelompok: Sequence[Konteks]) -> Iterator[tuple[tuple[int | None, str, str], FaktaTarget]]:
+    """Every target in these workbooks under (year, level of the unit, indicator key)."""
     for k in kelompok:
         for d in k.berkas.dokumen:
             for b in d.baris if "target" not in d.rancu else ():
@@ -70,7 +71,7 @@ def _target_berbeda(kelompok: Sequence[Konteks]) -> list[_Beda]:
 
 def _cari_berbeda(kelompok: Sequence[Konteks]) -> Iterator[_Beda]:
     fakta: dict[tuple[int | None, str, str], list[FaktaTarget]] = defaultdict(list)
-    for kunci_fakta, f in _fakta_target(kelompok):
+    for kunci_fakta, f in fakta_target(kelompok):
         fakta[kunci_fakta].append(f)
     for (tahun, unit, k), daftar in fakta.items():
         sumber = min(daftar, key=lambda f: f.urutan)

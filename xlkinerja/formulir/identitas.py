@@ -43,7 +43,7 @@ def daftar_satker() -> tuple[Satker, ...]:
 
 @lru_cache(maxsize=1)
 def _menurut_nama() -> dict[tuple[str, str], Satker]:
-    return {(s.jenis, normal(s.nama.split(" ", 2)[2])): s for s in daftar_satker()}
+    return {(s.jenis, _nama_tempat(s)): s for s in daftar_satker()}
 
 
 def satker_berkode(kode: str) -> Satker | None:
@@ -88,6 +88,18 @@ def satker_dari_nama_berkas(nama: str) -> Satker | None:
         tegas = [s for s in calon if normal(s.nama.split(" ", 1)[1]) in kata]
         calon = tegas or [s for s in calon if len(s.nama.split()) == terpanjang]
     return calon[0] if len(calon) == 1 else None
+
+
+def tempat_dalam(satker: Satker, nama: str, *, kecuali: Sequence[Satker] = ()) -> bool:
+    """True if a satker's place stands in a file name, beside the places of the others: "belu" in "ntt-belu"."""
+    kata = " ".join(_SINGKATAN.get(k, k) for k in normal(nama).split())
+    for s in kecuali:
+        kata = re.sub(rf"\b{_nama_tempat(s)}\b", " ", kata)
+    return re.search(rf"\b{_nama_tempat(satker)}\b", kata) is not None
+
+
+def _nama_tempat(satker: Satker) -> str:
+    return normal(satker.nama.split(" ", 2)[2])
 
 
 def tahun_dari(teks: str) -> int | None:

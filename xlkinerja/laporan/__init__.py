@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xlkinerja.model import Berkas, Dokumen
+from xlkinerja.model import JALUR_BERSAMA, Berkas, Dokumen
 from xlkinerja.periksa import HasilPeriksa
 from xlkinerja.temuan import Lokasi, Temuan, Tingkat, urai_a1
 
 _RUPIAH = ("pagu", "realisasi", "sisa")
+FOLDER = "Folder yang diperiksa"
 _PERSEN = {"anggaran": "persen", "capaian": "capaian"}
 
 
@@ -23,7 +24,7 @@ def tampak(temuan: tuple[Temuan, ...], batas: Tingkat) -> tuple[Temuan, ...]:
 
 def ada_temuan(hasil: HasilPeriksa, batas: Tingkat) -> bool:
     """True if an open finding stands at or above a severity: the run ends with status 1."""
-    return any(t.diterima is None for b in hasil.berkas for t in tampak(b.temuan, batas))
+    return any(t.diterima is None for b in hasil.semua for t in tampak(b.temuan, batas))
 
 
 def ringkasan(hasil: HasilPeriksa) -> dict[str, int]:
@@ -31,6 +32,11 @@ def ringkasan(hasil: HasilPeriksa) -> dict[str, int]:
     any."""
     diterima = {"diterima": hasil.diterima} if hasil.diterima else {}
     return {"berkas": len(hasil.berkas), **{t.value: hasil.jumlah(t) for t in Tingkat}, **diterima}
+
+
+def nama_jalur(berkas: Berkas) -> str:
+    """How a reader is told where a finding stands: the workbook's path, or that it is about all that was given."""
+    return FOLDER if berkas.jalur == JALUR_BERSAMA else berkas.jalur
 
 
 def polos(nilai: Decimal) -> str:

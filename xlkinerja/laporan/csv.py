@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlkinerja.konsol import KENDALI
-from xlkinerja.laporan import milik, polos, rujukan, tampak
+from xlkinerja.laporan import milik, nama_jalur, polos, rujukan, tampak
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
 from xlkinerja.temuan import Temuan, Tingkat
 
@@ -39,7 +39,7 @@ def tulis(hasil: HasilPeriksa, *, tingkat: Tingkat) -> Iterator[str]:
     wadah = io.StringIO()
     penulis = csv.writer(wadah, lineterminator="\r\n")
     penulis.writerow(KOLOM)
-    for b in hasil.berkas:
+    for b in hasil.semua:
         penulis.writerows(_baris(b, t) for t in tampak(b.temuan, tingkat))
     yield "\ufeff" + wadah.getvalue()
 
@@ -56,7 +56,7 @@ def jinak(teks: str) -> str:
 def _baris(b: HasilBerkas, t: Temuan) -> list[str]:
     satker, tahun = milik(b.berkas, t)
     return [
-        jinak(b.berkas.jalur),
+        jinak(nama_jalur(b.berkas)),
         jinak(satker),
         str(tahun or ""),
         t.kode,

@@ -30,7 +30,7 @@ def susun(hasil: HasilPeriksa, *, tingkat: Tingkat) -> dict[str, Any]:
         "versi_skema": VERSI_SKEMA,
         "versi": __version__,
         "ringkasan": ringkasan(hasil),
-        "berkas": [_berkas(b, tingkat) for b in hasil.berkas],
+        "berkas": [_berkas(b, tingkat) for b in hasil.semua],
     }
 
 

@@ -11,8 +11,8 @@ from itertools import groupby
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.konsol import aman
-from xlkinerja.laporan import ringkasan, rujukan, satuan, tampak
-from xlkinerja.model import Berkas
+from xlkinerja.laporan import nama_jalur, ringkasan, rujukan, satuan, tampak
+from xlkinerja.model import JALUR_BERSAMA, Berkas
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
 from xlkinerja.temuan import Lokasi, Temuan, Tingkat, alamat_a1, urai_a1
 
@@ -46,8 +46,10 @@ def tulis(hasil: HasilPeriksa, *, tingkat: Tingkat, gaya: Gaya | None = None) ->
     """The report, a line at a time (each with its line feed); findings below `tingkat` are only counted."""
     gaya = gaya or Gaya()
     sesudah_rinci = False
-    for b in hasil.berkas:
+    for b in hasil.semua:
         rinci = bool(_terbuka(b, tingkat))
+        if not rinci and b is hasil.bersama:
+            continue
         if rinci or sesudah_rinci:
             yield "\n" if b is not hasil.berkas[0] else ""
         sesudah_rinci = rinci
@@ -56,7 +58,7 @@ def tulis(hasil: HasilPeriksa, *, tingkat: Tingkat, gaya: Gaya | None = None) ->
     yield "\n"
     for baris in gaya.lipat(penutup(hasil, tingkat)):
         yield baris + "\n"
-    contoh = next((t for b in hasil.berkas for t in _terbuka(b, tingkat)), None)
+    contoh = next((t for b in hasil.semua for t in _terbuka(b, tingkat)), None)
     if contoh is not None:
         for baris in gaya.lipat(f"Penjelasan sebuah kode: xlkinerja jelaskan {contoh.kode}", menjorok=4):
             yield gaya.cat("redup", baris) + "\n"
@@ -86,7 +88,7 @@ def _nama(b: HasilBerkas) -> tuple[str, str]:
     satker = b.berkas.satker
     siapa = [satker.nama] if satker else []
     tahun = [str(b.berkas.tahun)] if b.berkas.tahun else []
-    return aman(b.berkas.jalur), aman(", ".join(siapa + tahun))
+    return aman(nama_jalur(b.berkas)), aman(", ".join(siapa + tahun))
 
 
 def _bersih(b: HasilBerkas, gaya: Gaya) -> list[str]:
@@ -134,12 +136,14 @@ def _lembar(berkas: Berkas, temuan: Sequence[Temuan], gaya: Gaya) -> Iterator[st
         kunci = (t.kode, t.saran)
         saran = "" if kunci in sudah else t.saran
         sudah.add(kunci)
-        untuk = f" (berlaku untuk {kali[kunci]} temuan {t.kode} di lembar ini)" if kali[kunci] > 1 else ""
+        di = "lembar" if t.lokasi.lembar is not None else _sel(t)
+        untuk = f" (berlaku untuk {kali[kunci]} temuan {t.kode} di {di} ini)" if kali[kunci] > 1 else ""
         yield from _temuan(berkas, t, aman(saran) + untuk if saran else "", lebar, gaya)
 
 
 def _sel(t: Temuan) -> str:
-    return t.lokasi.sel or ("lembar" if t.lokasi.lembar is not None else "berkas")
+    umum = "folder" if t.lokasi.berkas == JALUR_BERSAMA else "berkas"
+    return t.lokasi.sel or ("lembar" if t.lokasi.lembar is not None else umum)
 
 
 def _temuan(berkas: Berkas, t: Temuan, saran: str, lebar: int, gaya: Gaya) -> Iterator[str]:

@@ -33,7 +33,8 @@ def _kalimat(t: Tulisan) -> str:
 def json(hasil: HasilHitung, *, tingkat: Tingkat) -> Iterator[str]:
     """The report of `periksa` with `tulisan` in each workbook's entry (an addition to versi_skema 1)."""
     isi = susun(hasil.periksa, tingkat=tingkat)
-    for b, t in zip(isi["berkas"], hasil.tulisan, strict=True):
+    # Behind the workbooks may stand an entry about all of them, which is no file to write to.
+    for b, t in zip(isi["berkas"], hasil.tulisan, strict=False):
         b["tulisan"] = _catatan(t)
     yield teks_json(isi)
 
