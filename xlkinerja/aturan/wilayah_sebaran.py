@@ -137,7 +137,8 @@ def _pencilan(semua: Sequence[Konteks]) -> Iterator[Hasil]:
         for x in sejenis:
             n = x[3].nilai
             jauh = n >= tengah * _JAUH or n * _JAUH <= tengah
-            if n > 0 and jauh and abs(n - tengah) > sebar * _JAUH:
+            # Counts may well differ by so much; among percentages only a misplaced comma does.
+            if n > 0 and jauh and (x[3].satuan == "%" or abs(n - tengah) > sebar * _JAUH):
                 yield _hasil_pencilan(x, tengah, dekat)
 
 
