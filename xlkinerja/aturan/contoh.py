@@ -52,8 +52,14 @@ class TabelContoh:
         return self.baris_kepala + (2 if self.berinduk else 1)
 
     def letak(self, baris: int, bidang: str) -> tuple[int, int]:
-        """1-based row and column of a field in a data row (0-based), or of its heading (-1). KeyError for a field
-        that the table does not have, IndexError for a row."""
+        """1-based row and column of a field in a data row (0-based), or of its heading (-1). Besides the fields:
+        "judul", the lines above the header, and "catatan", those after an empty row below the table. KeyError for a
+        field that the table does not have, IndexError for a row."""
+        if bidang in ("judul", "catatan"):
+            awal, banyak = (1, self.baris_kepala - 1) if bidang == "judul" else (self.baris_data + len(self.baris) + 1, 3)
+            if not 0 <= baris < banyak:
+                raise IndexError(f"tabel {self.nama} tidak memuat {bidang} {baris}")
+            return awal + baris, 1
         i = next((i for i, (n, _, _) in enumerate(self.kepala) if n == bidang), None)
         if i is None:
             raise KeyError(f"tabel {self.nama} tidak memuat kolom {bidang}")
