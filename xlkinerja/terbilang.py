@@ -181,3 +181,13 @@ def _pecahan(bulat: list[str], belakang: list[str]) -> Decimal | None:
             return None
         digit = "0" * nol + str(utuh)
     return Decimal(f"{depan}.{digit}") * kali
+
+
+def ekor_bilangan(teks: str) -> tuple[Decimal, str, int] | None:
+    """The number that the last words of a text stand for, what it counts, and how many words it takes."""
+    kata = [k for k in re.split(r"[^a-z]+", teks.casefold()) if k][-_TERPANJANG:]
+    awal = len(kata)
+    while awal and (_satu_kata(kata[awal - 1]) or kata[awal - 1] == "se"):
+        awal -= 1
+    hasil = kata_bilangan(" ".join(kata[awal:]))
+    return None if hasil is None else (*hasil, len(kata) - awal)

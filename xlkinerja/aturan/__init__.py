@@ -1,6 +1,18 @@
 """All rules, in the order of their codes. This tuple is the catalogue: what is not in it is not checked."""
 
-from xlkinerja.aturan import aksi, anggaran, jumlah, kinerja, silang_anggaran, silang_kinerja, struktur
+from xlkinerja.aturan import (
+    aksi,
+    anggaran,
+    jumlah,
+    jumlah_bagian,
+    jumlah_suara,
+    kinerja,
+    silang_anggaran,
+    silang_kinerja,
+    struktur,
+    teks_angka,
+    teks_tabel,
+)
 from xlkinerja.aturan.deklarasi import Aturan
 
 SEMUA: tuple[Aturan, ...] = (
@@ -26,6 +38,14 @@ SEMUA: tuple[Aturan, ...] = (
     jumlah.J204,
     jumlah.J205,
     jumlah.J206,
+    teks_tabel.J207,
+    teks_angka.J208,
+    teks_angka.J209,
+    teks_angka.J210,
+    teks_tabel.J211,
+    jumlah_bagian.J212,
+    jumlah_bagian.J213,
+    jumlah_suara.J214,
     kinerja.K201,
     kinerja.K202,
     kinerja.K203,

@@ -56,7 +56,8 @@ class TabelContoh:
         "judul", the lines above the header, and "catatan", those after an empty row below the table. KeyError for a
         field that the table does not have, IndexError for a row."""
         if bidang in ("judul", "catatan"):
-            awal, banyak = (1, self.baris_kepala - 1) if bidang == "judul" else (self.baris_data + len(self.baris) + 1, 3)
+            di_bawah = self.baris_data + len(self.baris) + 1, 3
+            awal, banyak = (1, self.baris_kepala - 1) if bidang == "judul" else di_bawah
             if not 0 <= baris < banyak:
                 raise IndexError(f"tabel {self.nama} tidak memuat {bidang} {baris}")
             return awal + baris, 1
@@ -220,6 +221,43 @@ _KECAMATAN = (
     ("TOTAL", 51, 145700, 148896, 294596),
 )
 
+_SUARA = (
+    ("Pasangan Calon 1", 81475, "39.70", 51, "39,7% (81.475 Suara)"),
+    ("Pasangan Calon 2", 57296, "27.92", 48, "27,9% (57.296 Suara)"),
+    ("Pasangan Calon 3", 45110, "21.98", 50, "22% (45.110 Suara)"),
+    ("Pasangan Calon 4", 21334, "10.40", 32, "10,4% (21.334 Suara)"),
+    ("TOTAL", 205215, "100.00", 181, None),
+)
+_DUKUNGAN = (
+    (2, "Jumlah pemilih yang menggunakan hak pilih", 205215, "Jumlah pemilih", 294596),
+    (3, "Jumlah pemilih perempuan yang menggunakan hak pilih", 78989, "Jumlah pemilih perempuan", 148896),
+)
+"""Counts behind the realisasi of an indicator, by its position."""
+_TRIWULAN = (
+    ("Jumlah laporan keuangan yang disusun", (Decimal(12), '0" laporan"'), "Jumlah", (3, 3, 3, 3), (3, 3, 3, 2)),
+    ("Persentase surat masuk yang ditindaklanjuti", _persen("96", 0), "Posisi Akhir", (24, 48, 72, 96),
+     (20, 40, 60, 84)),
+)  # fmt: skip
+
+
+def _baris_triwulan() -> Iterator[tuple[IsiSel, ...]]:
+    """Rows of a capaian per quarter: the year's figures, then target, realisasi and capaian of each quarter."""
+    for i, (nama, target, agregasi, sasaran, nyata) in enumerate(_TRIWULAN, 1):
+        jumlah = agregasi == "Jumlah"
+
+        def isi(n: int, jumlah: bool = jumlah) -> IsiSel:
+            return (Decimal(n), '0" laporan"') if jumlah else _persen(str(n), 0)
+
+        setahun = isi(sum(nyata) if jumlah else nyata[-1])
+        persen = ("91.67", "Baik Sekali") if jumlah else ("87.50", "Baik Sekali")
+        capaian = (_persen(f"{Decimal(r) / t * 100:.2f}") for t, r in zip(sasaran, nyata, strict=True))
+        yield (_no(i), nama, target, setahun, _persen(persen[0]), persen[1], "Maksimal", agregasi,
+               *map(isi, sasaran), *map(isi, nyata), *capaian)  # fmt: skip
+
+
+_TW = ("t1", "t2", "t3", "t4")
+_BIDANG_TRIWULAN = " ".join(f"{n}_{t}" for n in ("target", "realisasi", "capaian") for t in _TW)
+
 SAH: tuple[TabelContoh, ...] = (
     TabelContoh(
         "renstra",
@@ -313,6 +351,43 @@ SAH: tuple[TabelContoh, ...] = (
             (_no(3), _persen("55", 0), _persen("70", 0), "Cukup"),
             (_no(4), None, _persen("55", 0), "Kurang"),
         ),
+    ),
+    TabelContoh(
+        "suara",
+        "Perolehan Suara",
+        (f"Perolehan Suara Pemilihan di Wilayah {_SATKER} Tahun 2024",),
+        (
+            ("nomor", "No.", ""),
+            ("label", "Uraian", ""),
+            ("suara", "Suara", ""),
+            ("persen suara", "% Suara", ""),
+            ("saksi", "Saksi", ""),
+            ("perolehan", "Perolehan", ""),
+        ),
+        tuple(
+            (None if nama == "TOTAL" else _no(i), nama, _rp(suara), _persen(persen), _rp(saksi), perolehan)
+            for i, (nama, suara, persen, saksi, perolehan) in enumerate(_SUARA, 1)
+        ),
+    ),
+    TabelContoh(
+        "data_dukung",
+        "Data Dukung",
+        (f"Data Dukung Realisasi Kinerja {_SATKER} Tahun 2024",),
+        _kepala("data_dukung", "nomor indikator pembilang jumlah_pembilang penyebut jumlah_penyebut realisasi"),
+        tuple(
+            (_no(i), _INDIKATOR[ke], atas, _rp(a), bawah, _rp(b), _REALISASI[ke][0])
+            for i, (ke, atas, a, bawah, b) in enumerate(_DUKUNGAN, 1)
+        ),
+    ),
+    TabelContoh(
+        "capaian_triwulan",
+        "Capaian Triwulan",
+        (f"Capaian Kinerja Sekretaris {_SATKER} Tahun 2024 per Triwulan",),
+        _kepala(
+            "capaian_sasaran",
+            f"nomor indikator target realisasi capaian kategori polaritas agregasi {_BIDANG_TRIWULAN}",
+        ),
+        tuple(_baris_triwulan()),
     ),
 )
 
