@@ -21,6 +21,10 @@ IsiSel = str | tuple[Decimal, str] | None
 """Content of an example cell: text, (number, number format), or None for an empty one."""
 
 
+KETERANGAN = {"judul": "keterangan di atas tabel", "catatan": "keterangan di bawah tabel"}
+"""Fields that stand for the lines around a table, and how a reader calls them."""
+
+
 @dataclass(frozen=True, slots=True)
 class TabelContoh:
     """One table on a sheet of its own.
@@ -55,7 +59,7 @@ class TabelContoh:
         """1-based row and column of a field in a data row (0-based), or of its heading (-1). Besides the fields:
         "judul", the lines above the header, and "catatan", those after an empty row below the table. KeyError for a
         field that the table does not have, IndexError for a row."""
-        if bidang in ("judul", "catatan"):
+        if bidang in KETERANGAN:
             di_bawah = self.baris_data + len(self.baris) + 1, 3
             awal, banyak = (1, self.baris_kepala - 1) if bidang == "judul" else di_bawah
             if not 0 <= baris < banyak:
