@@ -99,7 +99,8 @@ def polaritas(s: list[Baris], _: Random) -> str:
 def tahun_lain(s: list[Baris], acak: Random) -> str:
     tahun = acak.choice(TAHUN)
     s[2].tertulis = s[2].hitung(s[2].lalu[tahun])
-    return f"dihitung dari target Renstra tahun {tahun} ({tulis(s[2].lalu[tahun])}, Renstra!{'DEFG'[TAHUN.index(tahun)]}6)"
+    sel = f"{'DEFG'[TAHUN.index(tahun)]}6"
+    return f"dihitung dari target Renstra tahun {tahun} ({tulis(s[2].lalu[tahun])}, Renstra!{sel})"
 
 
 def provinsi(s: list[Baris], _: Random) -> str:

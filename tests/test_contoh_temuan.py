@@ -31,6 +31,8 @@ ADA: Final = [
     (TTU, "Anggaran", "D11", "J201"),
     (RAK, "RAK Sekretaris", "R12", "R201"),
     (NTT, "Data Dukung", "D82", "J214"),
+    (NTT, "Capaian Bagian", "F46", "K206"),
+    (NTT, "Capaian Kegiatan", "D34", "K206"),
 ]
 """Every finding about a figure, a schedule or two documents; there are no others."""
 
@@ -216,7 +218,15 @@ def test_larik_angka_teks_satu_temuan() -> None:
 def test_sekretariat_ntt_tanpa_temuan_angka(lembar: str) -> None:
     """36 budget rows, personnel, voters, badan adhoc and 124 capaian: all but one agree (seed 001)."""
     ada = [t for t in hasil()[NTT].temuan if t.lokasi.lembar == lembar and t.kode[0] in ANGKA]
-    assert [t.kode for t in ada] == (["J214"] if lembar == "Data Dukung" else [])
+    tahu = {"Data Dukung": ["J214"], "Capaian Bagian": ["K206"], "Capaian Kegiatan": ["K206"]}
+    assert [t.kode for t in ada] == tahu.get(lembar, [])
+
+
+def test_realisasi_tanpa_satuan() -> None:
+    """Seed 001 l.916, l.1507: 2 orang against 0."""
+    for lembar, sel in (("Capaian Bagian", "F46"), ("Capaian Kegiatan", "D34")):
+        t = temuan(NTT, lembar, sel, "K206")
+        assert (t.tingkat, t.pesan) == (Tingkat.INFO, "Realisasi 0 tanpa satuan, sedangkan targetnya dalam orang")
 
 
 def test_perolehan_suara_sumba_timur_salah_satu_digit() -> None:
