@@ -30,6 +30,7 @@ ADA: Final = [
     (TTU, "Anggaran", "D7", "J201"),
     (TTU, "Anggaran", "D11", "J201"),
     (RAK, "RAK Sekretaris", "R12", "R201"),
+    *((KUPANG, "Capaian multi-tahun", f"C{r}", "K214") for r in (45, 53, 60, 67)),
     (NTT, "Data Dukung", "D82", "J214"),
     (NTT, "Capaian Bagian", "F46", "K206"),
     (NTT, "Capaian Kegiatan", "D34", "K206"),
