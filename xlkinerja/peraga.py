@@ -41,8 +41,9 @@ def peragakan(aturan: Aturan, contoh: Contoh) -> Peragaan:
 def _ubah(u: Ubah, sah: Buku, buku: Buku) -> SelDiubah:
     lembar, alamat = alamat_contoh(u.formulir, u.baris, u.bidang)
     isi, semula = (_tampil(b, lembar, alamat) for b in (buku, sah))
-    if u.bidang in KETERANGAN:
-        return SelDiubah(lembar, alamat, KETERANGAN[u.bidang], isi, semula)
+    keterangan = KETERANGAN.get(u.bidang.partition(":")[0])
+    if keterangan is not None:
+        return SelDiubah(lembar, alamat, keterangan, isi, semula)
     _, kepala = alamat_contoh(u.formulir, -1, u.bidang)
     return SelDiubah(lembar, alamat, _tampil(sah, lembar, kepala), isi, semula)
 

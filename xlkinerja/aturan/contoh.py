@@ -57,14 +57,16 @@ class TabelContoh:
 
     def letak(self, baris: int, bidang: str) -> tuple[int, int]:
         """1-based row and column of a field in a data row (0-based), or of its heading (-1). Besides the fields:
-        "judul", the lines above the header, and "catatan", those after an empty row below the table. KeyError for a
-        field that the table does not have, IndexError for a row."""
-        if bidang in KETERANGAN:
+        "judul", the lines above the header, and "catatan", those after an empty row below the table, in the first
+        column or in that of a field ("catatan:capaian"). KeyError for a field that the table does not have,
+        IndexError for a row."""
+        letak, _, sekolom = bidang.partition(":")
+        if letak in KETERANGAN:
             di_bawah = self.baris_data + len(self.baris) + 1, 3
-            awal, banyak = (1, self.baris_kepala - 1) if bidang == "judul" else di_bawah
+            awal, banyak = (1, self.baris_kepala - 1) if letak == "judul" else di_bawah
             if not 0 <= baris < banyak:
-                raise IndexError(f"tabel {self.nama} tidak memuat {bidang} {baris}")
-            return awal + baris, 1
+                raise IndexError(f"tabel {self.nama} tidak memuat {letak} {baris}")
+            return awal + baris, self.letak(-1, sekolom)[1] if sekolom else 1
         i = next((i for i, (n, _, _) in enumerate(self.kepala) if n == bidang), None)
         if i is None:
             raise KeyError(f"tabel {self.nama} tidak memuat kolom {bidang}")
@@ -232,14 +234,16 @@ _SUARA = (
     ("Pasangan Calon 4", 21334, "10.40", 32, "10,4% (21.334 Suara)"),
     ("TOTAL", 205215, "100.00", 181, None),
 )
+_SURAT = "Persentase surat masuk yang ditindaklanjuti"
 _DUKUNGAN = (
-    (2, "Jumlah pemilih yang menggunakan hak pilih", 205215, "Jumlah pemilih", 294596),
-    (3, "Jumlah pemilih perempuan yang menggunakan hak pilih", 78989, "Jumlah pemilih perempuan", 148896),
-)
-"""Counts behind the realisasi of an indicator, by its position."""
+    (_SURAT, "Surat yang ditindaklanjuti", 420, "Surat masuk", 500, _persen("84", 0)),
+    ("Persentase pegawai yang mengikuti pelatihan", "Pegawai yang mengikuti pelatihan", 15, "Pegawai", 33,
+     _persen("45.45")),
+)  # fmt: skip
+"""Counts behind a realisasi: of an indicator in a capaian table, and of one that stands nowhere else."""
 _TRIWULAN = (
     ("Jumlah laporan keuangan yang disusun", (Decimal(12), '0" laporan"'), "Jumlah", (3, 3, 3, 3), (3, 3, 3, 2)),
-    ("Persentase surat masuk yang ditindaklanjuti", _persen("96", 0), "Posisi Akhir", (24, 48, 72, 96),
+    (_SURAT, _persen("96", 0), "Posisi Akhir", (24, 48, 72, 96),
      (20, 40, 60, 84)),
 )  # fmt: skip
 
@@ -379,8 +383,8 @@ SAH: tuple[TabelContoh, ...] = (
         (f"Data Dukung Realisasi Kinerja {_SATKER} Tahun 2024",),
         _kepala("data_dukung", "nomor indikator pembilang jumlah_pembilang penyebut jumlah_penyebut realisasi"),
         tuple(
-            (_no(i), _INDIKATOR[ke], atas, _rp(a), bawah, _rp(b), _REALISASI[ke][0])
-            for i, (ke, atas, a, bawah, b) in enumerate(_DUKUNGAN, 1)
+            (_no(i), nama, atas, _rp(a), bawah, _rp(b), realisasi)
+            for i, (nama, atas, a, bawah, b, realisasi) in enumerate(_DUKUNGAN, 1)
         ),
     ),
     TabelContoh(

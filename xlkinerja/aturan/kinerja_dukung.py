@@ -101,7 +101,7 @@ K209 = Aturan(
     "LKj Sekretariat KPU Provinsi NTT 2020 baris 672 (549 dari 602 item = 91,20%)",
     "Jumlah pembilang {pembilang} melebihi jumlah penyebut {penyebut} (hasilnya {hasil})",
     "Periksa kedua cacahan; bila memang dapat melebihi, jelaskan pada uraian pembilang dan penyebutnya.",
-    Contoh((Ubah(_F, 0, "jumlah_pembilang", Decimal(2052150), "#,##0"),), (_F, 0, "jumlah_pembilang")),
+    Contoh((Ubah(_F, 0, "jumlah_pembilang", Decimal(4200), "#,##0"),), (_F, 0, "jumlah_pembilang")),
     Contoh((Ubah(_F, 0, "jumlah_pembilang", None),), uraian="cacahan belum diisi"),
     _lebih_dari_semua,
 )
@@ -125,7 +125,8 @@ def _bertentangan(konteks: Konteks) -> Iterator[Hasil]:
         if not beda_sendiri and not beda_capaian:
             continue
         d, sel, terkait = _tempat(konteks, x, beda_sendiri=beda_sendiri, beda=beda_capaian, semua=dilaporkan)
-        yield _hasil(x, d, sel, terkait)
+        ikut = next((c for e, c in beda_capaian if e is d), None)
+        yield _hasil(x, d, sel, terkait, ikut)
 
 
 def _milik(
@@ -182,8 +183,10 @@ def _capaian_memihak(konteks: Konteks, c: CapaianIndikator, x: _Dukungan) -> boo
     return sejalan(tertulis, selang_capaian(t, ganti, p)) and not sejalan(tertulis, selang_capaian(t, r, p))
 
 
-def _hasil(x: _Dukungan, d: Dokumen, sel: Sel, terkait: tuple[Sel, ...]) -> Hasil:
+def _hasil(x: _Dukungan, d: Dokumen, sel: Sel, terkait: tuple[Sel, ...], ikut: CapaianIndikator | None) -> Hasil:
+    """The finding; `ikut`: the capaian row whose realisasi is at fault, so that its capaian needs no finding."""
     b = x.baris
+    hilir = tuple(ikut.asal[n] for n in ("realisasi", "capaian", "kategori") if n in ikut.asal) if ikut else ()
     persen = x.penyebut is not None
     hitung = tulis_angka(x.pembilang)
     if x.penyebut is not None:
@@ -198,7 +201,7 @@ def _hasil(x: _Dukungan, d: Dokumen, sel: Sel, terkait: tuple[Sel, ...]) -> Hasi
         seharusnya=x.utama if sel not in _cacah(b) else None,
         sebab=sebab,
         terkait=tuple(Rujukan(s) for s in terkait),
-        menutup=tuple(Rujukan(s) for s in (sel, *terkait) if s not in _cacah(b)),
+        menutup=tuple(Rujukan(s) for s in (sel, *terkait, *hilir) if s not in _cacah(b)),
         isi={"bidang": "realisasi", "hitung": hitung, "lapor": lapor, "apa": "persentase" if persen else "cacahan"},
     )
 
@@ -219,7 +222,7 @@ K210 = Aturan(
     "545-557",
     "Realisasi {lapor} tidak sesuai dengan data dukungnya: {hitung}",
     "Cocokkan cacahan dengan buktinya, lalu betulkan cacahan atau realisasinya.",
-    Contoh((Ubah(_F, 0, "jumlah_pembilang", Decimal(250215), "#,##0"),), (_F, 0, "jumlah_pembilang")),
-    Contoh((Ubah(_F, 0, "realisasi", "70%"),), uraian="70% adalah pembulatan 69,66%"),
+    Contoh((Ubah(_F, 0, "jumlah_pembilang", Decimal(402), "#,##0"),), (_F, 0, "jumlah_pembilang")),
+    Contoh((Ubah(_F, 1, "realisasi", Decimal("0.455"), "0.0%"),), uraian="45,5% adalah pembulatan 45,45%"),
     _bertentangan,
 )

@@ -108,7 +108,7 @@ K215 = Aturan(
         (Ubah(_F, 1, "realisasi", Decimal(80), "0"), Ubah(_F, 2, "realisasi", "85%"), Ubah(_F, 3, "realisasi", "85%"),
          Ubah(_F, 6, "realisasi", "0,16%"), *(Ubah(_F, i, "capaian", "100%") for i in (1, 2, 3, 6)),
          *(Ubah(_F, i, "kategori", "Baik Sekali") for i in (2, 3)), Ubah("capaian_tahunan", 0, "realisasi", "85%"),
-         Ubah("capaian_tahunan", 0, "capaian", "100%"), *(Ubah("data_dukung", i, "realisasi", None) for i in (0, 1))),
+         Ubah("capaian_tahunan", 0, "capaian", "100%")),
         (_F, 0, "realisasi"),
     ),
     Contoh(),
