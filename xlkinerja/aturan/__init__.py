@@ -16,6 +16,7 @@ from xlkinerja.aturan import (
     silang_kinerja,
     struktur,
     teks_angka,
+    teks_bagian,
     teks_tabel,
 )
 from xlkinerja.aturan.deklarasi import Aturan
@@ -51,6 +52,7 @@ SEMUA: tuple[Aturan, ...] = (
     jumlah_bagian.J212,
     jumlah_bagian.J213,
     jumlah_suara.J214,
+    teks_bagian.J215,
     kinerja.K201,
     kinerja.K202,
     kinerja.K203,

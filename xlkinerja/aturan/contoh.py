@@ -11,15 +11,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja import formulir as daftar_formulir
+from xlkinerja.aturan.contoh_isi import (
+    BIDANG_TRIWULAN,
+    DUKUNGAN,
+    KECAMATAN,
+    KEPALA_SUARA,
+    SUARA,
+    IsiSel,
+    baris_triwulan,
+)
+from xlkinerja.aturan.contoh_isi import angka_sel as _a
+from xlkinerja.aturan.contoh_isi import nomor as _no
+from xlkinerja.aturan.contoh_isi import persen as _persen
+from xlkinerja.aturan.contoh_isi import rupiah as _rp
 from xlkinerja.aturan.deklarasi import Ubah
 from xlkinerja.buku import Buku
 from xlkinerja.buku.ingatan import Isi, buku_ingatan
 from xlkinerja.tataletak import Formulir
 from xlkinerja.temuan import alamat_a1
-
-IsiSel = str | tuple[Decimal, str] | None
-"""Content of an example cell: text, (number, number format), or None for an empty one."""
-
 
 KETERANGAN = {"judul": "keterangan di atas tabel", "catatan": "keterangan di bawah tabel"}
 """Fields that stand for the lines around a table, and how a reader calls them."""
@@ -89,23 +98,6 @@ def _kepala(nama: str, bidang: str, **induk: str) -> tuple[tuple[str, str, str],
         k = kolom["tahun"] if n.isdigit() else kolom[n]
         hasil.append((n, n if n.isdigit() else k.judul[0], induk.get(n, k.induk[0] if k.induk else "")))
     return tuple(hasil)
-
-
-def _a(nilai: str, format: str) -> tuple[Decimal, str]:
-    return Decimal(nilai), format
-
-
-def _no(n: int) -> tuple[Decimal, str]:
-    return Decimal(n), "0"
-
-
-def _persen(nilai: str, desimal: int = 2) -> tuple[Decimal, str]:
-    """A percentage as Excel keeps it: 69.66 -> 0.6966 shown as 69,66%."""
-    return Decimal(nilai).scaleb(-2), "0%" if desimal == 0 else f"0.{'0' * desimal}%"
-
-
-def _rp(nilai: int) -> tuple[Decimal, str]:
-    return Decimal(nilai), "#,##0"
 
 
 _KALI = '0" kali"'
@@ -203,6 +195,7 @@ _REALISASI: tuple[tuple[IsiSel, IsiSel, str, str], ...] = (
     ("WTP", _persen("100"), "Baik Sekali", "Maksimal"),
     (_persen("0.00"), _persen("200"), "Baik Sekali", "Minimal"),
 )
+_HASIL = "target realisasi capaian kategori polaritas"
 _PAGU = "nomor nama pagu realisasi sisa persen"
 _ANGGARAN: tuple[tuple[IsiSel, ...], ...] = (
     (_no(1), "WA Program Dukungan Manajemen", _rp(3460574000), _rp(3400009655), _rp(60564345), _a("98.25", "0.00")),
@@ -217,54 +210,6 @@ _ANGGARAN: tuple[tuple[IsiSel, ...], ...] = (
     (None, "CQ.6982 Penetapan Hasil Pemilu", _rp(17834000), _rp(17829910), _rp(4090), _a("99.98", "0.00")),
     (None, "TOTAL", _rp(4839028000), _rp(4759013408), _rp(80014592), _a("98.35", "0.00")),
 )  # fmt: skip
-_KECAMATAN = (
-    ("Alak", 12, 27410, 27935, 55345),
-    ("Maulafa", 9, 33120, 33640, 66760),
-    ("Oebobo", 7, 32305, 33118, 65423),
-    ("Kota Raja", 8, 18950, 19407, 38357),
-    ("Kelapa Lima", 5, 21640, 21985, 43625),
-    ("Kota Lama", 10, 12275, 12811, 25086),
-    ("TOTAL", 51, 145700, 148896, 294596),
-)
-
-_SUARA = (
-    ("Pasangan Calon 1", 81475, "39.70", 51, "39,7% (81.475 Suara)"),
-    ("Pasangan Calon 2", 57296, "27.92", 48, "27,9% (57.296 Suara)"),
-    ("Pasangan Calon 3", 45110, "21.98", 50, "22% (45.110 Suara)"),
-    ("Pasangan Calon 4", 21334, "10.40", 32, "10,4% (21.334 Suara)"),
-    ("TOTAL", 205215, "100.00", 181, None),
-)
-_SURAT = "Persentase surat masuk yang ditindaklanjuti"
-_DUKUNGAN = (
-    (_SURAT, "Surat yang ditindaklanjuti", 420, "Surat masuk", 500, _persen("84", 0)),
-    ("Persentase pegawai yang mengikuti pelatihan", "Pegawai yang mengikuti pelatihan", 15, "Pegawai", 33,
-     _persen("45.45")),
-)  # fmt: skip
-"""Counts behind a realisasi: of an indicator in a capaian table, and of one that stands nowhere else."""
-_TRIWULAN = (
-    ("Jumlah laporan keuangan yang disusun", (Decimal(12), '0" laporan"'), "Jumlah", (3, 3, 3, 3), (3, 3, 3, 2)),
-    (_SURAT, _persen("96", 0), "Posisi Akhir", (24, 48, 72, 96),
-     (20, 40, 60, 84)),
-)  # fmt: skip
-
-
-def _baris_triwulan() -> Iterator[tuple[IsiSel, ...]]:
-    """Rows of a capaian per quarter: the year's figures, then target, realisasi and capaian of each quarter."""
-    for i, (nama, target, agregasi, sasaran, nyata) in enumerate(_TRIWULAN, 1):
-        jumlah = agregasi == "Jumlah"
-
-        def isi(n: int, jumlah: bool = jumlah) -> IsiSel:
-            return (Decimal(n), '0" laporan"') if jumlah else _persen(str(n), 0)
-
-        setahun = isi(sum(nyata) if jumlah else nyata[-1])
-        persen = ("91.67", "Baik Sekali") if jumlah else ("87.50", "Baik Sekali")
-        capaian = (_persen(f"{Decimal(r) / t * 100:.2f}") for t, r in zip(sasaran, nyata, strict=True))
-        yield (_no(i), nama, target, setahun, _persen(persen[0]), persen[1], "Maksimal", agregasi,
-               *map(isi, sasaran), *map(isi, nyata), *capaian)  # fmt: skip
-
-
-_TW = ("t1", "t2", "t3", "t4")
-_BIDANG_TRIWULAN = " ".join(f"{n}_{t}" for n in ("target", "realisasi", "capaian") for t in _TW)
 
 SAH: tuple[TabelContoh, ...] = (
     TabelContoh(
@@ -295,7 +240,7 @@ SAH: tuple[TabelContoh, ...] = (
         "capaian_sasaran",
         "Capaian",
         (f"Capaian Kinerja {_SATKER} Tahun 2024",),
-        _kepala("capaian_sasaran", "tujuan sasaran nomor indikator target realisasi capaian kategori polaritas"),
+        _kepala("capaian_sasaran", f"tujuan sasaran nomor indikator {_HASIL}"),
         tuple(
             (*_induk(i), _nomor(i), nama, _TARGET[i], *_REALISASI[i]) for i, nama in enumerate(_INDIKATOR)
         ),
@@ -345,7 +290,7 @@ SAH: tuple[TabelContoh, ...] = (
         ),
         tuple(
             (None if nama == "TOTAL" else _no(i), nama, *map(_rp, cacah))
-            for i, (nama, *cacah) in enumerate(_KECAMATAN, 1)
+            for i, (nama, *cacah) in enumerate(KECAMATAN, 1)
         ),
     ),
     TabelContoh(
@@ -364,17 +309,10 @@ SAH: tuple[TabelContoh, ...] = (
         "suara",
         "Perolehan Suara",
         (f"Perolehan Suara Pemilihan di Wilayah {_SATKER} Tahun 2024",),
-        (
-            ("nomor", "No.", ""),
-            ("label", "Uraian", ""),
-            ("suara", "Suara", ""),
-            ("persen suara", "% Suara", ""),
-            ("saksi", "Saksi", ""),
-            ("perolehan", "Perolehan", ""),
-        ),
+        KEPALA_SUARA,
         tuple(
             (None if nama == "TOTAL" else _no(i), nama, _rp(suara), _persen(persen), _rp(saksi), perolehan)
-            for i, (nama, suara, persen, saksi, perolehan) in enumerate(_SUARA, 1)
+            for i, (nama, suara, persen, saksi, perolehan) in enumerate(SUARA, 1)
         ),
     ),
     TabelContoh(
@@ -384,18 +322,15 @@ SAH: tuple[TabelContoh, ...] = (
         _kepala("data_dukung", "nomor indikator pembilang jumlah_pembilang penyebut jumlah_penyebut realisasi"),
         tuple(
             (_no(i), nama, atas, _rp(a), bawah, _rp(b), realisasi)
-            for i, (nama, atas, a, bawah, b, realisasi) in enumerate(_DUKUNGAN, 1)
+            for i, (nama, atas, a, bawah, b, realisasi) in enumerate(DUKUNGAN, 1)
         ),
     ),
     TabelContoh(
         "capaian_triwulan",
         "Capaian Triwulan",
         (f"Capaian Kinerja Sekretaris {_SATKER} Tahun 2024 per Triwulan",),
-        _kepala(
-            "capaian_sasaran",
-            f"nomor indikator target realisasi capaian kategori polaritas agregasi {_BIDANG_TRIWULAN}",
-        ),
-        tuple(_baris_triwulan()),
+        _kepala("capaian_sasaran", f"nomor indikator {_HASIL} agregasi {BIDANG_TRIWULAN}"),
+        tuple(baris_triwulan()),
     ),
 )
 

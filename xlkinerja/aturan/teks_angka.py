@@ -19,7 +19,10 @@ _KURUNG_SEBELUM = re.compile(r"[\s.,:-]*\(\s*$")
 _TUTUP = re.compile(r"[\s.,=-]*\)")
 
 
-def _hasil(p: Prosa, kunci: str, isi: dict[str, str], seharusnya: Decimal | None, sebab: str | None = None) -> Hasil:
+def hasil_teks(
+    p: Prosa, kunci: str, isi: dict[str, str], seharusnya: Decimal | None, sebab: str | None = None
+) -> Hasil:
+    """A finding on a text cell; `kunci`: the figures it is about, `isi`: the words of the message."""
     return Hasil(
         p.sel,
         None,
@@ -64,7 +67,7 @@ def _terbilang_beda(konteks: Konteks) -> Iterator[Hasil]:
             angka = s.bacaan[0].nilai
             arti = tulis_angka(nilai, None, satuan)
             isi = {"angka": s.teks, "kata": kata[:160], "arti": arti}
-            yield _hasil(p, f"{s.teks} {kata}", isi, nilai, sebab_salin(angka, nilai))
+            yield hasil_teks(p, f"{s.teks} {kata}", isi, nilai, sebab_salin(angka, nilai))
 
 
 J208 = Aturan(
@@ -175,7 +178,8 @@ def _kalimat_keliru(konteks: Konteks) -> Iterator[Hasil]:
                 satuan = "%" if s.persen else "Rp"
                 seharusnya = tulis_angka(benar, 2 if s.persen else None, satuan)
                 isi = {"angka": s.teks, "seharusnya": seharusnya, "cara": cara}
-                yield _hasil(p, s.teks, isi, benar, sebab_salin(s.bacaan[0].nilai, round(benar, s.bacaan[0].desimal)))
+                sebab = sebab_salin(s.bacaan[0].nilai, round(benar, max(s.bacaan[0].desimal, 0)))
+                yield hasil_teks(p, s.teks, isi, benar, sebab)
 
 
 J209 = Aturan(
@@ -255,7 +259,7 @@ def _rincian_beda(konteks: Konteks) -> Iterator[Hasil]:
         if tepat and total.bacaan[0].nilai != jumlah:
             satuan = "Rp" if total.uang else ""
             isi = {"angka": total.teks, "banyak": str(len(bagian)), "seharusnya": tulis_angka(jumlah, None, satuan)}
-            yield _hasil(p, total.teks, isi, jumlah, sebab_salin(total.bacaan[0].nilai, jumlah))
+            yield hasil_teks(p, total.teks, isi, jumlah, sebab_salin(total.bacaan[0].nilai, jumlah))
 
 
 J210 = Aturan(
