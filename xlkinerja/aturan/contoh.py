@@ -13,11 +13,11 @@ from decimal import Decimal
 from xlkinerja import formulir as daftar_formulir
 from xlkinerja.aturan.contoh_isi import (
     BIDANG_TRIWULAN,
-    DUKUNGAN,
     KECAMATAN,
     KEPALA_SUARA,
     SUARA,
     IsiSel,
+    baris_dukungan,
     baris_triwulan,
 )
 from xlkinerja.aturan.contoh_isi import angka_sel as _a
@@ -320,10 +320,7 @@ SAH: tuple[TabelContoh, ...] = (
         "Data Dukung",
         (f"Data Dukung Realisasi Kinerja {_SATKER} Tahun 2024",),
         _kepala("data_dukung", "nomor indikator pembilang jumlah_pembilang penyebut jumlah_penyebut realisasi"),
-        tuple(
-            (_no(i), nama, atas, _rp(a), bawah, _rp(b), realisasi)
-            for i, (nama, atas, a, bawah, b, realisasi) in enumerate(DUKUNGAN, 1)
-        ),
+        tuple(baris_dukungan()),
     ),
     TabelContoh(
         "capaian_triwulan",

@@ -54,7 +54,7 @@ SUARA = (
     ("TOTAL", 205215, "100.00", 181, None),
 )
 _SURAT = "Persentase surat masuk yang ditindaklanjuti"
-DUKUNGAN = (
+_DUKUNGAN = (
     (_SURAT, "Surat yang ditindaklanjuti", 420, "Surat masuk", 500, persen("84", 0)),
     ("Persentase pegawai yang mengikuti pelatihan", "Pegawai yang mengikuti pelatihan", 15, "Pegawai", 33,
      persen("45.45")),
@@ -64,6 +64,12 @@ _TRIWULAN = (
     ("Jumlah laporan keuangan yang disusun", (Decimal(12), '0" laporan"'), "Jumlah", (3, 3, 3, 3), (3, 3, 3, 2)),
     (_SURAT, persen("96", 0), "Posisi Akhir", (24, 48, 72, 96), (20, 40, 60, 84)),
 )  # fmt: skip
+
+
+def baris_dukungan() -> Iterator[tuple[IsiSel, ...]]:
+    """Rows of the evidence."""
+    for i, (nama, atas, a, bawah, b, realisasi) in enumerate(_DUKUNGAN, 1):
+        yield nomor(i), nama, atas, rupiah(a), bawah, rupiah(b), realisasi
 
 
 def baris_triwulan() -> Iterator[tuple[IsiSel, ...]]:

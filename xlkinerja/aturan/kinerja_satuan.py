@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from xlkinerja.angka import Angka, Kata, Kosong, tulis_angka
@@ -37,6 +38,19 @@ def sel_diketik(b: CapaianIndikator, bidang: str) -> Sel | None:
     terisi = [n for n, tw in sorted(b.triwulan.items()) if not isinstance(tw.realisasi, Kosong)]
     asal = b.asal.get(f"realisasi_t{terisi[-1]}") if terisi else None
     return asal if asal is not None and asal.rumus is None else None
+
+
+def satukan(semua: Iterable[Hasil]) -> Iterator[Hasil]:
+    """One finding where several tables of a year repeat the same figure of an indicator: the copies are related."""
+    hasil: dict[tuple[str, str, str, int | None], Hasil] = {}
+    for h in semua:
+        k = h.kunci, h.isi["bidang"], h.isi["tertulis"], h.dokumen.tahun if h.dokumen else None
+        lama = hasil.get(k)
+        sel = (Rujukan(h.sel),) if h.sel is not None else ()
+        hasil[k] = h if lama is None else replace(
+            lama, terkait=(*lama.terkait, *sel), menutup=(*lama.menutup, *h.menutup)
+        )  # fmt: skip
+    yield from hasil.values()
 
 
 # A realisasi without its unit
@@ -90,6 +104,10 @@ _DEKAT = (Decimal("0.3"), Decimal(2))
 
 
 def _beda_skala(konteks: Konteks) -> Iterator[Hasil]:
+    yield from satukan(_skala(konteks))
+
+
+def _skala(konteks: Konteks) -> Iterator[Hasil]:
     for d, b in baris_capaian(konteks):
         salah = _salah_skala(konteks, b)
         if salah is None:
@@ -163,6 +181,10 @@ _SKALA_RESMI = {"opini-bpk": "opini", "akuntabilitas-kinerja": "sakip"}
 
 
 def _di_luar_skala(konteks: Konteks) -> Iterator[Hasil]:
+    yield from satukan(_predikat_asing(konteks))
+
+
+def _predikat_asing(konteks: Konteks) -> Iterator[Hasil]:
     for d, b in baris_capaian(konteks):
         salah = _salah_predikat(b)
         sel = sel_diketik(b, salah[0]) if salah else None

@@ -71,7 +71,10 @@ def _beda_angka(b: CapaianIndikator, nilai: Sequence[Nilai], cara: Agregasi) -> 
         return None
     setahun = _gabung(angka, cara)
     tengah = (setahun.bawah + setahun.atas) / 2
-    if sejalan(setahun, selang_kinerja(tertulis)) or pangkas_cocok(tengah, tertulis.nilai, tertulis.desimal):
+    cetak = selang_kinerja(tertulis)
+    if cara is Agregasi.RATA_RATA:  # a mean of counts is no count
+        cetak = selang(tertulis.nilai, max(tertulis.desimal, 0))
+    if sejalan(setahun, cetak) or pangkas_cocok(tengah, tertulis.nilai, tertulis.desimal):
         return None
     lain = [c for c in Agregasi if c is not cara and sejalan(_gabung(angka, c), selang_kinerja(tertulis))]
     sebab = f"cocok bila agregasinya {lain[0].value}" if lain else sebab_salin(tertulis.nilai, tengah)
