@@ -98,6 +98,10 @@ _POLA_SISI = tuple((n, re.compile(p, re.I)) for n, p in _SISI)
 _BANYAK = re.compile(
     r"(?<![\w.,/-])(?P<n>\d{1,3})\s*(?:\([A-Za-z ]+\)\s*)?(?:buah\s+)?(?:target|indikator|iku|sasaran|kinerja)\b", re.I
 )
+_DARI = re.compile(
+    r"(?<![\w.,/-])(?P<n>\d{1,3})\s*(?:\([A-Za-z ]+\)\s*)?(?:[a-z]+\s+){0,3}dari\s+(?:[a-z]+\s+){0,3}\d{1,3}(?!\s?%)\b",
+    re.I,
+)
 _BANYAK_AKHIR = re.compile(
     r"(?:sebanyak|sejumlah|berjumlah|adalah|ada|[:=])\s*(?P<n>\d{1,3})\s*(?:\([A-Za-z ]+\))?\s*[.;]?\s*$", re.I
 )
@@ -110,6 +114,15 @@ def _sisi(teks: str) -> int | None:
     return ada[0] if len(ada) == 1 else None
 
 
+def _banyak_tertulis(teks: str) -> set[int]:
+    """The counts that a sentence states; of "2 dari 12 indikator" the 2."""
+    for pola in (_DARI, _BANYAK, _BANYAK_AKHIR):
+        ada = {int(c["n"]) for c in pola.finditer(teks)}
+        if ada:
+            return ada
+    return set()
+
+
 def _pernyataan(konteks: Konteks) -> Iterator[tuple[Sel, int, int, int]]:
     """(cell, position of its sheet, side, stated count): in a sentence, or in the cell beside a label."""
     assert konteks.buku is not None
@@ -120,7 +133,7 @@ def _pernyataan(konteks: Konteks) -> Iterator[tuple[Sel, int, int, int]]:
             sisi = _sisi(k) if _INDIKATOR.search(k) else None
             if sisi is None:
                 continue
-            semua = {int(c["n"]) for c in _BANYAK.finditer(k)} or {int(c["n"]) for c in _BANYAK_AKHIR.finditer(k)}
+            semua = _banyak_tertulis(k)
             if len(semua) == 1:
                 yield p.sel, p.urut, sisi, semua.pop()
             elif not semua and k.strip() == p.teks.strip() and normal(k).startswith(("jumlah", "banyak", "indikator")):
