@@ -23,8 +23,8 @@ def temuan(formulir: str, teks: str, di: str = "catatan") -> list[Temuan]:
 SALAH: Final = [
     # words
     ("anggaran_realisasi", "Sebesar Rp 94.524.000,- (sembilan puluh empat juta lima ratus dua puluh ribu rupiah)",
-     "J208", "Angka Rp 94.524.000,- berbeda dari terbilangnya: “sembilan puluh empat juta lima ratus dua puluh ribu rupiah” "
-     "berarti Rp 94.520.000"),
+     "J208", "Angka Rp 94.524.000,- berbeda dari terbilangnya: “sembilan puluh empat juta lima ratus dua puluh ribu "
+     "rupiah” berarti Rp 94.520.000"),
     ("capaian_sasaran", "Ada 13 (dua belas) kegiatan sosialisasi yang dilaksanakan", "J208",
      "Angka 13 berbeda dari terbilangnya: “dua belas” berarti 12"),
     ("capaian_sasaran", "Serapan mencapai 98,35% (sembilan puluh delapan koma lima tiga persen)", "J208",

@@ -95,7 +95,9 @@ def _gabung(angka: Sequence[Angka], cara: Agregasi) -> Selang:
 def _hasil_setahun(d: Dokumen, b: CapaianIndikator, beda: _Beda) -> Hasil:
     sel = b.asal["realisasi"]
     tw = tuple(Rujukan(b.asal[f"realisasi_t{n}"]) for n in sorted(b.triwulan) if f"realisasi_t{n}" in b.asal)
-    ikut = tuple(Rujukan(b.asal[n]) for n in ("realisasi", "capaian", "kategori") if n in b.asal)
+    # The way of aggregation may be what is wrong, so that the quarters' targets seem odd too (K212).
+    hilir = ("realisasi", "capaian", "kategori", *(f"target_t{n}" for n in b.triwulan))
+    ikut = tuple(Rujukan(b.asal[n]) for n in hilir if n in b.asal)
     isi = {
         "bidang": "realisasi",
         "tertulis": sel.tampil.strip(),

@@ -66,8 +66,8 @@ _PENUNJUK = {
     "triwulan", "tw", "semester", "bulan", "tahun", "indikator", "misi", "prioritas", "nasional", "maksimal", "minimal",
 }  # fmt: skip
 _SYARAT = re.compile(
-    r"100 ?%|\b(?:tercapai|terpenuhi|di ?atas|di ?bawah|masing|setiap|tiap|antara\w*|sebagian|lain\w*|(?<!terdiri )dari \d+|"
-    r"hanya|belum|melebihi|memenuhi|berhasil|gagal|prioritas|tambahan|baru|per|kecuali|selain)\b",
+    r"100 ?%|\b(?:tercapai|terpenuhi|di ?atas|di ?bawah|masing|setiap|tiap|antara\w*|sebagian|lain\w*|"
+    r"(?<!terdiri )dari \d+|hanya|belum|melebihi|memenuhi|berhasil|gagal|prioritas|tambahan|baru|per|kecuali|selain)\b",
     re.I,
 )
 
