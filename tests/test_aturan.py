@@ -61,6 +61,9 @@ def test_dokumen_sah_terbaca_seluruhnya() -> None:
         ("anggaran_realisasi", "Anggaran Ringkas", "", 2024, 3),
         ("pendukung", "Data Pendukung", "", 2024, 7),
         ("skala", "Skala", "", 2024, 4),
+        ("pendukung", "Perolehan Suara", "", 2024, 5),
+        ("data_dukung", "Data Dukung", "", 2024, 2),
+        ("capaian_sasaran", "Capaian Triwulan", "sekretaris", 2024, 2),
     ]
 
 
@@ -73,7 +76,8 @@ def test_setiap_sel_contoh_dibaca_sebagai_bidangnya() -> None:
             for i, b in enumerate(d.baris):
                 if t.letak(i, bidang)[0] == b.asal[bidang].baris:  # carried columns answer from the row above
                     assert (t.lembar, b.asal[bidang].alamat) == alamat_contoh(t.nama, i, bidang)
-            assert d.kepala[bidang].alamat == alamat_contoh(t.nama, -1, bidang)[1]
+            if bidang in d.kepala:  # a column that turned out not to hold counts has no heading there
+                assert d.kepala[bidang].alamat == alamat_contoh(t.nama, -1, bidang)[1]
 
 
 @pytest.mark.parametrize(

@@ -36,10 +36,14 @@ def cari(kode: str) -> Aturan | None:
     return next((a for a in SEMUA if a.kode == kode.strip().upper()), None)
 
 
+_HURUF_MIRIP_ANGKA = str.maketrans("OIL", "011")
+
+
 def kode_mirip(kode: str) -> list[str]:
     """At least one and at most five codes that look like it, best first."""
     semua = [a.kode for a in SEMUA]
     baku = kode.strip().upper()
+    baku = baku[:1] + baku[1:].translate(_HURUF_MIRIP_ANGKA)
     keluarga = [k for k in semua if k[0] == baku[:1]]
     return (get_close_matches(baku, semua, n=5, cutoff=0.5) or keluarga or semua)[:5]
 

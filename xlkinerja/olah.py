@@ -84,8 +84,9 @@ def hitung_dokumen(d: Dokumen, *, polaritas: Mapping[str, Polaritas], skala: Ska
     elif d.jenis == "capaian" and not d.rancu:
         for i, b in enumerate(d.baris):
             assert isinstance(b, CapaianIndikator)
-            h = _capaian(d, i, b, polaritas_baris(b, polaritas))
-            yield from _triwulan(d, i, b, h.polaritas)
+            arah = polaritas_baris(b, polaritas)
+            h = _capaian(d, i, b, arah)
+            yield from _triwulan(d, i, b, arah)  # a year in grades may have quarters in figures
             yield h
             if "kategori" in b.asal:
                 yield _kategori(h, b, skala)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlkinerja.aturan.contoh import alamat_contoh, contoh_buku
+from xlkinerja.aturan.contoh import KETERANGAN, alamat_contoh, contoh_buku
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Ubah
 from xlkinerja.buku import Buku
 from xlkinerja.periksa import periksa_buku
@@ -40,9 +40,12 @@ def peragakan(aturan: Aturan, contoh: Contoh) -> Peragaan:
 
 def _ubah(u: Ubah, sah: Buku, buku: Buku) -> SelDiubah:
     lembar, alamat = alamat_contoh(u.formulir, u.baris, u.bidang)
+    isi, semula = (_tampil(b, lembar, alamat) for b in (buku, sah))
+    keterangan = KETERANGAN.get(u.bidang.partition(":")[0])
+    if keterangan is not None:
+        return SelDiubah(lembar, alamat, keterangan, isi, semula)
     _, kepala = alamat_contoh(u.formulir, -1, u.bidang)
-    kolom, isi, semula = (_tampil(b, lembar, a) for b, a in ((sah, kepala), (buku, alamat), (sah, alamat)))
-    return SelDiubah(lembar, alamat, kolom, isi, semula)
+    return SelDiubah(lembar, alamat, _tampil(sah, lembar, kepala), isi, semula)
 
 
 def _tampil(buku: Buku, nama: str, alamat: str) -> str:

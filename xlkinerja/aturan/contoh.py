@@ -11,14 +11,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja import formulir as daftar_formulir
+from xlkinerja.aturan.contoh_isi import (
+    BIDANG_TRIWULAN,
+    KECAMATAN,
+    KEPALA_SUARA,
+    SUARA,
+    IsiSel,
+    baris_dukungan,
+    baris_triwulan,
+)
+from xlkinerja.aturan.contoh_isi import angka_sel as _a
+from xlkinerja.aturan.contoh_isi import nomor as _no
+from xlkinerja.aturan.contoh_isi import persen as _persen
+from xlkinerja.aturan.contoh_isi import rupiah as _rp
 from xlkinerja.aturan.deklarasi import Ubah
 from xlkinerja.buku import Buku
 from xlkinerja.buku.ingatan import Isi, buku_ingatan
 from xlkinerja.tataletak import Formulir
 from xlkinerja.temuan import alamat_a1
 
-IsiSel = str | tuple[Decimal, str] | None
-"""Content of an example cell: text, (number, number format), or None for an empty one."""
+KETERANGAN = {"judul": "keterangan di atas tabel", "catatan": "keterangan di bawah tabel"}
+"""Fields that stand for the lines around a table, and how a reader calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +65,17 @@ class TabelContoh:
         return self.baris_kepala + (2 if self.berinduk else 1)
 
     def letak(self, baris: int, bidang: str) -> tuple[int, int]:
-        """1-based row and column of a field in a data row (0-based), or of its heading (-1). KeyError for a field
-        that the table does not have, IndexError for a row."""
+        """1-based row and column of a field in a data row (0-based), or of its heading (-1). Besides the fields:
+        "judul", the lines above the header, and "catatan", those after an empty row below the table, in the first
+        column or in that of a field ("catatan:capaian"). KeyError for a field that the table does not have,
+        IndexError for a row."""
+        letak, _, sekolom = bidang.partition(":")
+        if letak in KETERANGAN:
+            di_bawah = self.baris_data + len(self.baris) + 1, 3
+            awal, banyak = (1, self.baris_kepala - 1) if letak == "judul" else di_bawah
+            if not 0 <= baris < banyak:
+                raise IndexError(f"tabel {self.nama} tidak memuat {letak} {baris}")
+            return awal + baris, self.letak(-1, sekolom)[1] if sekolom else 1
         i = next((i for i, (n, _, _) in enumerate(self.kepala) if n == bidang), None)
         if i is None:
             raise KeyError(f"tabel {self.nama} tidak memuat kolom {bidang}")
@@ -76,23 +98,6 @@ def _kepala(nama: str, bidang: str, **induk: str) -> tuple[tuple[str, str, str],
         k = kolom["tahun"] if n.isdigit() else kolom[n]
         hasil.append((n, n if n.isdigit() else k.judul[0], induk.get(n, k.induk[0] if k.induk else "")))
     return tuple(hasil)
-
-
-def _a(nilai: str, format: str) -> tuple[Decimal, str]:
-    return Decimal(nilai), format
-
-
-def _no(n: int) -> tuple[Decimal, str]:
-    return Decimal(n), "0"
-
-
-def _persen(nilai: str, desimal: int = 2) -> tuple[Decimal, str]:
-    """A percentage as Excel keeps it: 69.66 -> 0.6966 shown as 69,66%."""
-    return Decimal(nilai).scaleb(-2), "0%" if desimal == 0 else f"0.{'0' * desimal}%"
-
-
-def _rp(nilai: int) -> tuple[Decimal, str]:
-    return Decimal(nilai), "#,##0"
 
 
 _KALI = '0" kali"'
@@ -192,6 +197,7 @@ _REALISASI: tuple[tuple[IsiSel, IsiSel, str, str], ...] = (
     ("WTP", _persen("100"), "Baik Sekali", "Maksimal"),
     (_persen("0.00"), _persen("200"), "Baik Sekali", "Minimal"),
 )
+_HASIL = "target realisasi capaian kategori polaritas"
 _PAGU = "nomor nama pagu realisasi sisa persen"
 _ANGGARAN: tuple[tuple[IsiSel, ...], ...] = (
     (_no(1), "WA Program Dukungan Manajemen", _rp(3460574000), _rp(3400009655), _rp(60564345), _a("98.25", "0.00")),
@@ -206,15 +212,6 @@ _ANGGARAN: tuple[tuple[IsiSel, ...], ...] = (
     (None, "CQ.6982 Penetapan Hasil Pemilu", _rp(17834000), _rp(17829910), _rp(4090), _a("99.98", "0.00")),
     (None, "TOTAL", _rp(4839028000), _rp(4759013408), _rp(80014592), _a("98.35", "0.00")),
 )  # fmt: skip
-_KECAMATAN = (
-    ("Alak", 12, 27410, 27935, 55345),
-    ("Maulafa", 9, 33120, 33640, 66760),
-    ("Oebobo", 7, 32305, 33118, 65423),
-    ("Kota Raja", 8, 18950, 19407, 38357),
-    ("Kelapa Lima", 5, 21640, 21985, 43625),
-    ("Kota Lama", 10, 12275, 12811, 25086),
-    ("TOTAL", 51, 145700, 148896, 294596),
-)
 
 SAH: tuple[TabelContoh, ...] = (
     TabelContoh(
@@ -245,7 +242,7 @@ SAH: tuple[TabelContoh, ...] = (
         "capaian_sasaran",
         "Capaian",
         (f"Capaian Kinerja {_SATKER} Tahun 2024",),
-        _kepala("capaian_sasaran", "tujuan sasaran nomor indikator target realisasi capaian kategori polaritas"),
+        _kepala("capaian_sasaran", f"tujuan sasaran nomor indikator {_HASIL}"),
         tuple(
             (*_induk(i), _nomor(i), nama, _TARGET[i], *_REALISASI[i]) for i, nama in enumerate(_INDIKATOR)
         ),
@@ -295,7 +292,7 @@ SAH: tuple[TabelContoh, ...] = (
         ),
         tuple(
             (None if nama == "TOTAL" else _no(i), nama, *map(_rp, cacah))
-            for i, (nama, *cacah) in enumerate(_KECAMATAN, 1)
+            for i, (nama, *cacah) in enumerate(KECAMATAN, 1)
         ),
     ),
     TabelContoh(
@@ -309,6 +306,30 @@ SAH: tuple[TabelContoh, ...] = (
             (_no(3), _persen("55", 0), _persen("70", 0), "Cukup"),
             (_no(4), None, _persen("55", 0), "Kurang"),
         ),
+    ),
+    TabelContoh(
+        "suara",
+        "Perolehan Suara",
+        (f"Perolehan Suara Pemilihan di Wilayah {_SATKER} Tahun 2024",),
+        KEPALA_SUARA,
+        tuple(
+            (None if nama == "TOTAL" else _no(i), nama, _rp(suara), _persen(persen), _rp(saksi), perolehan)
+            for i, (nama, suara, persen, saksi, perolehan) in enumerate(SUARA, 1)
+        ),
+    ),
+    TabelContoh(
+        "data_dukung",
+        "Data Dukung",
+        (f"Data Dukung Realisasi Kinerja {_SATKER} Tahun 2024",),
+        _kepala("data_dukung", "nomor indikator pembilang jumlah_pembilang penyebut jumlah_penyebut realisasi"),
+        tuple(baris_dukungan()),
+    ),
+    TabelContoh(
+        "capaian_triwulan",
+        "Capaian Triwulan",
+        (f"Capaian Kinerja Sekretaris {_SATKER} Tahun 2024 per Triwulan",),
+        _kepala("capaian_sasaran", f"nomor indikator {_HASIL} agregasi {BIDANG_TRIWULAN}"),
+        tuple(baris_triwulan()),
     ),
 )
 

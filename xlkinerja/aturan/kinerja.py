@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from xlkinerja.angka import Angka, pangkas_cocok, sejalan, selang, tulis_angka
+from xlkinerja.angka import Angka, Kosong, pangkas_cocok, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.diagnosa import sebab_salin
+from xlkinerja.aturan.kinerja_sebab import cocok_polaritas_lain, sebab_capaian
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.hitung import Polaritas, TakTerhitung, capaian, periksa_skala
@@ -63,18 +63,28 @@ def realisasi_keliru(konteks: Konteks, h: Hitungan) -> CapaianIndikator | None:
 
 def _capaian_salah(konteks: Konteks) -> Iterator[Hasil]:
     for h in konteks.capaian_salah:
-        if adalah_salinan(h.sel.rumus or "") or (not h.yakin and _cocok_polaritas_lain(h) is not None):
+        b = h.catatan
+        assert isinstance(b, CapaianIndikator)
+        if adalah_salinan(h.sel.rumus or "") or (not h.yakin and cocok_polaritas_lain(h, b) is not None):
             continue  # a copy is wrong where its original is
         geser = pergeseran(konteks, h)
         if geser is None and realisasi_keliru(konteks, h) is not None:
             continue
-        yield _hasil_geser(h, geser) if geser else _hasil_capaian(h)
+        yield _hasil_geser(h, geser) if geser else _hasil_capaian(konteks, h)
 
 
-def _hasil_capaian(h: Hitungan) -> Hasil:
+_SARAN_BELUM = (
+    "Tulis 0% bila memang belum dinilai; bila sudah, isi realisasinya lebih dulu, lalu hitung ulang capaiannya."
+)
+
+
+def _hasil_capaian(konteks: Konteks, h: Hitungan) -> Hasil:
     b = h.catatan
-    assert isinstance(b, CapaianIndikator) and isinstance(b.capaian, Angka) and isinstance(h.nilai, Decimal)
-    return _hasil(h, h.nilai, _sebab(h), (Rujukan(b.asal["realisasi"]), Rujukan(b.asal["target"])), ())
+    assert isinstance(b, CapaianIndikator) and isinstance(h.nilai, Decimal)
+    sebab, sel = sebab_capaian(konteks, h, b)
+    terkait = tuple(Rujukan(s) for s in (b.asal["realisasi"], b.asal["target"], *sel))
+    hasil = _hasil(h, h.nilai, sebab, terkait, ())
+    return replace(hasil, saran=_SARAN_BELUM) if isinstance(b.realisasi, Kosong) else hasil
 
 
 def _hasil_geser(h: Hitungan, geser: CapaianIndikator) -> Hasil:
@@ -120,43 +130,6 @@ def _hasil(
     )
 
 
-def _sebab(h: Hitungan) -> str | None:
-    """What the printed capaian fits instead: other polarity, a cap, truncation, the fraction, a copied column."""
-    b = h.catatan
-    assert isinstance(b, CapaianIndikator) and isinstance(b.capaian, Angka) and isinstance(h.nilai, Decimal)
-    tertulis = b.capaian.nilai
-    lain = _cocok_polaritas_lain(h)
-    if lain is not None:
-        return f"angka tertulis cocok dengan rumus polaritas {lain.value}, padahal indikator ini {_polaritas(h)}"
-    if sama_nilai(b.capaian, b.realisasi):
-        return "nilai realisasi tersalin ke kolom capaian"
-    if sama_nilai(b.capaian, b.target):
-        return "nilai target tersalin ke kolom capaian"
-    if tertulis in (100, 110, 120) and h.nilai > tertulis:
-        return f"capaian dibatasi {tulis_angka(tertulis)}%; dokumen KPU memuat capaian tanpa batas"
-    if abs(tertulis * 100 - h.nilai) < Decimal("0.01"):
-        return "tertulis sebagai pecahan, bukan persen (kurang dikali 100)"
-    return sebab_salin(tertulis, h.nilai.quantize(Decimal(1).scaleb(-b.capaian.desimal)))
-
-
-def _polaritas(h: Hitungan) -> str:
-    return (h.polaritas or Polaritas.MAKSIMAL).value
-
-
-def _cocok_polaritas_lain(h: Hitungan) -> Polaritas | None:
-    b = h.catatan
-    assert isinstance(b, CapaianIndikator)
-    if not isinstance(b.target, Angka) or not isinstance(b.realisasi, Angka) or not isinstance(b.capaian, Angka):
-        return None
-    tertulis = selang(b.capaian.nilai, b.capaian.desimal)
-    for p in (Polaritas.MAKSIMAL, Polaritas.MINIMAL, Polaritas.STABIL):
-        nilai = capaian(b.target.nilai, b.realisasi.nilai, p)
-        lain = p is not (h.polaritas or Polaritas.MAKSIMAL) and isinstance(nilai, Decimal)
-        if lain and isinstance(nilai, Decimal) and sejalan(tertulis, selang(nilai, None)):
-            return p
-    return None
-
-
 K201 = Aturan(
     "K201",
     "Capaian tidak sesuai dengan target dan realisasi",
@@ -185,7 +158,7 @@ def _polaritas_tak_jelas(konteks: Konteks) -> Iterator[Hasil]:
             continue
         if h.yakin:
             continue
-        lain = _cocok_polaritas_lain(h) if capaian_cocok(h) is False else None
+        lain = cocok_polaritas_lain(h, b) if capaian_cocok(h) is False else None
         if lain is not None:
             keadaan = f"{h.sel.tampil.strip()} hanya cocok bila indikator berpolaritas {lain.value}"
         elif not h.sel.tampil.strip():

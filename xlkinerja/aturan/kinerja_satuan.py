@@ -1,0 +1,249 @@
+"""Family K: units of realisasi, the scale of percentages, grades outside of their scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from xlkinerja.angka import Angka, Kata, Kosong, tulis_angka
+from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
+from xlkinerja.formulir.indikator import kunci
+from xlkinerja.formulir.rumus import adalah_salinan
+from xlkinerja.hitung import OPINI, SAKIP, Polaritas, skala_ordinal
+from xlkinerja.konteks import Konteks
+from xlkinerja.model import CapaianIndikator, Dokumen
+from xlkinerja.olah import polaritas_baris, rentang_target, satuan_target
+from xlkinerja.temuan import Sel, Tingkat
+
+_F = "capaian_sasaran"
+
+
+def baris_capaian(konteks: Konteks) -> Iterator[tuple[Dokumen, CapaianIndikator]]:
+    """Every row of every capaian table whose columns are certain."""
+    for d in konteks.berkas.semua("capaian"):
+        for b in d.baris if not d.rancu else ():
+            if isinstance(b, CapaianIndikator):
+                yield d, b
+
+
+def sel_diketik(b: CapaianIndikator, bidang: str) -> Sel | None:
+    """The cell in which target or realisasi was typed: the field's own, or the last filled quarter that a formula
+    takes the year's realisasi from. None if a formula carries it from another sheet: it is wrong where it was typed."""
+    sel = b.asal[bidang]
+    if sel.rumus is None:
+        return sel
+    if adalah_salinan(sel.rumus) or bidang != "realisasi":
+        return None
+    terisi = [n for n, tw in sorted(b.triwulan.items()) if not isinstance(tw.realisasi, Kosong)]
+    asal = b.asal.get(f"realisasi_t{terisi[-1]}") if terisi else None
+    return asal if asal is not None and asal.rumus is None else None
+
+
+def satukan(semua: Iterable[Hasil]) -> Iterator[Hasil]:
+    """One finding where several tables of a year repeat the same figure of an indicator: the copies are related."""
+    hasil: dict[tuple[str, str, str, int | None], Hasil] = {}
+    for h in semua:
+        k = h.kunci, h.isi["bidang"], h.isi["tertulis"], h.dokumen.tahun if h.dokumen else None
+        lama = hasil.get(k)
+        sel = (Rujukan(h.sel),) if h.sel is not None else ()
+        hasil[k] = h if lama is None else replace(
+            lama, terkait=(*lama.terkait, *sel), menutup=(*lama.menutup, *h.menutup)
+        )  # fmt: skip
+    yield from hasil.values()
+
+
+# A realisasi without its unit
+
+
+def _tanpa_satuan(konteks: Konteks) -> Iterator[Hasil]:
+    for d in konteks.berkas.semua("capaian"):
+        kurang = [(b, s) for b in d.baris if isinstance(b, CapaianIndikator) and (s := _kurang_satuan(b)) is not None]
+        if not kurang or d.rancu:
+            continue
+        b, sel = kurang[0]
+        isi = {
+            "bidang": "realisasi",
+            "tertulis": sel.tampil.strip(),
+            "satuan": satuan_target(b.target),
+            "lain": f" (begitu juga pada {len(kurang) - 1} baris lain)" if len(kurang) > 1 else "",
+        }
+        terkait = (Rujukan(b.asal["target"]), *(Rujukan(s) for _, s in kurang[1:]))
+        yield Hasil(sel, d, kunci(b.indikator), terkait=terkait, isi=isi)
+
+
+def _kurang_satuan(b: CapaianIndikator) -> Sel | None:
+    """The typed cell of a bare realisasi whose target counts something, if no column of the row names the unit."""
+    satuan = b.asal.get("satuan")
+    bernama = satuan is not None and satuan.tampil.strip(" -")
+    if bernama or not isinstance(b.realisasi, Angka) or b.realisasi.satuan:
+        return None
+    return sel_diketik(b, "realisasi") if satuan_target(b.target) not in ("", "%", "Rp") else None
+
+
+K206 = Aturan(
+    "K206",
+    "Realisasi ditulis tanpa satuan",
+    Tingkat.INFO,
+    ("capaian",),
+    "Target menyebut satuan (8 kali, 2 orang), realisasinya hanya angka. Satuan dalam format angka atau kolom Satuan "
+    "sudah cukup; realisasi yang hanya angka dapat terbaca sebagai hal lain.",
+    "LKj Sekretariat KPU Provinsi NTT 2020 baris 916, baris 1507 (target 2 orang, realisasi 0)",
+    "Realisasi {tertulis} tanpa satuan, sedangkan targetnya dalam {satuan}{lain}",
+    "Tulis satuannya, sama dengan satuan target.",
+    Contoh((Ubah(_F, 4, "realisasi", Decimal(8), "0"),), (_F, 4, "realisasi")),
+    Contoh((Ubah(_F, 4, "realisasi", "8 kali"),)),
+    _tanpa_satuan,
+)
+
+
+# Percentages typed as fractions or a hundred times too large
+
+_KECIL, _BESAR = Decimal("1.2"), Decimal(10)
+_DEKAT = (Decimal("0.3"), Decimal(2))
+
+
+def _beda_skala(konteks: Konteks) -> Iterator[Hasil]:
+    yield from satukan(_skala(konteks))
+
+
+def _skala(konteks: Konteks) -> Iterator[Hasil]:
+    for d, b in baris_capaian(konteks):
+        salah = _salah_skala(konteks, b)
+        if salah is None:
+            continue
+        bidang, nilai, kali = salah
+        sel = sel_diketik(b, bidang)
+        if sel is None:
+            continue
+        lain = b.asal["target" if bidang == "realisasi" else "realisasi"]
+        isi = {
+            "bidang": bidang,
+            "medan": bidang.capitalize(),
+            "tertulis": sel.tampil.strip(),
+            "lain": "target" if bidang == "realisasi" else "realisasi",
+            "pembanding": lain.tampil.strip(),
+            "kira": tulis_angka(nilai, None, "%"),
+            "cara": "kurang dikali 100" if kali == 100 else "100 kali terlalu besar",
+        }
+        ikut = ("target", "realisasi", "capaian", "kategori")
+        yield Hasil(
+            sel, d, kunci(b.indikator), seharusnya=nilai, isi=isi, terkait=(Rujukan(lain),),
+            menutup=tuple(Rujukan(b.asal[n]) for n in ikut if n in b.asal),
+        )  # fmt: skip
+
+
+def _salah_skala(konteks: Konteks, b: CapaianIndikator) -> tuple[str, Decimal, int] | None:
+    """(field, likely percentage, 100 or 1/100 as what it lacks) of the one of target and realisasi that is a hundred
+    times off, if the other is an ordinary percentage. A small realisasi of a minimal indicator may well be true."""
+    t, r = b.target, b.realisasi
+    if not isinstance(t, Angka) or not isinstance(r, Angka) or "%" not in (t.satuan, r.satuan):
+        return None
+    if {t.satuan, r.satuan} - {"", "%"} or min(t.nilai, r.nilai) <= 0:
+        return None
+    minimal = polaritas_baris(b, konteks.polaritas) is Polaritas.MINIMAL
+    for bidang, ini, itu in (("realisasi", r, t), ("target", t, r)):
+        if not _BESAR <= itu.nilai <= 100 or itu.satuan != "%" or (minimal and ini.satuan == "%"):
+            continue
+        if ini.nilai <= _KECIL and _wajar(ini.nilai * 100, itu.nilai):
+            return bidang, ini.nilai * 100, 100
+        if ini.nilai > 150 and _wajar(ini.nilai / 100, itu.nilai) and ini.nilai > itu.nilai * 30:
+            return bidang, ini.nilai / 100, 1
+    return None
+
+
+def _wajar(a: Decimal, b: Decimal) -> bool:
+    return _DEKAT[0] <= a / b <= _DEKAT[1]
+
+
+K207 = Aturan(
+    "K207",
+    "Persentase ditulis dalam skala yang berbeda",
+    Tingkat.PERINGATAN,
+    ("capaian",),
+    "Target atau realisasi seratus kali lebih kecil (0,4 padahal 40%) atau lebih besar (4.000% padahal 40%) daripada "
+    "pasangannya: pecahan dan persen tercampur. Indikator minimal dengan realisasi kecil tidak dinilai.",
+    "Angka persen di Excel tersimpan sebagai pecahan: 0,0016 dengan format 0,00% adalah 0,16%",
+    "{medan} {tertulis} berbeda skala dari {lain} {pembanding}: mungkin {kira} ({cara})",
+    "Betulkan menjadi persen; di sel berformat persen ketik 40%, bukan 0,4% atau 4000%.",
+    Contoh((Ubah(_F, 2, "realisasi", Decimal("0.6966"), "0.0000"),), (_F, 2, "realisasi")),
+    Contoh((Ubah(_F, 6, "realisasi", Decimal("0.0001"), "0.00%"), Ubah(_F, 6, "capaian", Decimal("1.9375"), "0.00%")),
+           uraian="0,01% terhadap target 0,16% memang kecil"),
+    _beda_skala,
+)  # fmt: skip
+
+
+# Grades
+
+_NAMA_SKALA = {"opini": "opini BPK", "sakip": "predikat SAKIP"}
+_ISI_SKALA = {"opini": OPINI, "sakip": SAKIP}
+_SKALA_RESMI = {"opini-bpk": "opini", "akuntabilitas-kinerja": "sakip"}
+
+
+def _di_luar_skala(konteks: Konteks) -> Iterator[Hasil]:
+    yield from satukan(_predikat_asing(konteks))
+
+
+def _predikat_asing(konteks: Konteks) -> Iterator[Hasil]:
+    for d, b in baris_capaian(konteks):
+        salah = _salah_predikat(b)
+        sel = sel_diketik(b, salah[0]) if salah else None
+        if salah is None or sel is None:
+            continue
+        bidang, kata, keadaan = salah
+        isi = {"bidang": bidang, "medan": bidang.capitalize(), "tertulis": kata, "keadaan": keadaan}
+        lain = b.asal["target" if bidang == "realisasi" else "realisasi"]
+        ikut = ("target", "realisasi", "capaian", "kategori")
+        yield Hasil(
+            sel, d, kunci(b.indikator), isi=isi, terkait=(Rujukan(lain),),
+            menutup=tuple(Rujukan(b.asal[n]) for n in ikut if n in b.asal),
+        )  # fmt: skip
+
+
+def _salah_predikat(b: CapaianIndikator) -> tuple[str, str, str] | None:
+    """(field, its word, what is wrong) of the one of target and realisasi that is outside of the indicator's scale;
+    the scale is the official indicator's, else the target's, else that of the realisasi."""
+    t, r = _predikat(b.target), _predikat(b.realisasi)
+    if t is None and r is None:
+        return None
+    kata = {"target": t, "realisasi": r}
+    skala = {n: skala_ordinal(k) if k is not None else None for n, k in kata.items()}
+    resmi = _SKALA_RESMI.get(kunci(b.indikator))
+    acuan = resmi if resmi is not None and resmi in skala.values() else skala["target"] or skala["realisasi"]
+    if acuan is None:
+        return None
+    for n in ("target", "realisasi"):
+        k = kata[n]
+        if k is not None and skala[n] != acuan:
+            return n, k, _keadaan(skala[n], acuan)
+        if n == "realisasi" and k is not None and isinstance(b.target, Angka):
+            return n, k, f"predikat, padahal target {b.asal['target'].tampil.strip()} adalah angka"
+    return None
+
+
+def _predikat(nilai: object) -> str | None:
+    """The word of a cell that holds one; ranges ("80-90") are figures."""
+    return nilai.teks.strip() if isinstance(nilai, Kata) and rentang_target(nilai) is None else None
+
+
+def _keadaan(skala: str | None, acuan: str) -> str:
+    isi = ", ".join(_ISI_SKALA[acuan])
+    if skala is not None:
+        return f"{_NAMA_SKALA[skala]}, sedangkan indikator ini dinilai dengan {_NAMA_SKALA[acuan]} ({isi})"
+    return f"di luar {_NAMA_SKALA[acuan]} ({isi})"
+
+
+K208 = Aturan(
+    "K208",
+    "Predikat di luar skalanya",
+    Tingkat.PERINGATAN,
+    ("capaian",),
+    "Target dan realisasi berupa predikat hanya dapat dibandingkan dalam satu skala: opini BPK (TMP, TW, WDP, WTP) "
+    "atau predikat SAKIP (D sampai AA). Realisasi yang belum dinilai ditulis “-”.",
+    "LKj Sekretariat KPU Provinsi NTT 2020 baris 1023 (WDP terhadap WTP); PermenPANRB 88/2021 (predikat SAKIP)",
+    "{medan} “{tertulis}” {keadaan}",
+    "Ganti dengan predikat dari skala itu; bila belum dinilai, tulis tanda hubung (-).",
+    Contoh((Ubah(_F, 5, "realisasi", "A+"),), (_F, 5, "realisasi")),
+    Contoh((Ubah(_F, 5, "realisasi", "Wajar Tanpa Pengecualian"),), uraian="nama panjang WTP"),
+    _di_luar_skala,
+)

@@ -1,0 +1,245 @@
+"""Family J, prose: counts and totals that a caption states, against the table it stands at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from xlkinerja.angka import Selang, tulis_angka
+from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
+from xlkinerja.aturan.teks_angka import label_uang
+from xlkinerja.formulir.indikator import kunci
+from xlkinerja.konteks import Konteks
+from xlkinerja.model import AksiIndikator, BarisAnggaran, CapaianIndikator, Catatan, Dokumen, TargetIndikator
+from xlkinerja.prosa import Prosa, kalimat, sebutan, semua_prosa
+from xlkinerja.tataletak import normal
+from xlkinerja.temuan import Sel, Tingkat
+
+_DEKAT = 3
+"""Rows between a caption and its table, at most."""
+
+
+def keterangan(konteks: Konteks) -> Iterator[tuple[Prosa, Dokumen]]:
+    """Typed texts that belong to a table without doubt: a few rows above its header or below its end, with no other
+    table as near."""
+    per_lembar: dict[str, list[Dokumen]] = {}
+    for d in konteks.berkas.dokumen:
+        per_lembar.setdefault(d.lembar, []).append(d)
+    for p in semua_prosa(konteks):
+        dekat = [(j, d) for d in per_lembar.get(p.sel.lembar, ()) if (j := _jarak(p.sel, d)) is not None]
+        dekat.sort(key=lambda x: x[0])
+        if dekat and (len(dekat) == 1 or dekat[0][0] < dekat[1][0]):
+            yield p, dekat[0][1]
+
+
+def _jarak(sel: Sel, d: Dokumen) -> int | None:
+    r = d.rentang
+    jarak = r.baris1 - sel.baris if sel.baris < r.baris1 else sel.baris - r.baris2
+    return jarak if 0 < jarak <= _DEKAT else None
+
+
+# Counts of rows
+
+_BENDA = (
+    ("rincian output", r"(?:klasifikasi )?rincian output|kro|ro"),
+    ("indikator", r"indikator"),
+    ("sasaran", r"sasaran"),
+    ("tujuan", r"tujuan"),
+    ("program", r"program"),
+    ("kegiatan", r"kegiatan"),
+    ("komponen", r"komponen"),
+)
+_CACAH = re.compile(
+    r"(?:(?P<depan>[A-Za-z-]+)\s+)?(?<![\w.,/-])(?P<n>\d{1,3})\s*(?:\([A-Za-z ]+\)\s*)?(?P<benda>"
+    + "|".join(p for _, p in _BENDA)
+    + r")\b",
+    re.I,
+)
+_JUMLAH = re.compile(
+    r"\s*(?:jumlah|total|banyaknya)\s+(?P<benda>" + "|".join(p for _, p in _BENDA) + r")"
+    r"[a-z ]{0,40}[:=]\s*(?P<n>\d{1,3})\b",
+    re.I,
+)
+_PENUNJUK = {
+    "tabel", "sasaran", "strategis", "nomor", "no", "ke", "tujuan", "lampiran", "program", "kegiatan", "bab", "pasal",
+    "triwulan", "tw", "semester", "bulan", "tahun", "indikator", "misi", "prioritas", "nasional", "maksimal", "minimal",
+}  # fmt: skip
+_SYARAT = re.compile(
+    r"100 ?%|\b(?:tercapai|terpenuhi|di ?atas|di ?bawah|masing|setiap|tiap|antara\w*|sebagian|lain\w*|"
+    r"(?<!terdiri )dari \d+|hanya|belum|melebihi|memenuhi|berhasil|gagal|prioritas|tambahan|baru|per|kecuali|selain)\b",
+    re.I,
+)
+
+
+def _cacah(teks: str) -> Iterator[tuple[int, str]]:
+    """(count, what is counted) as a caption states it, parts and subsets left out."""
+    for k in kalimat(teks):
+        if _SYARAT.search(k):
+            continue
+        awal = _JUMLAH.match(k)
+        if awal is not None:
+            yield int(awal["n"]), awal["benda"]
+        for c in _CACAH.finditer(k):
+            if (c["depan"] or "").casefold() not in _PENUNJUK:
+                yield int(c["n"]), c["benda"]
+
+
+def _banyak(d: Dokumen, sejenis: Sequence[Dokumen], benda: str) -> list[int]:
+    """How many of a thing a table holds, in every way of counting that makes sense; [] if the table cannot say."""
+    nama = next(n for n, p in _BENDA if re.fullmatch(p, benda, re.I))
+    if d.jenis == "anggaran":
+        return _banyak_anggaran(d, benda.casefold())
+    if nama == "indikator" and nama in d.kepala:
+        tabel = [[kunci(t) for b in x.baris if (t := _teks(b, nama))] for x in (d, *sejenis)]
+        semua = [t for x in tabel for t in x]
+        semua_sejenis = semua[len(tabel[0]) :]
+        return [len(tabel[0]), len(set(tabel[0])), len(semua_sejenis), len(set(semua_sejenis))]
+    if nama in ("sasaran", "kegiatan") and nama in d.kepala and d.formulir != "capaian_tahunan":
+        tabel = [[normal(t) for b in x.baris if (t := _teks(b, nama))] for x in (d, *sejenis)]
+        kelompok = len(set(d.kelompok)) if nama == "sasaran" else len(tabel[0])
+        return [len(set(tabel[0])), kelompok, len({t for x in tabel[1:] for t in x})]
+    if nama == "tujuan" and nama in d.kepala:
+        return [len({normal(s.tampil) for b in d.baris if (s := b.asal.get(nama)) and s.tampil.strip()})]
+    return []
+
+
+def _teks(b: Catatan, nama: str) -> str:
+    if not isinstance(b, TargetIndikator | CapaianIndikator | AksiIndikator):
+        s = b.asal.get(nama)
+        return s.tampil if s is not None else ""
+    return {"indikator": b.indikator, "sasaran": b.sasaran, "kegiatan": b.kegiatan}[nama]
+
+
+_POLA_KODE = {
+    "program": r"(?:.*\.)?[A-Z]{2}",
+    "kegiatan": r"(?:.*\.)?\d{4}",
+    "kro": r"(?:.*\.)?[A-Z]{3}",
+    "ro": r".*[A-Z]{3}\.\d{3}",
+    "komponen": r".*\d{3}\.\d{3}",
+}
+
+
+def _banyak_anggaran(d: Dokumen, benda: str) -> list[int]:
+    """Rows of one level of the budget by the shape of their codes."""
+    nama = {"rincian output": "ro", "klasifikasi rincian output": "kro"}.get(benda, benda)
+    pola = re.compile(_POLA_KODE.get(nama, r"(?!)"))
+    kode = {".".join(b.kode) for b in d.baris if isinstance(b, BarisAnggaran) and b.kode}
+    banyak = sum(pola.fullmatch(k) is not None for k in kode)
+    return [banyak] if banyak else []
+
+
+def _cacah_beda(konteks: Konteks) -> Iterator[Hasil]:
+    for p, d in keterangan(konteks):
+        sejenis = [x for x in konteks.berkas.dokumen if x.lembar == d.lembar and x.formulir == d.formulir]
+        for n, benda in _cacah(p.teks):
+            ada = [x for x in _banyak(d, sejenis, benda) if x]
+            if not ada or n in ada:
+                continue
+            kolom = d.kepala.get("nama") or d.kepala.get(benda.casefold())
+            yield Hasil(
+                p.sel,
+                d,
+                f"{n} {benda.casefold()}",
+                tertulis=str(n),
+                seharusnya=Decimal(ada[0]),
+                selisih=Decimal(n - ada[0]),
+                terkait=(Rujukan(kolom),) if kolom is not None else (),
+                isi={"bidang": "teks", "tertulis": str(n), "benda": benda, "seharusnya": str(ada[0])},
+            )
+
+
+J207 = Aturan(
+    "J207",
+    "Banyaknya baris berbeda dari yang disebut keterangan tabel",
+    Tingkat.PERINGATAN,
+    (),
+    "Judul atau keterangan yang menyebut banyaknya indikator, sasaran, program, kegiatan atau rincian output harus "
+    "cocok dengan isi tabelnya. Yang dinilai hanya kalimat dalam tiga baris di atas atau di bawah tabel, tanpa syarat "
+    "lain.",
+    "LKj KPU Kota Kupang 2024 baris 129 (5 sasaran, 12 indikator); RKT KPU Kabupaten TTU 2023 baris 316 (2 program)",
+    "Keterangan menyebut {tertulis} {benda}, sedangkan tabelnya memuat {seharusnya}",
+    "Periksa apakah ada baris yang terlewat atau tertulis dua kali, lalu samakan keterangan dengan tabelnya.",
+    Contoh(
+        (Ubah("target_sasaran", 0, "judul", "Perjanjian Kinerja Ketua KPU Kota Kupang Tahun 2024: 5 (lima) sasaran "
+              "strategis dengan 12 (duabelas) indikator kinerja"),),
+        ("target_sasaran", 0, "judul"),
+    ),
+    Contoh(
+        (Ubah("target_sasaran", 0, "judul", "Perjanjian Kinerja Ketua KPU Kota Kupang Tahun 2024: 5 (lima) sasaran "
+              "strategis dengan 7 (tujuh) indikator kinerja"),),
+    ),
+    _cacah_beda,
+)  # fmt: skip
+
+
+# Totals
+
+_BAGIAN = re.compile(r"\b(?:program|kegiatan|bagian|komponen|output|kro|ro|awal|semula|tahun (?:lalu|sebelumnya))\b",
+                     re.I)  # fmt: skip
+
+
+def _total_tabel(konteks: Konteks, d: Dokumen) -> tuple[BarisAnggaran, dict[str, set[Decimal]]] | None:
+    """The total row of a budget table and, for pagu, realisasi and sisa, every figure that the table shows there."""
+    baris = [b for b in d.baris if isinstance(b, BarisAnggaran)]
+    total = [b for b in baris if b.tingkat == 0]
+    if len(total) != 1:
+        return None
+    ada = {n: {x for b in baris if (x := getattr(b, n)) is not None} for n in ("pagu", "realisasi", "sisa")}
+    ada["pagu"] |= {b.pagu_awal for b in baris if b.pagu_awal is not None}
+    for (_, bidang), nilai in konteks.koreksi.get(id(d), {}).items():
+        ada.setdefault(bidang, set()).add(nilai)
+    return total[0], ada
+
+
+def _total_beda(konteks: Konteks) -> Iterator[Hasil]:
+    for p, d in keterangan(konteks):
+        tabel = _total_tabel(konteks, d) if d.jenis == "anggaran" and "rp" in p.teks.casefold() else None
+        if tabel is None or _BAGIAN.search(p.teks):
+            continue
+        total, ada = tabel
+        awal = 0
+        for s in sebutan(p.teks):
+            if not s.uang:
+                continue
+            nama, awal = label_uang(p.teks, awal, s.awal), s.akhir
+            nilai = getattr(total, nama) if nama else None
+            semua = set().union(*ada.values())
+            if nilai is None or len(s.bacaan) > 1 or any(s.cocok(Selang(n, n)) for n in semua):
+                continue
+            isi = {
+                "bidang": nama,
+                "angka": s.teks,
+                "medan": nama,
+                "tempat": total.asal[nama].alamat,
+                "seharusnya": tulis_angka(nilai),
+            }
+            yield Hasil(
+                p.sel,
+                d,
+                f"total {nama}",
+                tertulis=s.teks,
+                seharusnya=nilai,
+                selisih=s.bacaan[0].nilai - nilai,
+                terkait=(Rujukan(total.asal[nama]),),
+                isi=isi,
+            )
+
+
+J211 = Aturan(
+    "J211",
+    "Total dalam keterangan berbeda dari tabelnya",
+    Tingkat.PERINGATAN,
+    ("anggaran",),
+    "Pagu, realisasi atau sisa yang disebut keterangan dalam tiga baris di atas atau di bawah tabel anggaran harus ada "
+    "dalam tabel itu. Kalimat tentang satu program, kegiatan atau pagu awal tidak dinilai.",
+    "RKT KPU Kabupaten TTU 2023 baris 316; LKj KPU Kota Kupang 2024 baris 153",
+    "Keterangan menyebut {medan} {angka}, sedangkan total pada tabelnya ({tempat}) {seharusnya}",
+    "Cocokkan keterangan dengan tabel yang terakhir direvisi, lalu samakan.",
+    Contoh(
+        (Ubah("anggaran_realisasi", 0, "catatan", "Total pagu tahun 2024 sebesar Rp. 4.893.028.000,-"),),
+        ("anggaran_realisasi", 0, "catatan"),
+    ),
+    Contoh((Ubah("anggaran_realisasi", 0, "catatan", "Total pagu tahun 2024 sebesar Rp. 4,84 miliar"),)),
+    _total_beda,
+)

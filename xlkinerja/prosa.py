@@ -1,0 +1,117 @@
+"""Figures inside prose: typed text cells of a workbook to sentences, and sentences to the amounts they state.
+
+Only what is typed counts; a sentence that a formula makes is the formula's. One cheap pass per sheet: most cells fail
+the first test, which looks for a digit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, cast
+
+from xlkinerja.angka import Ambigu, Angka, Selang, baca_angka, pangkas_cocok, sejalan, selang
+from xlkinerja.baca import lembar_milik_kita
+from xlkinerja.buku import LEBAR, Lembar
+from xlkinerja.konteks import Konteks
+from xlkinerja.temuan import Sel
+
+TERPENDEK, TERPANJANG = 12, 6000
+"""A shorter text states no relation; a longer one is a chapter that somebody pasted into a cell."""
+_TEKS = ord("s")
+_DIGIT = re.compile(r"\d")
+_BATAS = re.compile(r"(?<=[.;])(?<!\bRp\.)(?<!\brp\.)(?<!\bNo\.)\s+(?=[A-Z(])|\n+")
+
+
+class Prosa(NamedTuple):
+    """A typed text with a digit in it, and the position of its sheet."""
+
+    sel: Sel
+    urut: int
+
+    @property
+    def teks(self) -> str:
+        """What is written."""
+        return self.sel.tampil
+
+
+def semua_prosa(konteks: Konteks) -> tuple[Prosa, ...]:
+    """The typed texts with digits of a workbook, in sheet order; none if its cells are not at hand."""
+    if konteks.buku is None:
+        return ()
+    if "prosa" not in konteks.memo:
+        daftar = enumerate(konteks.buku.lembar)
+        konteks.memo["prosa"] = tuple(
+            p for urut, lembar in daftar if not lembar_milik_kita(lembar) for p in _lembar(lembar, urut)
+        )
+    return cast("tuple[Prosa, ...]", konteks.memo["prosa"])
+
+
+def _lembar(lembar: Lembar, urut: int) -> Iterator[Prosa]:
+    for i, (jenis, isi) in enumerate(zip(lembar.jenis, lembar.isi, strict=True)):
+        berangka = jenis == _TEKS and TERPENDEK <= len(isi) <= TERPANJANG and _DIGIT.search(isi)
+        if berangka and lembar.kunci[i] not in lembar.rumus:
+            yield Prosa(lembar.sel_ke(i), urut)
+
+
+def sebelah_kanan(lembar: Lembar, sel: Sel) -> Sel | None:
+    """The next cell with content to the right of a cell, or None."""
+    for b, awal, akhir in lembar.baris_terisi():
+        if b > sel.baris:
+            break
+        if b == sel.baris:
+            for i in range(awal, akhir):
+                if lembar.kunci[i] % LEBAR + 1 > sel.kolom and lembar.isi[i].strip():
+                    return lembar.sel_ke(i)
+    return None
+
+
+def kalimat(teks: str) -> list[str]:
+    """A text as sentences: cut at line ends, and at a full stop or semicolon before a new beginning."""
+    return [k for k in _BATAS.split(teks) if k.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Sebutan:
+    """A figure in a text: where it stands, how it is written, and its possible readings (two if ambiguous)."""
+
+    awal: int
+    akhir: int
+    teks: str
+    bacaan: tuple[Angka, ...]
+    uang: bool
+    persen: bool
+
+    def selang(self) -> tuple[Selang, ...]:
+        """What each reading stands for; whole figures are exact, percentages and decimals as far as shown."""
+        return tuple(selang(b.nilai, b.desimal if self.persen or b.desimal != 0 else None) for b in self.bacaan)
+
+    def cocok(self, nilai: Selang) -> bool:
+        """True if one of the readings agrees."""
+        return any(sejalan(s, nilai) for s in self.selang())
+
+    def dipotong(self, nilai: Selang) -> bool:
+        """True if one of the readings is that value cut off instead of rounded."""
+        return any(pangkas_cocok(nilai.bawah, b.nilai, b.desimal) for b in self.bacaan)
+
+
+_SEBUTAN = re.compile(
+    r"(?<![\w.,/-])(?P<rp>(?:rp[\s.,:]*)+)?(?P<badan>\d+(?:[.,]\d+)*)(?![.,]?\w)(?P<ekor>,-|,=)?"
+    r"(?:\s?(?P<kali>ribu|juta|miliar|milyar|triliun|trilyun)\b)?\s?(?P<persen>%|persen\b)?",
+    re.I,
+)
+
+
+def sebutan(teks: str) -> list[Sebutan]:
+    """The figures of a text, in order; codes, dates and numbering with letters are none."""
+    hasil = []
+    for c in _SEBUTAN.finditer(teks):
+        uang, persen = bool(c["rp"]), bool(c["persen"])
+        inti = f"Rp {c['badan']}{c['ekor'] or ''} {c['kali'] or ''}" if uang or c["kali"] else c["badan"]
+        angka = baca_angka(inti.strip() + ("%" if persen else ""))
+        bacaan = (angka.id, angka.en) if isinstance(angka, Ambigu) else (angka,)
+        ada = tuple(b for b in bacaan if isinstance(b, Angka))
+        if ada:
+            hasil.append(Sebutan(c.start(), c.end(), c[0].strip(), ada, uang, persen))
+    return hasil
