@@ -280,6 +280,7 @@ def test_bagian_lain_tidak_berubah(tmp_path: Path) -> None:
         "xl/_rels/workbook.xml.rels",
         "xl/styles.xml",
         "xl/worksheets/sheet7.xml",
+        "xl/worksheets/sheet11.xml",  # the wrong count of votes is marked
     }
     assert len(baru) == 1
 
