@@ -1,0 +1,147 @@
+"""A workbook's formulas and stored values, cell by cell, for the F rules: looked up, evaluated, followed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from xlkinerja.buku import LEBAR, Buku, Lembar
+from xlkinerja.rumus_nilai import Nilai, NilaiGalat, TakDinilai, nilai_rumus, sama_hasil
+from xlkinerja.rumus_sel import Acuan, pecah, urai_acuan
+from xlkinerja.temuan import Sel
+
+SEL_TERBANYAK = 20_000
+"""Most stored cells of a range that are looked at."""
+_N, _S, _B, _E = b"nsbe"
+_ACUAN_NAMA = re.compile(r"=?(?:'(?:[^']|'')+'|[^'!()]+)!\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?")
+
+
+@dataclass(slots=True)
+class PetaLembar:
+    """One sheet with its cells by key."""
+
+    lembar: Lembar
+    urut: int
+    indeks: dict[int, int] = field(default_factory=dict)
+
+    def nilai(self, kunci: int) -> Nilai:
+        """A stored value. Raises NilaiGalat for an error value, TakDinilai for a formula without a stored value."""
+        i = self.indeks.get(kunci)
+        if i is None:
+            return None
+        jenis, isi = self.lembar.jenis[i], self.lembar.isi[i]
+        if jenis == _N:
+            return float(isi)
+        if jenis == _S:
+            return isi
+        if jenis == _B:
+            return isi == "1"
+        if jenis == _E:
+            raise NilaiGalat(isi)
+        if kunci in self.lembar.rumus:
+            raise TakDinilai
+        return None
+
+
+class PetaRumus:
+    """A workbook as the evaluator sees it (`Sumber`)."""
+
+    def __init__(self, buku: Buku) -> None:
+        self.buku = buku
+        self.lembar = {x.nama.casefold(): PetaLembar(x, i) for i, x in enumerate(buku.lembar)}
+        self.ada = any(x.rumus for x in buku.lembar)
+
+    def peta(self, lembar: str) -> PetaLembar:
+        """A sheet by its name, whatever its capitals. Raises TakDinilai if there is none."""
+        p = self.lembar.get(lembar.casefold())
+        if p is None:
+            raise TakDinilai
+        if not p.indeks and p.lembar.kunci:
+            p.indeks = dict(zip(p.lembar.kunci, range(len(p.lembar.kunci)), strict=True))
+        return p
+
+    def nilai(self, lembar: str, baris: int, kolom: int) -> Nilai:
+        """A cell's stored value; see `Sumber`."""
+        return self.peta(lembar).nilai((baris - 1) * LEBAR + kolom - 1)
+
+    def rumus(self, lembar: str, baris: int, kolom: int) -> str | None:
+        """A cell's formula, None without one; "" for one that was not read."""
+        return self.peta(lembar).lembar.rumus.get((baris - 1) * LEBAR + kolom - 1)
+
+    def sel(self, lembar: str, baris: int, kolom: int) -> Sel:
+        """A cell as rules see it."""
+        return self.peta(lembar).lembar.sel(baris, kolom)
+
+    def isi(self, lembar: str, acuan: Acuan) -> Iterator[tuple[int, int]]:
+        """Row and column of the stored cells of a range, in order; see `Sumber`."""
+        kunci = self.peta(lembar).lembar.kunci
+        if acuan.kolom1 == acuan.kolom2 and acuan.baris2 - acuan.baris1 < SEL_TERBANYAK:
+            indeks = self.peta(lembar).indeks
+            for b in range(acuan.baris1, acuan.baris2 + 1):
+                if (b - 1) * LEBAR + acuan.kolom1 - 1 in indeks:
+                    yield b, acuan.kolom1
+            return
+        awal = bisect_left(kunci, (acuan.baris1 - 1) * LEBAR)
+        akhir = bisect_right(kunci, acuan.baris2 * LEBAR - 1)
+        if akhir - awal > 20 * SEL_TERBANYAK:
+            raise TakDinilai
+        banyak = 0
+        for i in range(awal, akhir):
+            b, k = divmod(kunci[i], LEBAR)
+            if acuan.kolom1 <= k + 1 <= acuan.kolom2:
+                banyak += 1
+                if banyak > SEL_TERBANYAK:
+                    raise TakDinilai
+                yield b + 1, k + 1
+
+    def tersembunyi(self, lembar: str, baris: int) -> bool:
+        """True for a hidden row."""
+        return baris in self.peta(lembar).lembar.baris_tersembunyi
+
+    def bersubtotal(self, lembar: str, baris: int, kolom: int) -> bool:
+        """True for a cell whose own formula holds a SUBTOTAL."""
+        return "SUBTOTAL(" in (self.rumus(lembar, baris, kolom) or "").upper()
+
+    @cached_property
+    def _nama(self) -> dict[str, str]:
+        return {n.casefold(): isi.lstrip("=") for n, isi in self.buku.nama.items() if _ACUAN_NAMA.fullmatch(isi)}
+
+    def nama(self, nama: str) -> str | None:
+        """The reference that a defined name stands for, None if it is none."""
+        return self._nama.get(nama.casefold())
+
+    def hitung(self, lembar: str, rumus: str) -> Nilai:
+        """What a formula gives. Raises TakDinilai, NilaiGalat."""
+        try:
+            return nilai_rumus(rumus, lembar, self)
+        except (OverflowError, RecursionError):
+            raise TakDinilai from None
+
+    def usang(self, lembar: str, baris: int, kolom: int) -> Nilai | None:
+        """What the formula of a cell gives, if that is not what is stored there; None if it is, or if it cannot be
+        judged (a blank result counts as "")."""
+        rumus = self.rumus(lembar, baris, kolom)
+        if not rumus:
+            return None
+        try:
+            tersimpan, hasil = self.nilai(lembar, baris, kolom), self.hitung(lembar, rumus)
+        except (TakDinilai, NilaiGalat):
+            return None
+        if sama_hasil(hasil, tersimpan) or sama_hasil(hasil, tersimpan, self.terbesar(lembar, rumus)):
+            return None
+        return hasil
+
+    def terbesar(self, lembar: str, rumus: str) -> float:
+        """The largest figure among the cells that a formula refers to."""
+        hasil = 0.0
+        for a in map(urai_acuan, pecah(rumus)[1]):
+            for b, k in () if a.luar else self.isi(a.lembar or lembar, a):
+                try:
+                    n = self.nilai(a.lembar or lembar, b, k)
+                except (NilaiGalat, TakDinilai):
+                    continue
+                hasil = max(hasil, abs(n)) if isinstance(n, float) else hasil
+        return hasil
