@@ -28,7 +28,7 @@ class PetaLembar:
     indeks: dict[int, int] = field(default_factory=dict)
 
     def nilai(self, kunci: int) -> Nilai:
-        """A stored value. Raises NilaiGalat for an error value, TakDinilai for a formula without a stored value."""
+        """A stored value; a formula without one shows nothing, which is "". Raises NilaiGalat for an error value."""
         i = self.indeks.get(kunci)
         if i is None:
             return None
@@ -41,9 +41,7 @@ class PetaLembar:
             return isi == "1"
         if jenis == _E:
             raise NilaiGalat(isi)
-        if kunci in self.lembar.rumus:
-            raise TakDinilai
-        return None
+        return "" if kunci in self.lembar.rumus else None
 
 
 class PetaRumus:
@@ -53,6 +51,8 @@ class PetaRumus:
         self.buku = buku
         self.lembar = {x.nama.casefold(): PetaLembar(x, i) for i, x in enumerate(buku.lembar)}
         self.ada = any(x.rumus for x in buku.lembar)
+        self.ganti: dict[tuple[str, int, int], Nilai] = {}
+        """Values to reckon with instead of the stored ones, while a stale cell's dependents are looked at."""
 
     def peta(self, lembar: str) -> PetaLembar:
         """A sheet by its name, whatever its capitals. Raises TakDinilai if there is none."""
@@ -65,6 +65,8 @@ class PetaRumus:
 
     def nilai(self, lembar: str, baris: int, kolom: int) -> Nilai:
         """A cell's stored value; see `Sumber`."""
+        if self.ganti and (lembar.casefold(), baris, kolom) in self.ganti:
+            return self.ganti[lembar.casefold(), baris, kolom]
         return self.peta(lembar).nilai((baris - 1) * LEBAR + kolom - 1)
 
     def rumus(self, lembar: str, baris: int, kolom: int) -> str | None:

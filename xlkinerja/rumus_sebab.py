@@ -1,0 +1,257 @@
+"""Formula cells that no longer say what they compute: overtyped with a constant, or with a stale stored value.
+
+Other rules judge the values of most computed cells; for them `sebab_rumus` gives the words of the likely cause. What no
+other rule judges becomes a finding of its own (`aturan/rumus.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlkinerja.formulir.rumus import sumber_salinan
+from xlkinerja.konteks import Konteks
+from xlkinerja.model import BarisAnggaran, BarisPendukung, CapaianIndikator, Dokumen
+from xlkinerja.olah import BULAN, Hitungan, berangka
+from xlkinerja.pohon import susun
+from xlkinerja.rumus_buku import PetaLembar, PetaRumus
+from xlkinerja.rumus_nilai import Nilai, NilaiGalat, TakDinilai, sama_hasil
+from xlkinerja.rumus_sel import pecah, pindahkan, urai_acuan
+from xlkinerja.buku import LEBAR
+from xlkinerja.temuan import Sel, urai_a1
+
+Tempat = tuple[str, int, int]
+"""Sheet name, row, column."""
+
+_UANG = ("pagu_awal", "pagu", "blokir", "realisasi", "sisa")
+_ANGGARAN = (*_UANG, "persen", *BULAN)
+_CAPAIAN = ("realisasi", "capaian", *(f"capaian_t{i}" for i in range(1, 5)))
+TERTIMPA = "angka diketik menimpa rumus di sel ini"
+USANG = (
+    "rumusnya benar tetapi nilai tersimpannya usang; tekan F9 (hitung ulang) di Excel, lalu simpan, dan pastikan mode "
+    "hitung otomatis"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tertimpa:
+    """A constant where its like have formulas: `seharusnya` what a formula would give there (percent in percent),
+    `beda` whether that is another figure, `contoh` a cell that still has its formula."""
+
+    dokumen: Dokumen
+    bidang: str
+    kunci: str
+    sel: Sel
+    seharusnya: Decimal
+    beda: bool
+    contoh: Sel
+
+
+@dataclass(frozen=True, slots=True)
+class Usang:
+    """Cells whose formula gives something else than what is stored, for one cause: they share an operand that was
+    changed. `hasil`: what the first one's formula gives; `operan`: the typed cells that it is made from."""
+
+    sel: tuple[Sel, ...]
+    hasil: float
+    operan: frozenset[Tempat]
+
+
+# ---------------------------------------------------------------- constants over formulas
+
+
+def tertimpa(konteks: Konteks) -> tuple[Tertimpa, ...]:
+    """Constants over formulas in the computed columns of budget, performance and supporting tables."""
+    if konteks.rumus is None:
+        return ()
+    if "rumus_tertimpa" not in konteks.__dict__:
+        konteks.__dict__["rumus_tertimpa"] = tuple(_cari_tertimpa(konteks, konteks.rumus))
+    hasil: tuple[Tertimpa, ...] = konteks.__dict__["rumus_tertimpa"]
+    return hasil
+
+
+def _cari_tertimpa(konteks: Konteks, peta: PetaRumus) -> Iterator[Tertimpa]:
+    hitungan: dict[Tempat, Hitungan] | None = None
+    for d in konteks.berkas.dokumen:
+        for bidang, baris in _seperan(d):
+            sel = [d.baris[i].asal[bidang] for i in baris]
+            berumus = [s for s in sel if s.rumus]
+            tetap = [(i, s) for i, s in zip(baris, sel, strict=True) if s.rumus is None and s.jenis == "n"]
+            if not tetap or len(berumus) <= len(tetap):
+                continue
+            if hitungan is None:
+                hitungan = {(h.sel.lembar, h.sel.baris, h.sel.kolom): h for h in konteks.hitungan}
+            for i, s in tetap:
+                seharusnya = _seharusnya(hitungan.get((s.lembar, s.baris, s.kolom)), peta, s, berumus, bidang)
+                if seharusnya is not None:
+                    beda = abs(_dibaca(s, bidang) - seharusnya) > _setengah(s, bidang)
+                    yield Tertimpa(d, bidang, _kunci(d, i), s, seharusnya, beda, berumus[0])
+
+
+def _seperan(d: Dokumen) -> Iterator[tuple[str, Sequence[int]]]:
+    """Fields with the rows in which their cells have one role: sums apart from what they sum."""
+    if d.jenis == "anggaran":
+        baris = [b for b in d.baris if isinstance(b, BarisAnggaran)]
+        induk = [s.indeks for s in susun([b.tingkat for b in baris], [berangka(b) for b in baris])]
+        atas = set(induk)
+        daun = [i for i, b in enumerate(baris) if i not in atas and berangka(b)]
+        for bidang in _ANGGARAN:
+            if bidang in d.kepala:
+                yield from ((bidang, rows) for rows in ((induk, daun) if bidang != "persen" else ([*induk, *daun],)))
+    elif d.jenis == "capaian" and not d.rancu:
+        yield from ((n, range(len(d.baris))) for n in _CAPAIAN if n in d.kepala)
+    elif d.jenis == "pendukung":
+        isi = [i for i, b in enumerate(d.baris) if isinstance(b, BarisPendukung) and not b.total]
+        angka = {k for b in d.baris if isinstance(b, BarisPendukung) for k in b.nilai}
+        yield from ((n, isi) for n in sorted(angka, key=lambda n: d.kepala[n].kolom))
+
+
+def _kunci(d: Dokumen, i: int) -> str:
+    b = d.baris[i]
+    if isinstance(b, BarisAnggaran):
+        return " ".join(b.kode) or b.nama
+    return b.label if isinstance(b, BarisPendukung) else getattr(b, "indikator", "")
+
+
+def _seharusnya(
+    h: Hitungan | None, peta: PetaRumus, sel: Sel, berumus: Sequence[Sel], bidang: str
+) -> Decimal | None:
+    """What belongs in the cell: the engine's figure, else what the nearest formula of its like gives there."""
+    if h is not None:
+        return h.nilai if isinstance(h.nilai, Decimal) else None
+    acuan = min(berumus, key=lambda s: (abs(s.baris - sel.baris), s.baris))
+    try:
+        hasil = peta.hitung(sel.lembar, pindahkan(acuan.rumus or "", sel.baris - acuan.baris, sel.kolom - acuan.kolom))
+    except (TakDinilai, NilaiGalat):
+        return None
+    if not isinstance(hasil, float) or isinstance(hasil, bool) or hasil == 0:
+        return None  # nothing filled in that it could be made from
+    return Decimal(f"{hasil:.15g}") * _kali(sel, bidang)
+
+
+def _kali(sel: Sel, bidang: str) -> int:
+    return 100 if "%" in sel.format and bidang.startswith(("capaian", "persen")) else 1
+
+
+def _dibaca(sel: Sel, bidang: str) -> Decimal:
+    assert isinstance(sel.nilai, Decimal)
+    return sel.nilai * _kali(sel, bidang)
+
+
+def _setengah(sel: Sel, bidang: str) -> Decimal:
+    """Half of the last digit that is shown."""
+    pecahan = sel.tampil.strip().rstrip("% ").rpartition(",")
+    banyak = len(pecahan[2]) if pecahan[1] and pecahan[2].isdigit() else 0
+    return Decimal("0.5").scaleb(-banyak) + Decimal("1e-9")
+
+
+# ---------------------------------------------------------------- stale stored values
+
+
+def usang(konteks: Konteks) -> tuple[Usang, ...]:
+    """Formula cells whose stored figure is not what they give, with those of one cause together."""
+    if konteks.rumus is None:
+        return ()
+    if "rumus_usang" not in konteks.__dict__:
+        konteks.__dict__["rumus_usang"] = _kelompokkan(konteks.rumus, _cari_usang(konteks, konteks.rumus))
+    hasil: tuple[Usang, ...] = konteks.__dict__["rumus_usang"]
+    return hasil
+
+
+def _cari_usang(konteks: Konteks, peta: PetaRumus) -> dict[Tempat, Nilai]:
+    """Stale cells with what their formulas give. Cells that the engine confirms need no evaluation."""
+    sah = {(h.sel.lembar, (h.sel.baris - 1) * LEBAR + h.sel.kolom - 1) for h in konteks.hitungan if _cocok(h)}
+    hasil: dict[Tempat, Nilai] = {}
+    for p in peta.lembar.values():
+        nama = p.lembar.nama
+        for kunci, rumus in p.lembar.rumus.items():
+            if (nama, kunci) in sah or _tersalin(peta, p, kunci, rumus):
+                continue
+            baris, kolom = kunci // LEBAR + 1, kunci % LEBAR + 1
+            nilai = peta.usang(nama, baris, kolom)
+            if isinstance(nilai, float):
+                hasil[nama, baris, kolom] = nilai
+    return _yang_pertama(peta, hasil)
+
+
+def _cocok(h: Hitungan) -> bool:
+    n = h.sel.nilai
+    if h.sel.rumus is None or not isinstance(h.nilai, Decimal) or not isinstance(n, Decimal):
+        return False
+    if n == h.nilai:
+        return True
+    a, b = float(n), float(h.nilai)
+    return h.bidang.startswith(("capaian", "persen")) and (sama_hasil(a * 100, b) or sama_hasil(a, b))
+
+
+def _tersalin(peta: PetaRumus, p: PetaLembar, kunci: int, rumus: str) -> bool:
+    """True for a template's copy of another cell that shows just what stands there."""
+    if not rumus.startswith("IF(ISREF("):
+        return False
+    sumber = sumber_salinan(rumus)
+    asal = peta.lembar.get(sumber[0].casefold()) if sumber else None
+    if sumber is None or asal is None:
+        return False
+    baris, kolom = urai_a1(sumber[1])
+    i = peta.peta(asal.lembar.nama).indeks.get((baris - 1) * LEBAR + kolom - 1)
+    j = peta.peta(p.lembar.nama).indeks.get(kunci)
+    dua = [(asal, i), (p, j)]
+    a, b = (None if n is None or not x.lembar.isi[n] else (x.lembar.jenis[n], x.lembar.isi[n]) for x, n in dua)
+    return a == b
+
+
+def _yang_pertama(peta: PetaRumus, semua: Mapping[Tempat, Nilai]) -> dict[Tempat, Nilai]:
+    """Without the cells that are right once the stale ones before them are."""
+    hasil = dict(semua)
+    if len(hasil) < 2:
+        return hasil
+    peta.ganti = {(lembar.casefold(), b, k): n for (lembar, b, k), n in hasil.items()}
+    try:
+        for tempat in list(hasil):
+            lembar, b, k = tempat
+            kini = peta.ganti.pop((lembar.casefold(), b, k))
+            if peta.usang(lembar, b, k) is None:
+                del hasil[tempat]
+            else:
+                peta.ganti[lembar.casefold(), b, k] = kini
+    finally:
+        peta.ganti = {}
+    return hasil
+
+
+def _kelompokkan(peta: PetaRumus, semua: Mapping[Tempat, Nilai]) -> tuple[Usang, ...]:
+    """Stale cells that share a typed operand together, in sheet order."""
+    kelompok: list[tuple[list[Tempat], set[Tempat]]] = []
+    for tempat in sorted(semua, key=lambda t: (peta.peta(t[0]).urut, t[1], t[2])):
+        operan = _operan(peta, tempat)
+        sama = [k for k in kelompok if k[1] & operan]
+        gabung = ([*(t for k in sama for t in k[0]), tempat], operan.union(*(k[1] for k in sama)))
+        kelompok = [*(k for k in kelompok if not k[1] & operan), gabung]
+    hasil = []
+    for anggota, operan in kelompok:
+        nilai = semua[anggota[0]]
+        assert isinstance(nilai, float)
+        hasil.append(Usang(tuple(peta.sel(*t) for t in anggota), nilai, frozenset(operan)))
+    return tuple(hasil)
+
+
+def _operan(peta: PetaRumus, tempat: Tempat) -> set[Tempat]:
+    """The typed cells that a cell's formula refers to; itself if there is none."""
+    hasil: set[Tempat] = set()
+    for a in map(urai_acuan, pecah(peta.rumus(*tempat) or "")[1]):
+        lembar = a.lembar or tempat[0]
+        for b, k in () if a.luar else peta.isi(lembar, a):
+            if peta.rumus(lembar, b, k) is None and peta.sel(lembar, b, k).jenis == "n":
+                hasil.add((peta.peta(lembar).lembar.nama, b, k))
+    return hasil or {tempat}
+
+
+def sebab_rumus(konteks: Konteks, sel: Sel) -> str | None:
+    """Why a computed cell has another figure than its formula gives: overtyped or stale; None if it is neither."""
+    tempat = (sel.lembar, sel.baris, sel.kolom)
+    if any((t.sel.lembar, t.sel.baris, t.sel.kolom) == tempat for t in tertimpa(konteks) if t.beda):
+        return TERTIMPA
+    if any((s.lembar, s.baris, s.kolom) == tempat for u in usang(konteks) for s in u.sel):
+        return USANG
+    return None
