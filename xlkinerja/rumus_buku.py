@@ -16,6 +16,7 @@ from xlkinerja.temuan import Sel
 SEL_TERBANYAK = 20_000
 """Most stored cells of a range that are looked at."""
 _N, _S, _B, _E = b"nsbe"
+_TANPA: tuple[list[int], list[float]] = ([], [])
 _ACUAN_NAMA = re.compile(r"=?(?:'(?:[^']|'')+'|[^'!()]+)!\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?")
 
 
@@ -26,6 +27,18 @@ class PetaLembar:
     lembar: Lembar
     urut: int
     indeks: dict[int, int] = field(default_factory=dict)
+    angka: dict[int, tuple[list[int], list[float]]] = field(default_factory=dict)
+    """Column -> rows with a number, and the numbers."""
+
+    def siapkan(self) -> None:
+        """Make the ways into the cells."""
+        lembar = self.lembar
+        self.indeks = dict(zip(lembar.kunci, range(len(lembar.kunci)), strict=True))
+        for kunci, jenis, isi in zip(lembar.kunci, lembar.jenis, lembar.isi, strict=True):
+            if jenis == _N:
+                baris, nilai = self.angka.setdefault(kunci % LEBAR + 1, ([], []))
+                baris.append(kunci // LEBAR + 1)
+                nilai.append(float(isi))
 
     def nilai(self, kunci: int) -> Nilai:
         """A stored value; a formula without one shows nothing, which is "". Raises NilaiGalat for an error value."""
@@ -60,8 +73,22 @@ class PetaRumus:
         if p is None:
             raise TakDinilai
         if not p.indeks and p.lembar.kunci:
-            p.indeks = dict(zip(p.lembar.kunci, range(len(p.lembar.kunci)), strict=True))
+            p.siapkan()
         return p
+
+    def angka(self, lembar: str, acuan: Acuan) -> Iterator[tuple[int, int, float]]:
+        """Row, column and value of the numbers in a range; see `Sumber`."""
+        p = self.peta(lembar)
+        if self.ganti or acuan.kolom2 - acuan.kolom1 > 60 or _E in p.lembar.jenis:
+            for b, k in self.isi(lembar, acuan):
+                n = self.nilai(lembar, b, k)
+                if isinstance(n, float):
+                    yield b, k, n
+            return
+        for k in range(acuan.kolom1, acuan.kolom2 + 1):
+            baris, nilai = p.angka.get(k, _TANPA)
+            for i in range(bisect_left(baris, acuan.baris1), bisect_right(baris, acuan.baris2)):
+                yield baris[i], k, nilai[i]
 
     def nilai(self, lembar: str, baris: int, kolom: int) -> Nilai:
         """A cell's stored value; see `Sumber`."""

@@ -40,6 +40,9 @@ class Sumber(Protocol):
     def isi(self, lembar: str, acuan: Acuan) -> Iterator[tuple[int, int]]:
         """Row and column of the stored cells of a range, in order. Raises TakDinilai if there are too many."""
 
+    def angka(self, lembar: str, acuan: Acuan) -> Iterator[tuple[int, int, float]]:
+        """Row, column and value of the numbers in a range. Raises NilaiGalat if it holds an error value."""
+
     def tersembunyi(self, lembar: str, baris: int) -> bool:
         """True for a hidden row."""
 
@@ -178,14 +181,12 @@ class _Penilai:
         lembar, a = self.rujukan(p)
         return ((lembar, b, k) for b, k in self.sumber.isi(lembar, a))
 
-    def semua(self, argumen: Sequence[Pohon]) -> Iterator[Nilai]:
+    def semua(self, argumen: Sequence[Pohon]) -> Iterator[float]:
         """The figures among arguments as SUM sees them: of ranges only numbers, of the rest what can be a number."""
         for p in argumen:
             if p[0] in ("acuan", "nama"):
-                for lembar, b, k in self.sel(p):
-                    n = self.sumber.nilai(lembar, b, k)
-                    if isinstance(n, float):
-                        yield n
+                for _, _, n in self.sumber.angka(*self.rujukan(p)):
+                    yield n
             else:
                 yield self.angka(p)
 
@@ -229,24 +230,20 @@ def _banyak(argumen: _Argumen, *boleh: int) -> None:
 
 
 def _sum(p: _Penilai, argumen: _Argumen) -> float:
-    return float(sum(n for n in p.semua(argumen) if n is not None and not isinstance(n, str)))
+    return float(sum(p.semua(argumen)))
 
 
 def _average(p: _Penilai, argumen: _Argumen) -> float:
-    semua = _angka_saja(p, argumen)
+    semua = list(p.semua(argumen))
     if not semua:
         raise NilaiGalat("#DIV/0!")
     return sum(semua) / len(semua)
 
 
-def _angka_saja(p: _Penilai, argumen: _Argumen) -> list[float]:
-    return [n for n in p.semua(argumen) if isinstance(n, float)]
-
-
 def _count(p: _Penilai, argumen: _Argumen) -> float:
     if any(a[0] not in ("acuan", "nama") for a in argumen):
         raise TakDinilai
-    return float(sum(isinstance(n, float) for n in p.semua(argumen)))
+    return float(sum(1 for _ in p.semua(argumen)))
 
 
 def _counta(p: _Penilai, argumen: _Argumen) -> float:
@@ -326,9 +323,8 @@ def _jumlah_bersyarat(p: _Penilai, dijumlah: Pohon, syarat: Sequence[tuple[Pohon
             raise TakDinilai
         uji.append((lain, a, _kriteria(p.nilai(kriteria))))
     hasil = 0.0
-    for b, k in p.sumber.isi(lembar, jumlah):
-        n = p.sumber.nilai(lembar, b, k)
-        if isinstance(n, float) and all(
+    for b, k, n in p.sumber.angka(lembar, jumlah):
+        if n and all(
             cocok(p.sumber.nilai(lain, a.baris1 + b - jumlah.baris1, a.kolom1 + k - jumlah.kolom1))
             for lain, a, cocok in uji
         ):
@@ -394,8 +390,8 @@ def _bulat_ke_bawah(n: float) -> float:
 _FUNGSI: dict[str, Callable[[_Penilai, _Argumen], Nilai]] = {
     "SUM": _sum,
     "AVERAGE": _average,
-    "MIN": lambda p, a: min(_angka_saja(p, a), default=0.0),
-    "MAX": lambda p, a: max(_angka_saja(p, a), default=0.0),
+    "MIN": lambda p, a: min(p.semua(a), default=0.0),
+    "MAX": lambda p, a: max(p.semua(a), default=0.0),
     "COUNT": _count,
     "COUNTA": _counta,
     "ROUND": _bulat(ROUND_HALF_UP),

@@ -10,20 +10,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xlkinerja.buku import LEBAR
 from xlkinerja.formulir.rumus import sumber_salinan
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import BarisAnggaran, BarisPendukung, CapaianIndikator, Dokumen
+from xlkinerja.model import BarisAnggaran, BarisPendukung, Dokumen
 from xlkinerja.olah import BULAN, Hitungan, berangka
 from xlkinerja.pohon import susun
 from xlkinerja.rumus_buku import PetaLembar, PetaRumus
 from xlkinerja.rumus_nilai import Nilai, NilaiGalat, TakDinilai, sama_hasil
 from xlkinerja.rumus_sel import pecah, pindahkan, urai_acuan
-from xlkinerja.buku import LEBAR
 from xlkinerja.temuan import Sel, urai_a1
 
 Tempat = tuple[str, int, int]
 """Sheet name, row, column."""
 
+_ANGKA = ord("n")
 _UANG = ("pagu_awal", "pagu", "blokir", "realisasi", "sisa")
 _ANGGARAN = (*_UANG, "persen", *BULAN)
 _CAPAIAN = ("realisasi", "capaian", *(f"capaian_t{i}" for i in range(1, 5)))
@@ -160,13 +161,13 @@ def usang(konteks: Konteks) -> tuple[Usang, ...]:
 
 
 def _cari_usang(konteks: Konteks, peta: PetaRumus) -> dict[Tempat, Nilai]:
-    """Stale cells with what their formulas give. Cells that the engine confirms need no evaluation."""
+    """Cells with a stale figure, with what their formulas give. Those that the engine confirms need no evaluation."""
     sah = {(h.sel.lembar, (h.sel.baris - 1) * LEBAR + h.sel.kolom - 1) for h in konteks.hitungan if _cocok(h)}
     hasil: dict[Tempat, Nilai] = {}
     for p in peta.lembar.values():
-        nama = p.lembar.nama
+        nama, jenis, indeks = p.lembar.nama, p.lembar.jenis, peta.peta(p.lembar.nama).indeks
         for kunci, rumus in p.lembar.rumus.items():
-            if (nama, kunci) in sah or _tersalin(peta, p, kunci, rumus):
+            if jenis[indeks.get(kunci, 0)] != _ANGKA or (nama, kunci) in sah or _tersalin(peta, p, kunci, rumus):
                 continue
             baris, kolom = kunci // LEBAR + 1, kunci % LEBAR + 1
             nilai = peta.usang(nama, baris, kolom)
@@ -177,8 +178,10 @@ def _cari_usang(konteks: Konteks, peta: PetaRumus) -> dict[Tempat, Nilai]:
 
 def _cocok(h: Hitungan) -> bool:
     n = h.sel.nilai
-    if h.sel.rumus is None or not isinstance(h.nilai, Decimal) or not isinstance(n, Decimal):
+    if h.sel.rumus is None or not isinstance(n, Decimal):
         return False
+    if not isinstance(h.nilai, Decimal):
+        return h.nilai is None and h.alasan is None and n == 0  # nothing filled in yet
     if n == h.nilai:
         return True
     a, b = float(n), float(h.nilai)
