@@ -149,7 +149,7 @@ class _Penilai:
             return f"{n:.15g}"
         return n or ""
 
-    def dua(self, op: str, kiri: Pohon, kanan: Pohon) -> Nilai:
+    def dua(self, op: str, kiri: Pohon, kanan: Pohon) -> Nilai:  # noqa: PLR0911
         """Two operands joined."""
         if op == "&":
             return self.teks(kiri) + self.teks(kanan)

@@ -86,7 +86,7 @@ def _cari_tertimpa(konteks: Konteks, peta: PetaRumus) -> Iterator[Tertimpa]:
             for i, s in tetap:
                 seharusnya = _seharusnya(hitungan.get((s.lembar, s.baris, s.kolom)), peta, s, berumus, bidang)
                 if seharusnya is not None:
-                    beda = abs(_dibaca(s, bidang) - seharusnya) > _setengah(s, bidang)
+                    beda = _berbeda(s, seharusnya, bidang)
                     yield Tertimpa(d, bidang, _kunci(d, i), s, seharusnya, beda, berumus[0])
 
 
@@ -128,23 +128,21 @@ def _seharusnya(
         return None
     if not isinstance(hasil, float) or isinstance(hasil, bool) or hasil == 0:
         return None  # nothing filled in that it could be made from
-    return Decimal(f"{hasil:.15g}") * _kali(sel, bidang)
+    return Decimal(f"{hasil:.15g}") * (100 if "%" in sel.format else 1)
 
 
-def _kali(sel: Sel, bidang: str) -> int:
-    return 100 if "%" in sel.format and bidang.startswith(("capaian", "persen")) else 1
-
-
-def _dibaca(sel: Sel, bidang: str) -> Decimal:
+def _berbeda(sel: Sel, seharusnya: Decimal, bidang: str) -> bool:
+    """Whether a figure is another one than what belongs there, beyond the last digit that it shows. A percentage may
+    stand in its cell as a fraction."""
     assert isinstance(sel.nilai, Decimal)
-    return sel.nilai * _kali(sel, bidang)
-
-
-def _setengah(sel: Sel, bidang: str) -> Decimal:
-    """Half of the last digit that is shown."""
     pecahan = sel.tampil.strip().rstrip("% ").rpartition(",")
     banyak = len(pecahan[2]) if pecahan[1] and pecahan[2].isdigit() else 0
-    return Decimal("0.5").scaleb(-banyak) + Decimal("1e-9")
+    setengah = Decimal("0.5").scaleb(-banyak) + Decimal("1e-9")
+    if "%" in sel.format:
+        return abs(sel.nilai * 100 - seharusnya) > setengah
+    if bidang.startswith(("capaian", "persen")) and abs(sel.nilai * 100 - seharusnya) <= setengah * 100:
+        return False
+    return abs(sel.nilai - seharusnya) > setengah
 
 
 # ---------------------------------------------------------------- stale stored values
@@ -250,9 +248,10 @@ def _operan(peta: PetaRumus, tempat: Tempat) -> set[Tempat]:
     return hasil or {tempat}
 
 
-def sebab_rumus(konteks: Konteks, sel: Sel) -> str | None:
-    """Why a computed cell has another figure than its formula gives: overtyped or stale; None if it is neither."""
-    tempat = (sel.lembar, sel.baris, sel.kolom)
+def sebab_rumus(konteks: Konteks, lembar: str, sel: str) -> str | None:
+    """Why a computed cell (sheet, A1 address) has another figure than its formula gives: overtyped or stale; None if
+    it is neither."""
+    tempat = (lembar, *urai_a1(sel))
     if any((t.sel.lembar, t.sel.baris, t.sel.kolom) == tempat for t in tertimpa(konteks) if t.beda):
         return TERTIMPA
     if any((s.lembar, s.baris, s.kolom) == tempat for u in usang(konteks) for s in u.sel):

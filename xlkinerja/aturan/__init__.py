@@ -1,6 +1,16 @@
 """All rules, in the order of their codes. This tuple is the catalogue: what is not in it is not checked."""
 
-from xlkinerja.aturan import aksi, anggaran, jumlah, kinerja, silang_anggaran, silang_kinerja, struktur
+from xlkinerja.aturan import (
+    aksi,
+    anggaran,
+    jumlah,
+    kinerja,
+    rumus,
+    rumus_jumlah,
+    silang_anggaran,
+    silang_kinerja,
+    struktur,
+)
 from xlkinerja.aturan.deklarasi import Aturan
 
 SEMUA: tuple[Aturan, ...] = (
@@ -41,6 +51,15 @@ SEMUA: tuple[Aturan, ...] = (
     aksi.R201,
     aksi.R202,
     aksi.R203,
+    rumus.F101,
+    rumus.F102,
+    rumus.F103,
+    rumus.F104,
+    rumus_jumlah.F111,
+    rumus_jumlah.F112,
+    rumus_jumlah.F113,
+    rumus_jumlah.F131,
+    rumus_jumlah.F151,
     silang_anggaran.X201,
     silang_kinerja.X202,
     silang_kinerja.X203,

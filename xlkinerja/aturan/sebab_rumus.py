@@ -1,0 +1,63 @@
+"""After the rules of one workbook: what its formulas say about findings that other rules made.
+
+The value of most computed cells is judged by J, K and A. Where such a cell was overtyped or is stale, that finding
+stays and only gets the words; F101 and F103 about the same cells are left out. One cause, one finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xlkinerja.aturan.deklarasi import TemuanBerkas
+from xlkinerja.konteks import Konteks
+from xlkinerja.rumus_sebab import sebab_rumus
+from xlkinerja.temuan import Lokasi, Temuan
+
+_NILAI = ("J", "K", "A")
+_SEL = ("F101", "F103")
+Letak = tuple[str | None, str | None]
+
+
+def _letak(x: Lokasi) -> Letak:
+    return x.lembar, x.sel
+
+
+def lengkapi_sebab(konteks: Konteks, temuan: Sequence[TemuanBerkas]) -> tuple[TemuanBerkas, ...]:
+    """The findings with the causes that lie in formulas, without those that repeat another one."""
+    if konteks.rumus is None:
+        return tuple(temuan)
+    rumus = {_letak(t.temuan.lokasi) for t in temuan if _rumus_salah(t.temuan)}
+    nilai = {_letak(t.temuan.lokasi) for t in temuan if t.temuan.kode.startswith(_NILAI)}
+    teks = {s for t in temuan if t.temuan.kode == "F142" for s in _semua(t.temuan)}
+    hasil = []
+    for t in temuan:
+        kode = t.temuan.kode
+        if kode in _SEL and any(s in rumus or s in nilai for s in _sendiri(t.temuan)):
+            continue
+        if kode == "S101" and teks and all(s in teks for s in _semua(t.temuan)):
+            continue
+        hasil.append(_bersebab(konteks, t) if kode.startswith(_NILAI) else t)
+    return tuple(hasil)
+
+
+def _rumus_salah(t: Temuan) -> bool:
+    """True for a finding that says that a formula itself is wrong."""
+    return t.kode[0] == "F" and t.tingkat.bobot == 3 and t.kode not in _SEL
+
+
+def _semua(t: Temuan) -> list[Letak]:
+    return [_letak(t.lokasi), *map(_letak, t.terkait)]
+
+
+def _sendiri(t: Temuan) -> list[Letak]:
+    """The cells that a finding is about: of F101 the rest are examples."""
+    return _semua(t) if t.kode == "F103" else [_letak(t.lokasi)]
+
+
+def _bersebab(konteks: Konteks, t: TemuanBerkas) -> TemuanBerkas:
+    lembar, sel = _letak(t.temuan.lokasi)
+    kata = sebab_rumus(konteks, lembar, sel) if lembar and sel else None
+    if kata is None:
+        return t
+    return replace(t, temuan=replace(t.temuan, sebab=f"{kata}; {t.temuan.sebab}" if t.temuan.sebab else kata))
