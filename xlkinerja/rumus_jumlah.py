@@ -143,8 +143,8 @@ def _satu(peta: PetaRumus, k: Kolom, i: int, suku: Sequence[Suku]) -> Jumlah | N
     if lain:
         bidang = _bidang_lain(k, lain)
         hasil = k.nilai[i]
-        if bidang is None or hasil is None or hasil == seharusnya:
-            return None
+        if bidang is None or hasil is None or hasil == seharusnya or (bidang == "persen" and sendiri):
+            return None  # rupiah added to percent has a rule of its own
         return Jumlah(k, i, kolom_lain=bidang, hasil=hasil, seharusnya=seharusnya)
     bobot = _bobot(peta, k, sendiri)
     turunan = _turunan(k.anak, i)

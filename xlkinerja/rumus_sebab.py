@@ -75,7 +75,7 @@ def tertimpa(konteks: Konteks) -> tuple[Tertimpa, ...]:
 def _cari_tertimpa(konteks: Konteks, peta: PetaRumus) -> Iterator[Tertimpa]:
     hitungan: dict[Tempat, Hitungan] | None = None
     for d in konteks.berkas.dokumen:
-        for bidang, baris in _seperan(d):
+        for bidang, baris in seperan(d):
             sel = [d.baris[i].asal[bidang] for i in baris]
             berumus = [s for s in sel if s.rumus]
             tetap = [(i, s) for i, s in zip(baris, sel, strict=True) if s.rumus is None and s.jenis == "n"]
@@ -86,11 +86,11 @@ def _cari_tertimpa(konteks: Konteks, peta: PetaRumus) -> Iterator[Tertimpa]:
             for i, s in tetap:
                 seharusnya = _seharusnya(hitungan.get((s.lembar, s.baris, s.kolom)), peta, s, berumus, bidang)
                 if seharusnya is not None:
-                    beda = _berbeda(s, seharusnya, bidang)
-                    yield Tertimpa(d, bidang, _kunci(d, i), s, seharusnya, beda, berumus[0])
+                    beda = berbeda(s, seharusnya, bidang)
+                    yield Tertimpa(d, bidang, kunci_baris(d, i), s, seharusnya, beda, berumus[0])
 
 
-def _seperan(d: Dokumen) -> Iterator[tuple[str, Sequence[int]]]:
+def seperan(d: Dokumen) -> Iterator[tuple[str, Sequence[int]]]:
     """Fields with the rows in which their cells have one role: sums apart from what they sum."""
     if d.jenis == "anggaran":
         baris = [b for b in d.baris if isinstance(b, BarisAnggaran)]
@@ -108,7 +108,8 @@ def _seperan(d: Dokumen) -> Iterator[tuple[str, Sequence[int]]]:
         yield from ((n, isi) for n in sorted(angka, key=lambda n: d.kepala[n].kolom))
 
 
-def _kunci(d: Dokumen, i: int) -> str:
+def kunci_baris(d: Dokumen, i: int) -> str:
+    """What a row is about."""
     b = d.baris[i]
     if isinstance(b, BarisAnggaran):
         return " ".join(b.kode) or b.nama
@@ -131,7 +132,7 @@ def _seharusnya(
     return Decimal(f"{hasil:.15g}") * (100 if "%" in sel.format else 1)
 
 
-def _berbeda(sel: Sel, seharusnya: Decimal, bidang: str) -> bool:
+def berbeda(sel: Sel, seharusnya: Decimal, bidang: str) -> bool:
     """Whether a figure is another one than what belongs there, beyond the last digit that it shows. A percentage may
     stand in its cell as a fraction."""
     assert isinstance(sel.nilai, Decimal)

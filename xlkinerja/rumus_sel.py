@@ -17,13 +17,11 @@ from xlkinerja.temuan import urai_a1
 ACUAN = "\0"
 """Stands for a reference in what `pecah` leaves of a formula."""
 
-_SEL = r"\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}"
+_K, _B = r"\$?[A-Za-z]{1,3}+", r"\$?[1-9][0-9]{0,6}+"
 _UNSUR = re.compile(
-    r'("(?:[^"]|"")*")'
-    r"|((?:(?:'(?:[^']|'')*'|(?<![\w.$\\?:\]])(?:\[[0-9]+\])?[\w.]+(?::[\w.]+)?)!|(?<![\w.\\?$!']))"
-    rf"(?:{_SEL}(?::{_SEL})?|\$?[A-Z]{{1,3}}:\$?[A-Z]{{1,3}}|\$?[1-9][0-9]{{0,6}}:\$?[1-9][0-9]{{0,6}}))"
-    r"(?![\w.(\\?!:\[])",
-    re.I,
+    r'"(?:[^"]|"")*+"'
+    r"|((?:'(?:[^']|'')*+'!|(?<![\w.$\\?:\]'!])(?:(?:\[[0-9]+\])?[\w.]++(?::[\w.]++)?!)?)"
+    rf"(?:{_K}{_B}(?::{_K}{_B})?+|{_K}:{_K}|{_B}:{_B})(?![\w.(\\?!:\[]))"
 )
 _UJUNG = re.compile(r"(\$?)([A-Z]*)(\$?)([0-9]*)", re.I)
 _LUAR = re.compile(r"\[([0-9]+)\][^\[\]'!]*'?!")
@@ -48,15 +46,16 @@ class Acuan(NamedTuple):
         return self.baris1 == self.baris2 and self.kolom1 == self.kolom2
 
 
+@lru_cache(maxsize=8192)
 def pecah(rumus: str) -> tuple[str, tuple[str, ...]]:
     """What is left of a formula without its references (each is `ACUAN`), and the references as written."""
     acuan: list[str] = []
     bagian: list[str] = []
     letak = 0
     for m in _UNSUR.finditer(rumus):
-        if m[2]:
+        if m[1]:
             bagian += (rumus[letak : m.start()], ACUAN)
-            acuan.append(m[2])
+            acuan.append(m[1])
             letak = m.end()
     bagian.append(rumus[letak:])
     return "".join(bagian), tuple(acuan)

@@ -72,8 +72,8 @@ F101 = Aturan(
         (
             Ubah(CAPAIAN, 0, "realisasi", Decimal("0.4"), "0%", "G4*E4"),
             Ubah(CAPAIAN, 1, "realisasi", Decimal("93.52"), "0.00", "G5*E5"),
-            Ubah(CAPAIAN, 2, "realisasi", Decimal("0.696575"), "0.00%", "G6*E6"),
-            Ubah(CAPAIAN, 3, "realisasi", Decimal("0.530485"), "0.00%", "G7*E7"),
+            Ubah(CAPAIAN, 2, "realisasi", Decimal("0.6966"), "0.00%", "ROUND(G6*E6,4)"),
+            Ubah(CAPAIAN, 3, "realisasi", Decimal("0.5305"), "0.00%", "ROUND(G7*E7,4)"),
             Ubah(CAPAIAN, 4, "realisasi", Decimal(8), '0" kali"', "G8*E8"),
         ),
         (CAPAIAN, 6, "realisasi"),

@@ -101,7 +101,7 @@ def _golongan(j: Jumlah) -> str:
     if not j.berpengaruh:
         return "nol" if j.lewat and murni else ""
     if j.kolom_lain:
-        return "satuan" if j.kolom_lain == "persen" else "lain"
+        return "lain"
     if j.ganda:
         return "ganda"
     if j.blok_lain:
