@@ -13,11 +13,11 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from xlkinerja.buku import BARIS_TERBANYAK, LEBAR
+from xlkinerja.buku import LEBAR
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_sebab import Tempat
 from xlkinerja.rumus_sel import Acuan, pecah, urai_acuan
-from xlkinerja.temuan import urai_a1
+from xlkinerja.temuan import huruf_kolom, urai_a1
 
 Lajur = tuple[str, int]
 """A column of a sheet: casefolded name, number."""
@@ -26,79 +26,95 @@ _T = TypeVar("_T", bound=Hashable)
 _TANPA_ANGKA = str.maketrans("", "", "0123456789")
 _SISI_TERBANYAK = 1_000_000
 _LAIN_TERBANYAK = 20
-_ACUAN = re.compile(
-    r"(?<![\w.])(?:('(?:[^']|'')*+'|[\w.]++)!)?\$?([A-Z]{1,3}+)"
-    r"(?:\$?([1-9][0-9]{0,6}+)(?::\$?([A-Z]{1,3}+)\$?([1-9][0-9]{0,6}+))?|:\$?([A-Z]{1,3}+))"
+_LEBAR_TERBANYAK = 200
+_LAJUR = re.compile(
+    r"(?<![\w.])(?:('(?:[^']|'')*+'|[\w.]++)!)?\$?([A-Z]{1,3}+)(?![\w.(!'])\$?(?::\$?([A-Z]{1,3}+)(?![\w.(!']))?"
 )
-_BARIS_UTUH = re.compile(r"(?<![\w$])\$?[0-9]+:\$?[0-9]")
+"""A reference without its digits: sheet, first column, last column."""
+_BARIS_UTUH = re.compile(r"(?<![\w$]):(?![\w$])|\$:(?![A-Z])")
 
 
 def lingkaran(peta: PetaRumus) -> list[list[Tempat]]:
     """Circles of cells, each in sheet order; a cell that refers to itself is one of its own."""
     rumus = _per_lajur(peta)
-    sisi = _sisi_lajur(peta, rumus)
+    sisi, rumit = _sisi_lajur(peta, rumus)
     hasil: list[list[Tempat]] = []
     for anggota in komponen(sisi):
-        if len(anggota) > 1 or anggota[0] in sisi[anggota[0]]:
-            hasil += _di_lajur(peta, rumus, set(anggota))
+        satu = len(anggota) == 1
+        if satu and (anggota[0] not in sisi[anggota[0]] or _lurus(anggota[0], rumus, rumit)):
+            continue
+        hasil += _di_lajur(peta, rumus, set(anggota))
     return sorted(hasil, key=lambda x: (peta.peta(x[0][0]).urut, x[0][1], x[0][2]))
 
 
-def _per_lajur(peta: PetaRumus) -> dict[Lajur, list[tuple[int, str]]]:
-    hasil: dict[Lajur, list[tuple[int, str]]] = defaultdict(list)
+Rumus = Mapping[Lajur, Mapping[int, str]]
+"""Formulas by column and row."""
+
+
+def _per_lajur(peta: PetaRumus) -> Rumus:
+    hasil: dict[Lajur, dict[int, str]] = defaultdict(dict)
     for nama, p in peta.lembar.items():
-        for kunci in p.lembar.rumus:
-            hasil[nama, kunci % LEBAR + 1].append((kunci // LEBAR + 1, p.lembar.rumus[kunci]))
+        for kunci, f in p.lembar.rumus.items():
+            hasil[nama, kunci % LEBAR + 1][kunci // LEBAR + 1] = f
     return hasil
 
 
-def _sisi_lajur(peta: PetaRumus, rumus: Mapping[Lajur, Sequence[tuple[int, str]]]) -> dict[Lajur, set[Lajur]]:
-    """Which columns each column refers to. Formulas that differ only in digits refer to the same columns, unless a
-    sheet's name has digits."""
-    berangka = any(any(h.isdigit() for h in nama) for nama in peta.lembar)
-    hasil: dict[Lajur, set[Lajur]] = {}
+def _sisi_lajur(peta: PetaRumus, rumus: Rumus) -> tuple[dict[Lajur, set[Lajur]], set[Lajur]]:
+    """Which columns each column refers to, and the columns that refer to themselves otherwise than by plain cells or
+    ranges of one column. Read without digits, so that formulas alike are one; texts may give references that are none,
+    which costs only time."""
+    bernama: dict[str, list[str]] = defaultdict(list)
+    for nama in peta.lembar:
+        bernama[nama.translate(_TANPA_ANGKA)].append(nama)
+    sisi: dict[Lajur, set[Lajur]] = {}
+    rumit: set[Lajur] = set()
     for lajur, daftar in rumus.items():
-        tujuan: set[Lajur] = set()
-        wakil = {(f if berangka and "!" in f else f.translate(_TANPA_ANGKA)): f for _, f in daftar}
-        for f in wakil.values():
-            for lembar, _, k1, _, k2 in _kasar(f, lajur[0]):
-                tujuan.update((lembar, k) for k in range(k1, k2 + 1) if (lembar, k) in rumus)
-        hasil[lajur] = tujuan
-    return hasil
+        tujuan = sisi[lajur] = set()
+        for baris in set("\n".join(daftar.values()).translate(_TANPA_ANGKA).upper().split("\n")):
+            utuh = ":" in baris and _BARIS_UTUH.search(baris) is not None
+            for awalan, kiri, kanan in set(_LAJUR.findall(baris)):
+                lembar = bernama.get(awalan.strip("'").replace("''", "'").casefold(), ()) if awalan else (lajur[0],)
+                k1, k2 = sorted((_nomor_kolom(kiri), _nomor_kolom(kanan or kiri)))
+                kena = {(n, k) for n in lembar for k in range(k1, min(k2, k1 + _LEBAR_TERBANYAK) + 1)}
+                tujuan |= kena & rumus.keys()
+                if lajur in kena and (awalan or k1 < k2):
+                    rumit.add(lajur)
+            if utuh:  # "5:9" without its digits
+                tujuan |= {x for x in rumus if x[0] == lajur[0]}
+                rumit.add(lajur)
+    return sisi, rumit
 
 
-Kasar = tuple[str, int, int, int, int]
-"""A reference: casefolded sheet, first row, first column, last row, last column."""
-
-
-def _kasar(rumus: str, lembar: str) -> Iterator[Kasar]:
-    """References of a formula, read quickly: texts and names may give some that are none, which costs only time."""
-    if _BARIS_UTUH.search(rumus):
-        for a in map(urai_acuan, pecah(rumus)[1]):
-            yield (a.lembar or lembar).casefold(), a.baris1, a.kolom1, a.baris2, min(a.kolom2, a.kolom1 + 200)
-        return
-    for awalan, k1, b1, k2, b2, utuh in _ACUAN.findall(rumus.upper()):
-        nama = awalan.strip("'").replace("''", "'").casefold() if awalan else lembar
-        kiri, kanan = _nomor_kolom(k1), _nomor_kolom(k2 or utuh or k1)
-        atas, bawah = (1, BARIS_TERBANYAK) if utuh else (int(b1), int(b2 or b1))
-        yield nama, min(atas, bawah), min(kiri, kanan), max(atas, bawah), max(kiri, kanan)
-
-
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _nomor_kolom(huruf: str) -> int:
     return urai_a1(huruf + "1")[1]
 
 
-def _di_lajur(
-    peta: PetaRumus, rumus: Mapping[Lajur, Sequence[tuple[int, str]]], lajur: set[Lajur]
-) -> list[list[Tempat]]:
+def _lurus(lajur: Lajur, rumus: Rumus, rumit: set[Lajur]) -> bool:
+    """True if all formulas of a column refer only upwards, or only downwards, within it, but for a few in rows that
+    nobody refers to (a total at the other end): then there is no circle."""
+    if lajur in rumit:
+        return False
+    huruf = huruf_kolom(lajur[1])
+    cari = re.compile(rf"(?<![\w.!])\$?{huruf}\$?([1-9]\d*+)(?::\$?{huruf}\$?([1-9]\d*+))?", re.I).findall
+    ruas = [(b, [(int(x), int(y or x)) for x, y in set(cari(f))]) for b, f in rumus[lajur].items()]
+    if any(_lajur_utuh(huruf, f) for f in rumus[lajur].values() if ":" in f):
+        return False
+    for arah in (1, -1):
+        lain = [b for b, semua in ruas if any((min(r) <= b) if arah > 0 else (max(r) >= b) for r in semua)]
+        if len(lain) <= _LAIN_TERBANYAK and not any(
+            min(r) <= b <= max(r) for b in lain for _, semua in ruas for r in semua
+        ):
+            return True
+    return False
+
+
+def _lajur_utuh(huruf: str, rumus: str) -> bool:
+    return f"{huruf}:{huruf}" in rumus.replace("$", "").upper()
+
+
+def _di_lajur(peta: PetaRumus, rumus: Rumus, lajur: set[Lajur]) -> list[list[Tempat]]:
     """The circles among the formulas of some columns."""
-    kasar: list[tuple[int, list[Kasar]]] = []
-    for nama, kolom in lajur:
-        for baris, f in rumus[nama, kolom]:
-            kasar.append((baris, [a for a in _kasar(f, nama) if _masuk(a[0], a[2], a[4], lajur)]))
-    if _searah(kasar, -1) or _searah(kasar, 1):
-        return []
     dalam = {
         (nama, baris, kolom): [
             a
@@ -106,26 +122,15 @@ def _di_lajur(
             if not a.luar and _masuk((a.lembar or nama).casefold(), a.kolom1, a.kolom2, lajur)
         ]
         for nama, kolom in lajur
-        for baris, f in rumus[nama, kolom]
+        for baris, f in rumus[nama, kolom].items()
     }
-    sisi = _sisi_sel(dalam, {x: sorted(b for b, _ in rumus[x]) for x in lajur})
+    sisi = _sisi_sel(dalam, {x: sorted(rumus[x]) for x in lajur})
     asli = {n: p.lembar.nama for n, p in peta.lembar.items()}
     return [
         sorted((asli[n], b, k) for n, b, k in anggota)
         for anggota in komponen(sisi)
         if len(anggota) > 1 or anggota[0] in sisi[anggota[0]]
     ]
-
-
-def _searah(kasar: Sequence[tuple[int, list[Kasar]]], arah: int) -> bool:
-    """True if all formulas refer only upwards (-1) or only downwards (1), but for a few in rows that nobody refers to
-    (a total at the other end): then there is no circle."""
-    lain = {
-        b for b, acuan in kasar if any((a[3] >= b) if arah < 0 else (a[1] <= b) for a in acuan)
-    }
-    if len(lain) > _LAIN_TERBANYAK:
-        return False
-    return not any(a[1] <= b <= a[3] for b in lain for _, acuan in kasar for a in acuan)
 
 
 def _masuk(lembar: str, kolom1: int, kolom2: int, lajur: set[Lajur]) -> bool:

@@ -58,7 +58,7 @@ def _cari(konteks: Konteks, peta: PetaRumus) -> Iterator[Menyimpang]:
     for d in konteks.berkas.dokumen:
         for bidang, baris in seperan(d):
             sel = [(i, s) for i in baris if (s := d.baris[i].asal[bidang]).rumus]
-            if len(sel) < _SETIDAKNYA or _seragam([s for _, s in sel]):
+            if len(sel) < _SETIDAKNYA or "SUMIF" in (sel[0][1].rumus or "") or _seragam([s for _, s in sel]):
                 continue
             arah = [_arah(s) for _, s in sel]
             umum, banyak = Counter(arah).most_common(1)[0]
