@@ -1,6 +1,6 @@
 """What a formula gives, from the stored values of the cells it refers to: the part of Excel that staff write.
 
-Operators, SUM AVERAGE MIN MAX COUNT COUNTA SUBTOTAL SUMIF(S), ROUND ABS INT, IF IFERROR AND OR NOT, and the small ones
+Operators, SUM AVERAGE MIN MAX COUNT COUNTA SUBTOTAL SUMIF(S) COUNTIF, ROUND ABS INT, IF IFERROR AND OR NOT, and small ones
 that our templates use. Whatever else is met raises `TakDinilai`: such a cell is not judged, never guessed. Only the
 branch of an IF that is taken is evaluated, as in Excel.
 
@@ -332,6 +332,7 @@ def _jumlah_bersyarat(p: _Penilai, dijumlah: Pohon, syarat: Sequence[tuple[Pohon
     return hasil
 
 
+_BANDING = re.compile(r"(<=|>=|<|>|=)(-?[0-9]+(?:\.[0-9]+)?)")
 _POLOS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -339,12 +340,30 @@ def _kriteria(n: Nilai) -> Callable[[Nilai], bool]:
     """A criterion of SUMIF: a number, or a text with * and ?, without regard to capitals."""
     if isinstance(n, float):
         return lambda x: _sama_angka(x, n)
-    if not isinstance(n, str) or not n or n[0] in "<>=" or "~" in n:
+    if not isinstance(n, str) or not n or "~" in n:
+        raise TakDinilai
+    banding = _BANDING.fullmatch(n)
+    if banding is not None and banding[1] != "=":
+        return lambda x: isinstance(x, float) and _banding(banding[1], x, float(banding[2]))
+    if banding is not None:
+        return lambda x: _sama_angka(x, float(banding[2]))
+    if n[0] in "<>=":
         raise TakDinilai
     if _POLOS.fullmatch(n):
         return lambda x: (isinstance(x, str) and x == n) or _sama_angka(x, float(n))
     pola = re.compile("".join({"*": ".*", "?": "."}.get(h, re.escape(h)) for h in n), re.I | re.S)
     return lambda x: isinstance(x, str) and pola.fullmatch(x) is not None
+
+
+def _countif(p: _Penilai, argumen: _Argumen) -> float:
+    _banyak(argumen, 2)
+    cocok = _kriteria(p.nilai(argumen[1]))
+    return float(sum(cocok(p.sumber.nilai(*s)) for s in p.sel(argumen[0])))
+
+
+def _left(p: _Penilai, argumen: _Argumen) -> str:
+    _banyak(argumen, 2)
+    return p.teks(argumen[0])[: max(0, int(p.angka(argumen[1])))]
 
 
 def _sama_angka(x: Nilai, n: float) -> bool:
@@ -407,6 +426,8 @@ _FUNGSI: dict[str, Callable[[_Penilai, _Argumen], Nilai]] = {
     "SUBTOTAL": _subtotal,
     "SUMIF": _sumif,
     "SUMIFS": _sumifs,
+    "COUNTIF": _countif,
+    "LEFT": _left,
     "N": _n,
     "ISNUMBER": _isnumber,
     "ISREF": _isref,

@@ -52,11 +52,13 @@ class Tertimpa:
 @dataclass(frozen=True, slots=True)
 class Usang:
     """Cells whose formula gives something else than what is stored, for one cause: they share an operand that was
-    changed. `hasil`: what the first one's formula gives; `operan`: the typed cells that it is made from."""
+    changed. `hasil`: what the first one's formula gives; `operan`: the typed cells that they are made from; `turunan`:
+    cells that only look stale because they are made from these."""
 
     sel: tuple[Sel, ...]
     hasil: float
     operan: frozenset[Tempat]
+    turunan: tuple[Sel, ...] = ()
 
 
 # ---------------------------------------------------------------- constants over formulas
@@ -154,7 +156,10 @@ def usang(konteks: Konteks) -> tuple[Usang, ...]:
     if konteks.rumus is None:
         return ()
     if "rumus_usang" not in konteks.__dict__:
-        konteks.__dict__["rumus_usang"] = _kelompokkan(konteks.rumus, _cari_usang(konteks, konteks.rumus))
+        semua = _cari_usang(konteks, konteks.rumus)
+        pertama = _yang_pertama(konteks.rumus, semua)
+        gugur = [t for t in semua if t not in pertama]
+        konteks.__dict__["rumus_usang"] = _kelompokkan(konteks.rumus, pertama, gugur)
     hasil: tuple[Usang, ...] = konteks.__dict__["rumus_usang"]
     return hasil
 
@@ -172,7 +177,7 @@ def _cari_usang(konteks: Konteks, peta: PetaRumus) -> dict[Tempat, Nilai]:
             nilai = peta.usang(nama, baris, kolom)
             if isinstance(nilai, float):
                 hasil[nama, baris, kolom] = nilai
-    return _yang_pertama(peta, hasil)
+    return hasil
 
 
 def _cocok(h: Hitungan) -> bool:
@@ -222,31 +227,49 @@ def _yang_pertama(peta: PetaRumus, semua: Mapping[Tempat, Nilai]) -> dict[Tempat
     return hasil
 
 
-def _kelompokkan(peta: PetaRumus, semua: Mapping[Tempat, Nilai]) -> tuple[Usang, ...]:
-    """Stale cells that share a typed operand together, in sheet order."""
+def _kelompokkan(peta: PetaRumus, semua: Mapping[Tempat, Nilai], gugur: Sequence[Tempat]) -> tuple[Usang, ...]:
+    """Stale cells that share a typed operand together, in sheet order, with those that follow from them."""
     kelompok: list[tuple[list[Tempat], set[Tempat]]] = []
     for tempat in sorted(semua, key=lambda t: (peta.peta(t[0]).urut, t[1], t[2])):
-        operan = _operan(peta, tempat)
+        operan = _operan(peta, tempat) or {tempat}
         sama = [k for k in kelompok if k[1] & operan]
         gabung = ([*(t for k in sama for t in k[0]), tempat], operan.union(*(k[1] for k in sama)))
         kelompok = [*(k for k in kelompok if not k[1] & operan), gabung]
+    dirujuk = {t: _operan(peta, t, rumus=True) for t in gugur}
     hasil = []
     for anggota, operan in kelompok:
         nilai = semua[anggota[0]]
         assert isinstance(nilai, float)
-        hasil.append(Usang(tuple(peta.sel(*t) for t in anggota), nilai, frozenset(operan)))
+        ikut = _ikut(set(anggota), dirujuk)
+        hasil.append(
+            Usang(
+                tuple(peta.sel(*t) for t in anggota), nilai, frozenset(operan), tuple(peta.sel(*t) for t in ikut)
+            )
+        )
     return tuple(hasil)
 
 
-def _operan(peta: PetaRumus, tempat: Tempat) -> set[Tempat]:
-    """The typed cells that a cell's formula refers to; itself if there is none."""
+def _ikut(awal: set[Tempat], dirujuk: Mapping[Tempat, set[Tempat]]) -> list[Tempat]:
+    """The cells that refer to these, directly or through each other."""
+    hasil: list[Tempat] = []
+    bertambah = True
+    while bertambah:
+        baru = [t for t, o in dirujuk.items() if t not in hasil and (o & awal)]
+        hasil += baru
+        awal = awal.union(baru)
+        bertambah = bool(baru)
+    return hasil
+
+
+def _operan(peta: PetaRumus, tempat: Tempat, *, rumus: bool = False) -> set[Tempat]:
+    """The cells with a figure that a cell's formula refers to: typed ones, or (`rumus`) those with a formula."""
     hasil: set[Tempat] = set()
     for a in map(urai_acuan, pecah(peta.rumus(*tempat) or "")[1]):
         lembar = a.lembar or tempat[0]
         for b, k in () if a.luar else peta.isi(lembar, a):
-            if peta.rumus(lembar, b, k) is None and peta.sel(lembar, b, k).jenis == "n":
+            if (peta.rumus(lembar, b, k) is not None) is rumus and peta.sel(lembar, b, k).jenis == "n":
                 hasil.add((peta.peta(lembar).lembar.nama, b, k))
-    return hasil or {tempat}
+    return hasil
 
 
 def sebab_rumus(konteks: Konteks, lembar: str, sel: str) -> str | None:

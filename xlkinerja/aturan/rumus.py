@@ -10,7 +10,7 @@ from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.buku import LEBAR
 from xlkinerja.konteks import Konteks
 from xlkinerja.rumus_nilai import NilaiGalat, TakDinilai
-from xlkinerja.rumus_sebab import TERTIMPA, USANG, Tertimpa, Usang, tertimpa, usang
+from xlkinerja.rumus_sebab import TERTIMPA, USANG, Tempat, Tertimpa, Usang, tertimpa, usang
 from xlkinerja.temuan import Sel, Tingkat
 
 ANGGARAN, CAPAIAN = "anggaran_realisasi", "capaian_sasaran"
@@ -34,10 +34,16 @@ def tulis(nilai: Decimal, sel: Sel) -> str:
 def _menimpa(konteks: Konteks) -> Iterator[Hasil]:
     for t in tertimpa(konteks):
         if t.beda:
-            yield _hasil_timpa(t)
+            ikut = (u for u in usang(konteks) if tempat_sel(t.sel) in u.operan)
+            yield _hasil_timpa(t, [Rujukan(s) for u in ikut for s in (*u.sel, *u.turunan)])
 
 
-def _hasil_timpa(t: Tertimpa) -> Hasil:
+def tempat_sel(s: Sel) -> Tempat:
+    """Where a cell is."""
+    return s.lembar, s.baris, s.kolom
+
+
+def _hasil_timpa(t: Tertimpa, ikut: list[Rujukan]) -> Hasil:
     assert isinstance(t.sel.nilai, Decimal)
     kali = 100 if persentase(t.sel) else 1
     return Hasil(
@@ -47,8 +53,8 @@ def _hasil_timpa(t: Tertimpa) -> Hasil:
         seharusnya=t.seharusnya,
         selisih=t.sel.nilai * kali - t.seharusnya,
         sebab=f"{TERTIMPA} (bandingkan rumus di {t.contoh.alamat})",
-        terkait=(Rujukan(t.contoh),),
-        menutup=(Rujukan(t.sel),),
+        terkait=(Rujukan(t.contoh), *ikut),
+        menutup=(Rujukan(t.sel), *ikut),
         isi={
             "bidang": t.bidang,
             "tertulis": t.sel.tampil.strip(),
@@ -126,13 +132,16 @@ F102 = Aturan(
 
 
 def _nilai_usang(konteks: Konteks) -> Iterator[Hasil]:
-    semua = usang(konteks)
+    diketik = {tempat_sel(t.sel) for t in tertimpa(konteks) if t.beda}
     per_lembar: dict[str, list[Usang]] = {}
-    for u in semua:
-        per_lembar.setdefault(u.sel[0].lembar, []).append(u)
+    for u in usang(konteks):
+        if not u.operan & diketik:  # else it is stale because of the constant over a formula, which is reported
+            per_lembar.setdefault(u.sel[0].lembar, []).append(u)
     for daftar in per_lembar.values():
         if len(daftar) > _USANG_TERBANYAK:
-            yield _hasil_usang(konteks, Usang(tuple(s for u in daftar for s in u.sel), daftar[0].hasil, frozenset()))
+            semua = tuple(s for u in daftar for s in u.sel)
+            turunan = tuple(s for u in daftar for s in u.turunan)
+            yield _hasil_usang(konteks, Usang(semua, daftar[0].hasil, frozenset(), turunan))
         else:
             yield from (_hasil_usang(konteks, u) for u in daftar)
 
@@ -150,7 +159,7 @@ def _hasil_usang(konteks: Konteks, u: Usang) -> Hasil:
         selisih=(sel.nilai - hasil) * kali,
         sebab=USANG,
         terkait=tuple(Rujukan(s) for s in u.sel[1:]),
-        menutup=(*map(Rujukan, u.sel), *(Rujukan(konteks.rumus.sel(*t)) for t in sorted(u.operan))),
+        menutup=tuple(map(Rujukan, (*u.sel, *u.turunan))),
         isi={"tertulis": sel.tampil.strip(), "seharusnya": tulis(hasil, sel)},
         lembar=sel.lembar,
         urut_lembar=konteks.rumus.peta(sel.lembar).urut,
@@ -189,12 +198,11 @@ def _belum_dihitung(konteks: Konteks) -> Iterator[Hasil]:
         semua = [k for k in lembar.rumus if lembar.jenis[indeks.get(k, 0)] == kosong]
         if len(semua) * 2 <= len(lembar.rumus):
             continue
-        sel = [lembar.sel(k // LEBAR + 1, k % LEBAR + 1) for k in sorted(semua) if _berangka(konteks, lembar.nama, k)]
         dokumen = next((d for d in konteks.berkas.dokumen if d.lembar == lembar.nama), None)
-        if sel and dokumen is not None:
+        if dokumen is not None and any(_berangka(konteks, lembar.nama, k) for k in semua):
+            sel = [lembar.sel(k // LEBAR + 1, k % LEBAR + 1) for k in sorted(semua)[:_BELUM_TERKAIT]]
             isi = {"jumlah": str(len(semua))}
-            terkait = tuple(map(Rujukan, sel[1:_BELUM_TERKAIT]))
-            yield Hasil(sel[0], dokumen, "belum dihitung", terkait=terkait, isi=isi)
+            yield Hasil(sel[0], dokumen, "belum dihitung", terkait=tuple(map(Rujukan, sel[1:])), isi=isi)
 
 
 def _berangka(konteks: Konteks, lembar: str, kunci: int) -> bool:

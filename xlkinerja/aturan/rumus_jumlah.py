@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
@@ -12,6 +13,7 @@ from xlkinerja.formulir.kinerja import NAMA_BULAN
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran
 from xlkinerja.rumus_jumlah import Jumlah, jumlah_buku
+from xlkinerja.rumus_sel import bentuk
 from xlkinerja.temuan import Sel, Tingkat
 
 _RP = "#,##0"
@@ -89,8 +91,18 @@ def _hasil(j: Jumlah, sebab: str, terkait: Sequence[Sel], isi: dict[str, str]) -
 
 
 def _aturan_jumlah(pilih: Callable[[Jumlah], bool], buat: Callable[[Jumlah], Hasil]) -> Pemeriksa:
+    """A rule about sums; a formula that was copied to other columns of its row with its fault is one finding."""
+
     def periksa(konteks: Konteks) -> Iterator[Hasil]:
-        yield from (buat(j) for j in jumlah_buku(konteks) if pilih(j))
+        kelompok: dict[tuple[object, ...], list[Jumlah]] = {}
+        for j in jumlah_buku(konteks):
+            if pilih(j):
+                sama = bentuk(j.sel.rumus or "", j.sel.baris, j.sel.kolom)
+                kelompok.setdefault((id(j.kolom.dokumen), j.indeks, sama), []).append(j)
+        for semua in kelompok.values():
+            hasil, lain = buat(semua[0]), [Rujukan(s) for j in semua[1:] for s in _turun(j)]
+            salinan = tuple(Rujukan(j.sel) for j in semua[1:])
+            yield replace(hasil, terkait=(*salinan, *hasil.terkait), menutup=(*hasil.menutup, *lain))
 
     return periksa
 

@@ -11,11 +11,13 @@ from dataclasses import replace
 
 from xlkinerja.aturan.deklarasi import TemuanBerkas
 from xlkinerja.konteks import Konteks
-from xlkinerja.rumus_sebab import sebab_rumus
-from xlkinerja.temuan import Lokasi, Temuan
+from xlkinerja.rumus_sebab import sebab_rumus, usang
+from xlkinerja.temuan import Lokasi, Temuan, alamat_a1
 
 _NILAI = ("J", "K", "A")
 _SEL = ("F101", "F103")
+_RINCIAN = ("J203", "J206")
+_URUTAN = ("F153", "F132", "F131", "F113", "F111", "F123", "F121", "F141")
 Letak = tuple[str | None, str | None]
 
 
@@ -28,17 +30,39 @@ def lengkapi_sebab(konteks: Konteks, temuan: Sequence[TemuanBerkas]) -> tuple[Te
     if konteks.rumus is None:
         return tuple(temuan)
     rumus = {_letak(t.temuan.lokasi) for t in temuan if _rumus_salah(t.temuan)}
-    nilai = {_letak(t.temuan.lokasi) for t in temuan if t.temuan.kode.startswith(_NILAI)}
+    kedaluwarsa = _operan_usang(konteks)
+    nilai = {_letak(t.temuan.lokasi) for t in temuan if t.temuan.kode.startswith(_NILAI)} - kedaluwarsa
+    tertinggi = _tertinggi(temuan)
     teks = {s for t in temuan if t.temuan.kode == "F142" for s in _semua(t.temuan)}
     hasil = []
     for t in temuan:
         kode = t.temuan.kode
+        if kode in _RINCIAN and _letak(t.temuan.lokasi) in kedaluwarsa:
+            continue
         if kode in _SEL and any(s in rumus or s in nilai for s in _sendiri(t.temuan)):
+            continue
+        if kode in _URUTAN and tertinggi[_letak(t.temuan.lokasi)] != kode:
             continue
         if kode == "S101" and teks and all(s in teks for s in _semua(t.temuan)):
             continue
         hasil.append(_bersebab(konteks, t) if kode.startswith(_NILAI) else t)
     return tuple(hasil)
+
+
+def _operan_usang(konteks: Konteks) -> set[Letak]:
+    """Typed cells that changed after their sums were stored: a part that seems wrong there is new, the sums are old."""
+    return {(lembar, alamat_a1(b, k)) for u in usang(konteks) for lembar, b, k in u.operan}
+
+
+def _tertinggi(temuan: Sequence[TemuanBerkas]) -> dict[Letak, str]:
+    """Of several findings that one formula is wrong, the one that says most; a circle speaks for all its cells."""
+    hasil: dict[Letak, str] = {}
+    for t in temuan:
+        kode = t.temuan.kode
+        if kode in _URUTAN:
+            for s in _semua(t.temuan) if kode == "F153" else [_letak(t.temuan.lokasi)]:
+                hasil[s] = min(hasil.get(s, kode), kode, key=_URUTAN.index)
+    return hasil
 
 
 def _rumus_salah(t: Temuan) -> bool:
