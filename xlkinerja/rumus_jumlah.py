@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from xlkinerja.buku import LEBAR
+from xlkinerja.formulir.rumus import sumber_salinan
 from xlkinerja.kendala_pendukung import tabel_pendukung
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, BarisPendukung, Dokumen
@@ -18,10 +20,12 @@ from xlkinerja.olah import BULAN, berangka, uang_baris
 from xlkinerja.pohon import susun
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_linear import Suku, suku_jumlah
+from xlkinerja.rumus_sel import ACUAN, pecah, urai_acuan
 from xlkinerja.temuan import Sel
 
 UANG = ("pagu_awal", "pagu", "blokir", "realisasi", "sisa", *BULAN)
 NOL = Decimal(0)
+_SALINAN_TERPANJANG = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,22 @@ def jumlah_buku(konteks: Konteks) -> tuple[Jumlah, ...]:
         konteks.__dict__["rumus_jumlah"] = tuple(j for k in _kolom(konteks) for j in _periksa(peta, k))
     hasil: tuple[Jumlah, ...] = konteks.__dict__["rumus_jumlah"]
     return hasil
+
+
+def penyalin(peta: PetaRumus, asal: Sequence[Sel]) -> tuple[Sel, ...]:
+    """Cells whose formula is nothing but a reference to one of these; looked for only once a sum is wrong."""
+    dicari = {(s.lembar.casefold(), s.baris, s.kolom) for s in asal}
+    hasil = []
+    for nama, p in peta.lembar.items():
+        for kunci, rumus in p.lembar.rumus.items():
+            if len(rumus) > _SALINAN_TERPANJANG:
+                continue
+            salinan = sumber_salinan(rumus)
+            kerangka, acuan = pecah(rumus) if salinan is None else (ACUAN, (f"'{salinan[0]}'!{salinan[1]}",))
+            a = urai_acuan(acuan[0]) if kerangka.strip("+ ") == ACUAN else None
+            if a is not None and a.tunggal and ((a.lembar or nama).casefold(), a.baris1, a.kolom1) in dicari:
+                hasil.append(p.lembar.sel(kunci // LEBAR + 1, kunci % LEBAR + 1))
+    return tuple(hasil)
 
 
 def _kolom(konteks: Konteks) -> Iterator[Kolom]:

@@ -19,6 +19,7 @@ from xlkinerja.pohon import susun
 from xlkinerja.rumus_buku import PetaLembar, PetaRumus
 from xlkinerja.rumus_nilai import Nilai, NilaiGalat, TakDinilai, sama_hasil
 from xlkinerja.rumus_sel import pecah, pindahkan, urai_acuan
+from xlkinerja.rumus_templat import rumus_asli
 from xlkinerja.temuan import Sel, urai_a1
 
 Tempat = tuple[str, int, int]
@@ -166,7 +167,13 @@ def usang(konteks: Konteks) -> tuple[Usang, ...]:
 
 def _cari_usang(konteks: Konteks, peta: PetaRumus) -> dict[Tempat, Nilai]:
     """Cells with a stale figure, with what their formulas give. Those that the engine confirms need no evaluation."""
-    sah = {(h.sel.lembar, (h.sel.baris - 1) * LEBAR + h.sel.kolom - 1) for h in konteks.hitungan if _cocok(h)}
+    sah: set[tuple[str, int]] = set()
+    beda: dict[Tempat, Hitungan] = {}
+    for h in konteks.hitungan:
+        if _cocok(h):
+            sah.add((h.sel.lembar, (h.sel.baris - 1) * LEBAR + h.sel.kolom - 1))
+        else:
+            beda[h.sel.lembar, h.sel.baris, h.sel.kolom] = h
     hasil: dict[Tempat, Nilai] = {}
     for p in peta.lembar.values():
         nama, jenis, indeks = p.lembar.nama, p.lembar.jenis, peta.peta(p.lembar.nama).indeks
@@ -175,6 +182,8 @@ def _cari_usang(konteks: Konteks, peta: PetaRumus) -> dict[Tempat, Nilai]:
                 continue
             baris, kolom = kunci // LEBAR + 1, kunci % LEBAR + 1
             nilai = peta.usang(nama, baris, kolom)
+            if nilai is None and (nama, baris, kolom) in beda:
+                nilai = _menurut_mesin(peta, beda[nama, baris, kolom])
             if isinstance(nilai, float):
                 hasil[nama, baris, kolom] = nilai
     return hasil
@@ -190,6 +199,19 @@ def _cocok(h: Hitungan) -> bool:
         return True
     a, b = float(n), float(h.nilai)
     return h.bidang.startswith(("capaian", "persen")) and (sama_hasil(a * 100, b) or sama_hasil(a, b))
+
+
+def _menurut_mesin(peta: PetaRumus, h: Hitungan) -> float | None:
+    """What a template's own formula gives that is too long to be evaluated: the engine's figure is its twin."""
+    if h.sel.jenis != "n" or not isinstance(h.nilai, Decimal) or not rumus_asli(h):
+        return None
+    try:
+        peta.hitung(h.sel.lembar, h.sel.rumus or "")
+    except TakDinilai:
+        return float(h.nilai) / (100 if "%" in h.sel.format else 1)
+    except NilaiGalat:
+        pass
+    return None
 
 
 def _tersalin(peta: PetaRumus, p: PetaLembar, kunci: int, rumus: str) -> bool:

@@ -12,7 +12,8 @@ from xlkinerja.aturan.rumus import ANGGARAN
 from xlkinerja.formulir.kinerja import NAMA_BULAN
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran
-from xlkinerja.rumus_jumlah import Jumlah, jumlah_buku
+from xlkinerja.rumus_buku import PetaRumus
+from xlkinerja.rumus_jumlah import Jumlah, jumlah_buku, penyalin
 from xlkinerja.rumus_sel import bentuk
 from xlkinerja.temuan import Sel, Tingkat
 
@@ -54,8 +55,9 @@ def _apa(j: Jumlah) -> str:
     return " dan ".join(bagian)
 
 
-def _turun(j: Jumlah) -> tuple[Sel, ...]:
-    """The cell itself, and the formulas of its row and of the sums above that follow from it."""
+def _turun(j: Jumlah, peta: PetaRumus) -> tuple[Sel, ...]:
+    """The cell itself, the formulas of its row and of the sums above that follow from it, and what merely copies
+    these elsewhere (a summary)."""
     induk = {a: i for i, anak in j.kolom.anak.items() for a in anak}
     baris, i = [j.indeks], j.indeks
     while (i := induk.get(i, -1)) >= 0 and i not in baris:
@@ -65,7 +67,7 @@ def _turun(j: Jumlah) -> tuple[Sel, ...]:
         r = j.kolom.dokumen.baris[b]
         bidang = (j.kolom.bidang, "realisasi", "sisa", "persen") if isinstance(r, BarisAnggaran) else (j.kolom.bidang,)
         hasil += [r.asal[n] for n in bidang if n in r.asal and r.asal[n].rumus]
-    return tuple(dict.fromkeys(hasil))
+    return (*dict.fromkeys(hasil), *penyalin(peta, hasil))
 
 
 def _hasil(j: Jumlah, sebab: str, terkait: Sequence[Sel], isi: dict[str, str]) -> Hasil:
@@ -77,7 +79,7 @@ def _hasil(j: Jumlah, sebab: str, terkait: Sequence[Sel], isi: dict[str, str]) -
         selisih=j.hasil - j.seharusnya,
         sebab=sebab,
         terkait=tuple(map(Rujukan, terkait)),
-        menutup=tuple(map(Rujukan, _turun(j))),
+        menutup=(Rujukan(j.sel),),
         isi={
             "bidang": j.kolom.bidang,
             "medan": _medan(j, j.kolom.bidang),
@@ -100,9 +102,10 @@ def _aturan_jumlah(pilih: Callable[[Jumlah], bool], buat: Callable[[Jumlah], Has
                 sama = bentuk(j.sel.rumus or "", j.sel.baris, j.sel.kolom)
                 kelompok.setdefault((id(j.kolom.dokumen), j.indeks, sama), []).append(j)
         for semua in kelompok.values():
-            hasil, lain = buat(semua[0]), [Rujukan(s) for j in semua[1:] for s in _turun(j)]
+            assert konteks.rumus is not None
+            hasil, lain = buat(semua[0]), [Rujukan(s) for j in semua for s in _turun(j, konteks.rumus)]
             salinan = tuple(Rujukan(j.sel) for j in semua[1:])
-            yield replace(hasil, terkait=(*salinan, *hasil.terkait), menutup=(*hasil.menutup, *lain))
+            yield replace(hasil, terkait=(*salinan, *hasil.terkait), menutup=tuple(lain) if hasil.menutup else ())
 
     return periksa
 

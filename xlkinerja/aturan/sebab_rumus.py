@@ -6,11 +6,12 @@ stays and only gets the words; F101 and F103 about the same cells are left out. 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from xlkinerja.aturan.deklarasi import TemuanBerkas
 from xlkinerja.konteks import Konteks
+from xlkinerja.model import Berkas
 from xlkinerja.rumus_sebab import sebab_rumus, usang
 from xlkinerja.temuan import Lokasi, Temuan, alamat_a1
 
@@ -31,22 +32,39 @@ def lengkapi_sebab(konteks: Konteks, temuan: Sequence[TemuanBerkas]) -> tuple[Te
         return tuple(temuan)
     rumus = {_letak(t.temuan.lokasi) for t in temuan if _rumus_salah(t.temuan)}
     kedaluwarsa = _operan_usang(konteks)
-    nilai = {_letak(t.temuan.lokasi) for t in temuan if t.temuan.kode.startswith(_NILAI)} - kedaluwarsa
+    nilai = {
+        _letak(t.temuan.lokasi)
+        for t in temuan
+        if t.temuan.kode.startswith(_NILAI)
+        and not (t.temuan.kode in _RINCIAN and _letak(t.temuan.lokasi) in kedaluwarsa)
+    }
     tertinggi = _tertinggi(temuan)
     teks = {s for t in temuan if t.temuan.kode == "F142" for s in _semua(t.temuan)}
     hasil = []
+    warisan: dict[Letak, tuple[tuple[Berkas, str, str], ...]] = {}
     for t in temuan:
         kode = t.temuan.kode
         if kode in _RINCIAN and _letak(t.temuan.lokasi) in kedaluwarsa:
             continue
         if kode in _SEL and any(s in rumus or s in nilai for s in _sendiri(t.temuan)):
+            letak = next(s for s in _sendiri(t.temuan) if s in rumus or s in nilai)
+            warisan[letak] = tuple(m for m in t.menutup if m[1:] not in rumus and m[1:] not in nilai)
             continue
         if kode in _URUTAN and tertinggi[_letak(t.temuan.lokasi)] != kode:
+            warisan[_letak(t.temuan.lokasi)] = t.menutup
             continue
-        if kode == "S101" and teks and all(s in teks for s in _semua(t.temuan)):
+        if kode in ("S101", "S102") and teks and all(s in teks for s in _semua(t.temuan)):
             continue
         hasil.append(_bersebab(konteks, t) if kode.startswith(_NILAI) else t)
-    return tuple(hasil)
+    return tuple(_mewarisi(t, warisan) for t in hasil)
+
+
+def _mewarisi(t: TemuanBerkas, warisan: Mapping[Letak, tuple[tuple[Berkas, str, str], ...]]) -> TemuanBerkas:
+    """A finding that stands for another one of its cells explains what that one explained."""
+    if not warisan or not (t.temuan.kode in _URUTAN or t.temuan.kode.startswith(_NILAI)):
+        return t
+    letak = _semua(t.temuan) if t.temuan.kode in _URUTAN else [_letak(t.temuan.lokasi)]
+    return replace(t, menutup=(*t.menutup, *(m for s in letak for m in warisan.get(s, ()))))
 
 
 def _operan_usang(konteks: Konteks) -> set[Letak]:
