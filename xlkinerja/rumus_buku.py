@@ -149,6 +149,16 @@ class PetaRumus:
         except (OverflowError, RecursionError):
             raise TakDinilai from None
 
+    def dinilai(self, lembar: str, baris: int, kolom: int) -> bool:
+        """True for a formula of the language that is evaluated here."""
+        try:
+            self.hitung(lembar, self.rumus(lembar, baris, kolom) or "")
+        except TakDinilai:
+            return False
+        except NilaiGalat:
+            pass
+        return True
+
     def usang(self, lembar: str, baris: int, kolom: int) -> Nilai | None:
         """What the formula of a cell gives, if that is not what is stored there; None if it is, or if it cannot be
         judged (a blank result counts as "")."""

@@ -73,6 +73,11 @@ def _sisi_lajur(peta: PetaRumus, rumus: Rumus) -> tuple[dict[Lajur, set[Lajur]],
         for baris in set("\n".join(daftar.values()).translate(_TANPA_ANGKA).upper().split("\n")):
             utuh = ":" in baris and _BARIS_UTUH.search(baris) is not None
             for awalan, kiri, kanan in set(_LAJUR.findall(baris)):
+                if not awalan and not kanan:
+                    ke = lajur[0], _nomor_kolom(kiri)
+                    if ke in rumus:
+                        tujuan.add(ke)
+                    continue
                 lembar = bernama.get(awalan.strip("'").replace("''", "'").casefold(), ()) if awalan else (lajur[0],)
                 k1, k2 = sorted((_nomor_kolom(kiri), _nomor_kolom(kanan or kiri)))
                 kena = {(n, k) for n in lembar for k in range(k1, min(k2, k1 + _LEBAR_TERBANYAK) + 1)}

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+from functools import lru_cache
 from typing import Protocol
 
 from xlkinerja.rumus_sel import Acuan, pecah, urai_acuan
@@ -351,8 +352,13 @@ def _kriteria(n: Nilai) -> Callable[[Nilai], bool]:
         raise TakDinilai
     if _POLOS.fullmatch(n):
         return lambda x: (isinstance(x, str) and x == n) or _sama_angka(x, float(n))
-    pola = re.compile("".join({"*": ".*", "?": "."}.get(h, re.escape(h)) for h in n), re.I | re.S)
-    return lambda x: isinstance(x, str) and pola.fullmatch(x) is not None
+    cocok = _pola(n).fullmatch
+    return lambda x: isinstance(x, str) and cocok(x) is not None
+
+
+@lru_cache(maxsize=1024)
+def _pola(kriteria: str) -> re.Pattern[str]:
+    return re.compile("".join({"*": ".*", "?": "."}.get(h, re.escape(h)) for h in kriteria), re.I | re.S)
 
 
 def _countif(p: _Penilai, argumen: _Argumen) -> float:
@@ -367,9 +373,16 @@ def _left(p: _Penilai, argumen: _Argumen) -> str:
 
 
 def _sama_angka(x: Nilai, n: float) -> bool:
-    if isinstance(x, str) and _POLOS.fullmatch(x) and float(x) == n:
-        raise TakDinilai  # whether a text counts as that number depends on how it was written
+    if isinstance(x, str):
+        if _angka_teks(x) == n:
+            raise TakDinilai  # whether a text counts as that number depends on how it was written
+        return False
     return isinstance(x, float) and x == n
+
+
+@lru_cache(maxsize=1024)
+def _angka_teks(teks: str) -> float | None:
+    return float(teks) if _POLOS.fullmatch(teks) else None
 
 
 def _satu_angka(hitung: Callable[[float], float]) -> Callable[[_Penilai, _Argumen], float]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.buku import LEBAR
-from xlkinerja.formulir.rumus import sumber_salinan
+from xlkinerja.formulir.rumus import adalah_salinan, sumber_salinan
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, BarisPendukung, Dokumen
 from xlkinerja.olah import BULAN, Hitungan, berangka
@@ -105,6 +105,8 @@ def seperan(d: Dokumen) -> Iterator[tuple[str, Sequence[int]]]:
                 yield from ((bidang, rows) for rows in ((induk, daun) if bidang != "persen" else ([*induk, *daun],)))
     elif d.jenis == "capaian" and not d.rancu:
         yield from ((n, range(len(d.baris))) for n in _CAPAIAN if n in d.kepala)
+    elif d.jenis == "data_dukung":
+        yield from (("realisasi", range(len(d.baris))),) if "realisasi" in d.kepala else ()
     elif d.jenis == "pendukung":
         isi = [i for i, b in enumerate(d.baris) if isinstance(b, BarisPendukung) and not b.total]
         angka = {k for b in d.baris if isinstance(b, BarisPendukung) for k in b.nilai}
@@ -126,6 +128,8 @@ def _seharusnya(
     if h is not None:
         return h.nilai if isinstance(h.nilai, Decimal) else None
     acuan = min(berumus, key=lambda s: (abs(s.baris - sel.baris), s.baris))
+    if adalah_salinan(acuan.rumus or ""):
+        return _tersalin_ke(peta, sel, berumus)
     try:
         hasil = peta.hitung(sel.lembar, pindahkan(acuan.rumus or "", sel.baris - acuan.baris, sel.kolom - acuan.kolom))
     except (TakDinilai, NilaiGalat):
@@ -133,6 +137,23 @@ def _seharusnya(
     if not isinstance(hasil, float) or isinstance(hasil, bool) or hasil == 0:
         return None  # nothing filled in that it could be made from
     return Decimal(f"{hasil:.15g}") * (100 if "%" in sel.format else 1)
+
+
+def _tersalin_ke(peta: PetaRumus, sel: Sel, berumus: Sequence[Sel]) -> Decimal | None:
+    """What a template's copy would show, if the two nearest copies are taken from as far up or down in one column."""
+    dua = sorted(berumus, key=lambda s: (abs(s.baris - sel.baris), s.baris))[:2]
+    sumber = [(x[0], *urai_a1(x[1])) if (x := sumber_salinan(s.rumus or "")) else None for s in dua]
+    jarak = {(x[0], x[1] - s.baris, x[2]) for x, s in zip(sumber, dua, strict=True) if x is not None}
+    if len(dua) < 2 or None in sumber or len(jarak) != 1:
+        return None
+    lembar, geser, kolom = jarak.pop()
+    try:
+        nilai = peta.nilai(lembar, sel.baris + geser, kolom)
+    except (TakDinilai, NilaiGalat):
+        return None
+    if not isinstance(nilai, float) or isinstance(nilai, bool):
+        return None
+    return Decimal(f"{nilai:.15g}") * (100 if "%" in sel.format else 1)
 
 
 def berbeda(sel: Sel, seharusnya: Decimal, bidang: str) -> bool:
@@ -198,7 +219,8 @@ def _cocok(h: Hitungan) -> bool:
     if n == h.nilai:
         return True
     a, b = float(n), float(h.nilai)
-    return h.bidang.startswith(("capaian", "persen")) and (sama_hasil(a * 100, b) or sama_hasil(a, b))
+    persen = "%" in h.sel.format or h.bidang.startswith(("capaian", "persen"))
+    return persen and (sama_hasil(a * 100, b) or sama_hasil(a, b))
 
 
 def _menurut_mesin(peta: PetaRumus, h: Hitungan) -> float | None:
@@ -240,7 +262,7 @@ def _yang_pertama(peta: PetaRumus, semua: Mapping[Tempat, Nilai]) -> dict[Tempat
         for tempat in list(hasil):
             lembar, b, k = tempat
             kini = peta.ganti.pop((lembar.casefold(), b, k))
-            if peta.usang(lembar, b, k) is None:
+            if peta.dinilai(lembar, b, k) and peta.usang(lembar, b, k) is None:
                 del hasil[tempat]
             else:
                 peta.ganti[lembar.casefold(), b, k] = kini
