@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from xlkinerja.buku import LEBAR, Buku, Lembar
+from xlkinerja.formulir.rumus import sumber_salinan
 from xlkinerja.rumus_nilai import Nilai, NilaiGalat, TakDinilai, nilai_rumus, sama_hasil
-from xlkinerja.rumus_sel import Acuan, pecah, urai_acuan
+from xlkinerja.rumus_sel import ACUAN, Acuan, pecah, urai_acuan
 from xlkinerja.temuan import Sel
 
+_SALINAN_TERPANJANG = 120
 SEL_TERBANYAK = 20_000
 """Most stored cells of a range that are looked at."""
 _N, _S, _B, _E = b"nsbe"
@@ -126,6 +128,30 @@ class PetaRumus:
                     raise TakDinilai
                 yield b + 1, k + 1
 
+    def jumlah(self, lembar: str, acuan: Acuan) -> float:
+        """The sum of the numbers in a range; see `Sumber`."""
+        p = self.peta(lembar)
+        if self.ganti or acuan.kolom1 != acuan.kolom2 or _E in p.lembar.jenis:
+            return sum(n for _, _, n in self.angka(lembar, acuan))
+        baris, nilai = p.angka.get(acuan.kolom1, _TANPA)
+        return sum(nilai[bisect_left(baris, acuan.baris1) : bisect_right(baris, acuan.baris2)])
+
+    @cached_property
+    def salinan(self) -> dict[tuple[str, int, int], list[tuple[str, int, int]]]:
+        """Cells (casefolded sheet, row, column) -> those whose formula is nothing but a reference to it."""
+        hasil: dict[tuple[str, int, int], list[tuple[str, int, int]]] = {}
+        for nama, p in self.lembar.items():
+            for kunci, rumus in p.lembar.rumus.items():
+                if len(rumus) > _SALINAN_TERPANJANG:
+                    continue
+                asal = sumber_salinan(rumus)
+                kerangka, acuan = pecah(rumus) if asal is None else (ACUAN, (f"'{asal[0]}'!{asal[1]}",))
+                a = urai_acuan(acuan[0]) if kerangka.strip("+ ") == ACUAN else None
+                if a is not None and a.tunggal and not a.luar:
+                    tujuan = (a.lembar or nama).casefold(), a.baris1, a.kolom1
+                    hasil.setdefault(tujuan, []).append((nama, kunci // LEBAR + 1, kunci % LEBAR + 1))
+        return hasil
+
     def tersembunyi(self, lembar: str, baris: int) -> bool:
         """True for a hidden row."""
         return baris in self.peta(lembar).lembar.baris_tersembunyi
@@ -169,18 +195,18 @@ class PetaRumus:
             tersimpan, hasil = self.nilai(lembar, baris, kolom), self.hitung(lembar, rumus)
         except (TakDinilai, NilaiGalat):
             return None
-        if sama_hasil(hasil, tersimpan) or sama_hasil(hasil, tersimpan, self.terbesar(lembar, rumus)):
+        if sama_hasil(hasil, tersimpan):
             return None
-        return hasil
+        dekat = isinstance(hasil, float) and isinstance(tersimpan, float) and abs(hasil - tersimpan) < 1
+        return None if dekat and sama_hasil(hasil, tersimpan, self.terbesar(lembar, rumus)) else hasil
 
     def terbesar(self, lembar: str, rumus: str) -> float:
         """The largest figure among the cells that a formula refers to."""
         hasil = 0.0
         for a in map(urai_acuan, pecah(rumus)[1]):
-            for b, k in () if a.luar else self.isi(a.lembar or lembar, a):
-                try:
-                    n = self.nilai(a.lembar or lembar, b, k)
-                except (NilaiGalat, TakDinilai):
-                    continue
-                hasil = max(hasil, abs(n)) if isinstance(n, float) else hasil
+            try:
+                semua = () if a.luar else self.angka(a.lembar or lembar, a)
+                hasil = max(hasil, max((abs(n) for _, _, n in semua), default=0.0))
+            except (NilaiGalat, TakDinilai):
+                continue
         return hasil

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlkinerja.buku import LEBAR
@@ -15,6 +16,7 @@ from xlkinerja.rumus_sel import Acuan, pecah, urai_acuan
 
 GALAT = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"))
 _TERBANYAK = 5000
+_SISI_TERBANYAK = 200
 _PEMBAGI = re.compile(r"/\s*\0")
 
 
@@ -30,7 +32,10 @@ class AsalGalat:
 def asal_galat(peta: PetaRumus) -> Iterator[AsalGalat]:
     """The origins of the workbook's error values, in sheet order; work grows with the errors only."""
     semua = _galat(peta)
-    operan = {t: _operan(peta, t, semua) for t in semua}
+    lajur: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for lembar, b, k in semua:
+        lajur[lembar, k].append(b)
+    operan = {t: _operan(peta, t, lajur) for t in semua}
     pemakai: dict[Tempat, list[Tempat]] = defaultdict(list)
     for t, daftar in operan.items():
         for o in daftar:
@@ -52,22 +57,19 @@ def _galat(peta: PetaRumus) -> dict[Tempat, str]:
     return hasil
 
 
-def _operan(peta: PetaRumus, tempat: Tempat, semua: Mapping[Tempat, str]) -> list[Tempat]:
-    """The cells with an error value that a formula refers to."""
-    hasil: list[Tempat] = []
+def _operan(peta: PetaRumus, tempat: Tempat, lajur: Mapping[tuple[str, int], Sequence[int]]) -> list[Tempat]:
+    """The cells with an error value that a formula refers to, some hundred at most."""
+    hasil: dict[Tempat, None] = {}
     for a in map(urai_acuan, pecah(peta.rumus(*tempat) or "")[1]):
         p = peta.lembar.get((a.lembar or tempat[0]).casefold())
         if a.luar or p is None or b"e" not in p.lembar.jenis:
             continue
-        hasil += [(p.lembar.nama, b, k) for b, k in _isi(peta, p.lembar.nama, a) if (p.lembar.nama, b, k) in semua]
-    return [t for t in dict.fromkeys(hasil) if t != tempat]
-
-
-def _isi(peta: PetaRumus, lembar: str, a: Acuan) -> Iterator[tuple[int, int]]:
-    try:
-        yield from peta.isi(lembar, a)
-    except TakDinilai:
-        return
+        for (lembar, kolom), baris in lajur.items():
+            if lembar == p.lembar.nama and a.kolom1 <= kolom <= a.kolom2:
+                kena = baris[bisect_left(baris, a.baris1) : bisect_right(baris, a.baris2)][:_SISI_TERBANYAK]
+                hasil.update(((lembar, b, kolom), None) for b in kena)
+    hasil.pop(tempat, None)
+    return list(hasil)
 
 
 def _turunan(pemakai: Mapping[Tempat, list[Tempat]], awal: Tempat) -> tuple[Tempat, ...]:

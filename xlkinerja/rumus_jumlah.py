@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from xlkinerja.buku import LEBAR
-from xlkinerja.formulir.rumus import sumber_salinan
 from xlkinerja.kendala_pendukung import tabel_pendukung
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, BarisPendukung, Dokumen
@@ -20,12 +18,12 @@ from xlkinerja.olah import BULAN, berangka, uang_baris
 from xlkinerja.pohon import susun
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_linear import Suku, suku_jumlah
-from xlkinerja.rumus_sel import ACUAN, pecah, urai_acuan
 from xlkinerja.temuan import Sel
 
 UANG = ("pagu_awal", "pagu", "blokir", "realisasi", "sisa", *BULAN)
 NOL = Decimal(0)
-_SALINAN_TERPANJANG = 120
+_BARIS_TERBANYAK = 500_000
+"""Most rows of one column that its sums are followed through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +82,9 @@ def jumlah_buku(konteks: Konteks) -> tuple[Jumlah, ...]:
 
 
 def penyalin(peta: PetaRumus, asal: Sequence[Sel]) -> tuple[Sel, ...]:
-    """Cells whose formula is nothing but a reference to one of these; looked for only once a sum is wrong."""
-    dicari = {(s.lembar.casefold(), s.baris, s.kolom) for s in asal}
-    hasil = []
-    for nama, p in peta.lembar.items():
-        for kunci, rumus in p.lembar.rumus.items():
-            if len(rumus) > _SALINAN_TERPANJANG:
-                continue
-            salinan = sumber_salinan(rumus)
-            kerangka, acuan = pecah(rumus) if salinan is None else (ACUAN, (f"'{salinan[0]}'!{salinan[1]}",))
-            a = urai_acuan(acuan[0]) if kerangka.strip("+ ") == ACUAN else None
-            if a is not None and a.tunggal and ((a.lembar or nama).casefold(), a.baris1, a.kolom1) in dicari:
-                hasil.append(p.lembar.sel(kunci // LEBAR + 1, kunci % LEBAR + 1))
-    return tuple(hasil)
+    """Cells whose formula is nothing but a reference to one of these."""
+    kunci = ((s.lembar.casefold(), s.baris, s.kolom) for s in asal)
+    return tuple(peta.sel(*t) for k in kunci for t in peta.salinan.get(k, ()))
 
 
 def _kolom(konteks: Konteks) -> Iterator[Kolom]:
@@ -139,6 +127,7 @@ class _Bobot:
 
 
 def _periksa(peta: PetaRumus, k: Kolom) -> Iterator[Jumlah]:
+    biaya = 0
     for i in k.anak:
         rumus = k.sel[i].rumus
         suku = suku_jumlah(rumus, peta) if rumus and "IF" not in rumus.upper() else None
@@ -147,6 +136,9 @@ def _periksa(peta: PetaRumus, k: Kolom) -> Iterator[Jumlah]:
             continue
         if any(s.kali != 1 for s in suku) or all(_baris_sendiri(s, k.sel[i]) for s in suku):
             continue
+        biaya += sum(min(s.acuan.baris2 - s.acuan.baris1 + 1, len(k.sel)) for s in suku)
+        if biaya > _BARIS_TERBANYAK:
+            return
         j = _satu(peta, k, i, suku)
         if j is not None:
             yield j

@@ -44,6 +44,9 @@ class Sumber(Protocol):
     def angka(self, lembar: str, acuan: Acuan) -> Iterator[tuple[int, int, float]]:
         """Row, column and value of the numbers in a range. Raises NilaiGalat if it holds an error value."""
 
+    def jumlah(self, lembar: str, acuan: Acuan) -> float:
+        """The sum of the numbers in a range. Raises NilaiGalat if it holds an error value."""
+
     def tersembunyi(self, lembar: str, baris: int) -> bool:
         """True for a hidden row."""
 
@@ -231,7 +234,8 @@ def _banyak(argumen: _Argumen, *boleh: int) -> None:
 
 
 def _sum(p: _Penilai, argumen: _Argumen) -> float:
-    return float(sum(p.semua(argumen)))
+    bagian = (p.sumber.jumlah(*p.rujukan(a)) if a[0] in ("acuan", "nama") else p.angka(a) for a in argumen)
+    return float(sum(bagian))
 
 
 def _average(p: _Penilai, argumen: _Argumen) -> float:

@@ -26,6 +26,7 @@ Tempat = tuple[str, int, int]
 """Sheet name, row, column."""
 
 _ANGKA = ord("n")
+_USANG_TERBANYAK = 300
 _UANG = ("pagu_awal", "pagu", "blokir", "realisasi", "sisa")
 _ANGGARAN = (*_UANG, "persen", *BULAN)
 _CAPAIAN = ("realisasi", "capaian", *(f"capaian_t{i}" for i in range(1, 5)))
@@ -255,7 +256,7 @@ def _tersalin(peta: PetaRumus, p: PetaLembar, kunci: int, rumus: str) -> bool:
 def _yang_pertama(peta: PetaRumus, semua: Mapping[Tempat, Nilai]) -> dict[Tempat, Nilai]:
     """Without the cells that are right once the stale ones before them are."""
     hasil = dict(semua)
-    if len(hasil) < 2:
+    if not 2 <= len(hasil) <= _USANG_TERBANYAK:
         return hasil
     peta.ganti = {(lembar.casefold(), b, k): n for (lembar, b, k), n in hasil.items()}
     try:
@@ -272,7 +273,14 @@ def _yang_pertama(peta: PetaRumus, semua: Mapping[Tempat, Nilai]) -> dict[Tempat
 
 
 def _kelompokkan(peta: PetaRumus, semua: Mapping[Tempat, Nilai], gugur: Sequence[Tempat]) -> tuple[Usang, ...]:
-    """Stale cells that share a typed operand together, in sheet order, with those that follow from them."""
+    """Stale cells that share a typed operand together, in sheet order, with those that follow from them; very many
+    have one cause, that nothing was computed again."""
+    if len(semua) + len(gugur) > _USANG_TERBANYAK:
+        urut = sorted(semua, key=lambda t: (peta.peta(t[0]).urut, t[1], t[2]))
+        nilai = semua[urut[0]]
+        assert isinstance(nilai, float)
+        dua = ([peta.sel(*t) for t in x] for x in (urut, gugur))
+        return (Usang(tuple(next(dua)), nilai, frozenset(), tuple(next(dua))),)
     kelompok: list[tuple[list[Tempat], set[Tempat]]] = []
     for tempat in sorted(semua, key=lambda t: (peta.peta(t[0]).urut, t[1], t[2])):
         operan = _operan(peta, tempat) or {tempat}
@@ -319,9 +327,10 @@ def _operan(peta: PetaRumus, tempat: Tempat, *, rumus: bool = False) -> set[Temp
 def sebab_rumus(konteks: Konteks, lembar: str, sel: str) -> str | None:
     """Why a computed cell (sheet, A1 address) has another figure than its formula gives: overtyped or stale; None if
     it is neither."""
-    tempat = (lembar, *urai_a1(sel))
-    if any((t.sel.lembar, t.sel.baris, t.sel.kolom) == tempat for t in tertimpa(konteks) if t.beda):
-        return TERTIMPA
-    if any((s.lembar, s.baris, s.kolom) == tempat for u in usang(konteks) for s in u.sel):
-        return USANG
-    return None
+    if "rumus_sebab" not in konteks.__dict__:
+        kata = {(s.lembar, s.alamat): USANG for u in usang(konteks) for s in u.sel}
+        konteks.__dict__["rumus_sebab"] = kata | {
+            (t.sel.lembar, t.sel.alamat): TERTIMPA for t in tertimpa(konteks) if t.beda
+        }
+    semua: dict[tuple[str, str], str] = konteks.__dict__["rumus_sebab"]
+    return semua.get((lembar, sel))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xlkinerja.angka import Angka, baca_angka
@@ -14,10 +14,10 @@ from xlkinerja.konteks import Konteks
 from xlkinerja.model import Dokumen
 from xlkinerja.olah import BULAN
 from xlkinerja.rumus_buku import PetaRumus
-from xlkinerja.rumus_galat import asal_galat, sebab_galat
+from xlkinerja.rumus_galat import AsalGalat, asal_galat, sebab_galat
 from xlkinerja.rumus_lingkar import lingkaran
 from xlkinerja.rumus_sebab import Tempat
-from xlkinerja.rumus_sel import ACUAN, buku_luar, pecah
+from xlkinerja.rumus_sel import ACUAN, bentuk, buku_luar, pecah
 from xlkinerja.temuan import Sel, Tingkat
 
 _SEMUA = ("anggaran", "capaian", "pk", "rkt", "rak", "renstra", "pendukung", "data_dukung")
@@ -40,23 +40,33 @@ def _galat(konteks: Konteks) -> Iterator[Hasil]:
     peta = konteks.rumus
     if peta is None:
         return
+    kelompok: dict[tuple[object, ...], list[AsalGalat]] = {}
     for g in asal_galat(peta):
-        dokumen = dokumen_di(konteks, g.tempat[0], g.tempat[1])
-        if dokumen is None and not any(dokumen_di(konteks, t[0]) for t in g.turunan):
+        lembar, baris, kolom = g.tempat
+        if dokumen_di(konteks, lembar, baris) is None and not any(dokumen_di(konteks, t[0]) for t in g.turunan):
             continue
-        sel = _sel(peta, g.tempat)
-        turunan = tuple(Rujukan(_sel(peta, t)) for t in g.turunan)
-        yield Hasil(
-            sel,
-            dokumen,
-            sel.rumus or g.galat,
-            tertulis=g.galat,
-            sebab=sebab_galat(peta, g),
-            terkait=turunan[:_TERKAIT],
-            menutup=(Rujukan(sel), *turunan),
-            isi={"galat": g.galat, "ikut": f"; {len(turunan)} sel lain ikut galat" if turunan else ""},
-            urut_lembar=peta.peta(g.tempat[0]).urut,
-        )
+        rumus = peta.rumus(*g.tempat)
+        sama = bentuk(rumus, baris, kolom) if rumus else g.tempat
+        kelompok.setdefault((lembar, kolom, g.galat, sama), []).append(g)
+    yield from (_hasil_galat(konteks, peta, semua) for semua in kelompok.values())
+
+
+def _hasil_galat(konteks: Konteks, peta: PetaRumus, semua: Sequence[AsalGalat]) -> Hasil:
+    """One formula that was filled down its column is one finding."""
+    g, sel = semua[0], [_sel(peta, x.tempat) for x in semua]
+    ikut = dict.fromkeys((*(x.tempat for x in semua[1:]), *(t for x in semua for t in x.turunan)))
+    turunan = tuple(Rujukan(_sel(peta, t)) for t in ikut)
+    return Hasil(
+        sel[0],
+        dokumen_di(konteks, g.tempat[0], g.tempat[1]),
+        sel[0].rumus or g.galat,
+        tertulis=g.galat,
+        sebab=sebab_galat(peta, g),
+        terkait=turunan[:_TERKAIT],
+        menutup=(Rujukan(sel[0]), *turunan),
+        isi={"galat": g.galat, "ikut": f"; {len(turunan)} sel lain ikut galat" if turunan else ""},
+        urut_lembar=peta.peta(g.tempat[0]).urut,
+    )
 
 
 F141 = Aturan(

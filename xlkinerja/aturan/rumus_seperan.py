@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -362,7 +363,7 @@ def _campur(konteks: Konteks) -> Iterator[Hasil]:
         satuan = {s.kolom: ("%" if n == "persen" else "Rp") for n, s in d.kepala.items() if n in (*UANG, "persen")}
         if "%" not in satuan.values():
             continue
-        baris = {b.asal[n].baris for b in d.baris for n in ("nama", "kode") if n in b.asal}
+        baris = sorted({b.asal[n].baris for b in d.baris for n in ("nama", "kode") if n in b.asal})
         for b in d.baris:
             for s in b.asal.values():
                 if s.rumus and "IF" not in s.rumus and any(h in s.rumus for h in ":+,-"):
@@ -370,7 +371,7 @@ def _campur(konteks: Konteks) -> Iterator[Hasil]:
 
 
 def _hasil_campur(
-    peta: PetaRumus, d: Dokumen, b: Catatan, s: Sel, tabel: tuple[Mapping[int, str], set[int]]
+    peta: PetaRumus, d: Dokumen, b: Catatan, s: Sel, tabel: tuple[Mapping[int, str], Sequence[int]]
 ) -> Iterator[Hasil]:
     suku = suku_jumlah(s.rumus or "", peta)
     satuan, baris = tabel
@@ -379,7 +380,7 @@ def _hasil_campur(
         a = x.acuan
         if a.lembar and a.lembar.casefold() != s.lembar.casefold():
             return
-        if any(a.baris1 <= n <= a.baris2 for n in (baris if len(baris) < 2000 else (s.baris,))):
+        if bisect_left(baris, a.baris1) < bisect_right(baris, a.baris2):
             for k in range(a.kolom1, min(a.kolom2, a.kolom1 + 100) + 1):
                 if k in satuan:
                     ada.setdefault(satuan[k], peta.sel(s.lembar, a.baris1, k))
