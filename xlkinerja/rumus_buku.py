@@ -10,7 +10,8 @@ from functools import cached_property
 
 from xlkinerja.buku import LEBAR, Buku, Lembar
 from xlkinerja.formulir.rumus import sumber_salinan
-from xlkinerja.rumus_nilai import Nilai, NilaiGalat, TakDinilai, nilai_rumus, sama_hasil
+from xlkinerja.rumus_fungsi import nilai_rumus
+from xlkinerja.rumus_nilai import Nilai, NilaiGalat, TakDinilai, sama_hasil
 from xlkinerja.rumus_sel import ACUAN, Acuan, pecah, urai_acuan
 from xlkinerja.temuan import Sel
 
