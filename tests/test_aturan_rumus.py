@@ -308,6 +308,29 @@ def test_tautan_per_buku() -> None:
     assert [x.sel for x in temuan[0].terkait] == ["C9"]
 
 
+def test_capaian_berumus_tanpa_temuan() -> None:
+    """Two polarities in one column, a grade whose capaian is typed, targets fetched from the PK."""
+    target = ("0.4", "80", "0.85", "0.85", "8", None, "0.0016")
+    format = ("0%", "0", "0%", "0%", '0" kali"', "", "0.00%")
+    hasil = ("1", "1.169", None, None, "1", None, "2")
+    ubah = [
+        Ubah("capaian_sasaran", i, "target", Decimal(t), f, f"'PK Ketua'!D{i + 4}")
+        for i, (t, f) in enumerate(zip(target, format, strict=True))
+        if t is not None
+    ]
+    ubah += [
+        Ubah("capaian_sasaran", i, "capaian", Decimal(n), "0.00%", f"F{i + 4}/E{i + 4}" if i < 2 else rumus)
+        for i, n in enumerate(hasil)
+        if n is not None
+        for rumus in [f"(2*E{i + 4}-F{i + 4})/E{i + 4}"]
+    ]
+    ubah += [
+        Ubah("capaian_sasaran", i, "capaian", Decimal(n) / Decimal("0.85"), "0.00%", f"F{i + 4}/E{i + 4}")
+        for i, n in ((2, "0.6966"), (3, "0.5305"))
+    ]
+    assert periksa_buku(contoh_buku(ubah)).temuan == ()
+
+
 def test_rujukan_baris_indikator_lain() -> None:
     ubah = [Ubah("capaian_sasaran", 1, "target", Decimal("0.85"), "0%", "'PK Ketua'!D6")]
     temuan = periksa_buku(contoh_buku(ubah)).temuan

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xlkinerja.angka import Kata
 from xlkinerja.buku import LEBAR
 from xlkinerja.formulir.rumus import adalah_salinan, sumber_salinan
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import BarisAnggaran, BarisPendukung, Dokumen
+from xlkinerja.model import BarisAnggaran, BarisPendukung, CapaianIndikator, Catatan, Dokumen
 from xlkinerja.olah import BULAN, Hitungan, berangka
 from xlkinerja.pohon import susun
 from xlkinerja.rumus_buku import PetaLembar, PetaRumus
@@ -91,7 +92,14 @@ def _cari_tertimpa(konteks: Konteks, peta: PetaRumus) -> Iterator[Tertimpa]:
                 seharusnya = _seharusnya(hitungan.get((s.lembar, s.baris, s.kolom)), peta, s, berumus, bidang)
                 if seharusnya is not None:
                     beda = berbeda(s, seharusnya, bidang)
+                    if not beda and _berpredikat(d.baris[i]):
+                        continue
                     yield Tertimpa(d, bidang, kunci_baris(d, i), s, seharusnya, beda, berumus[0])
+
+
+def _berpredikat(b: Catatan) -> bool:
+    """True for an indicator with a grade (WTP): its capaian may be typed, since a plain formula divides no words."""
+    return isinstance(b, CapaianIndikator) and (isinstance(b.target, Kata) or isinstance(b.realisasi, Kata))
 
 
 def seperan(d: Dokumen) -> Iterator[tuple[str, Sequence[int]]]:
