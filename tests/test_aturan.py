@@ -17,8 +17,8 @@ from xlkinerja.aturan.deklarasi import Aturan, Ubah
 from xlkinerja.periksa import periksa_buku, periksa_jalur
 from xlkinerja.temuan import Temuan, Tingkat
 
-TANPA_CONTOH: Final = {"S001", "S002", "S003", "S202"} | {f"W{n}" for n in range(201, 211) if n != 206}
-"""Rules about whole files and sheets, or about many workbooks, which no edit of one cell can show."""
+TANPA_CONTOH: Final = {"S001", "S002", "S003", "S202", "F151"} | {f"W{n}" for n in range(201, 211) if n != 206}
+"""Rules about whole files, sheets and hidden rows, or about many workbooks, which no edit of one cell can show."""
 ANGKA: Final = ("J", "K", "A", "X")
 RP: Final = "#,##0"
 BERCONTOH: Final = [a for a in SEMUA if a.salah is not None]

@@ -12,6 +12,7 @@ from xlkinerja.kendala import Kesalahan, Tabel, lokalisasi, tabel_anggaran
 from xlkinerja.model import BarisAnggaran, BarisPendukung, Berkas, DefinisiIndikator, Dokumen, JenjangSkala
 from xlkinerja.olah import Hitungan, capaian_cocok, hitung_dokumen, polaritas_iku
 from xlkinerja.penyeimbang import pisahkan_penyeimbang
+from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.temuan import Sel
 from xlkinerja.tertukar import pisahkan_tertukar
 
@@ -28,6 +29,18 @@ class Konteks:
         self.buku = buku
         self.memo: dict[str, object] = {}
         """What rules over several workbooks compute once for all of them, kept at the first workbook."""
+
+    @cached_property
+    def rumus(self) -> PetaRumus | None:
+        """The workbook's formulas; None where the cells are not at hand or none holds a formula."""
+        peta = PetaRumus(self.buku) if self.buku is not None else None
+        return peta if peta is not None and peta.ada else None
+
+    def lepas_buku(self) -> None:
+        """Let go of the workbook's cells and of what was made of its formulas."""
+        self.buku = None
+        for nama in [n for n in self.__dict__ if n.startswith("rumus")]:
+            del self.__dict__[nama]
 
     @cached_property
     def skala(self) -> Skala:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from xlkinerja.aturan import SEMUA
 from xlkinerja.aturan.deklarasi import Aturan, PemeriksaSilang, TemuanBerkas, temuan_dari
+from xlkinerja.aturan.sebab_rumus import lengkapi_sebab
 from xlkinerja.baca import baca_buku
 from xlkinerja.buku import Buku, BukuTakTerbaca
 from xlkinerja.buku.berkas import buka_jalur
@@ -167,8 +168,9 @@ def periksa_sendiri(berkas: Berkas, buku: Buku | None = None) -> Sendiri:
     temuan = tuple(
         temuan_dari(a, berkas, h) for a in SEMUA if a.periksa is not None for h in a.periksa(konteks)
     )
-    hasil = Sendiri(berkas, konteks.hitungan, temuan, konteks, baca_penerimaan(buku) if buku is not None else {})
-    konteks.buku = None
+    penerimaan = baca_penerimaan(buku) if buku is not None else {}
+    hasil = Sendiri(berkas, konteks.hitungan, lengkapi_sebab(konteks, temuan), konteks, penerimaan)
+    konteks.lepas_buku()
     return hasil
 
 
@@ -219,13 +221,18 @@ def _saring(semua: Sequence[TemuanBerkas]) -> list[TemuanBerkas]:
     """One cause, one finding: a finding on a cell that another, wider one explains is left out."""
     tertutup: set[tuple[int, str | None, str | None]] = set()
     hasil: list[TemuanBerkas] = []
-    for t in sorted(semua, key=lambda t: (-len(t.menutup), t.temuan.lokasi.berkas, t.temuan.urut, t.temuan.kode)):
+    for t in sorted(semua, key=_urutan_saring):
         lokasi = t.temuan.lokasi
         if t.temuan.kode.startswith(_TERTUTUP) and (id(t.berkas), lokasi.lembar, lokasi.sel) in tertutup:
             continue
         hasil.append(t)
         tertutup.update((id(b), lembar, sel) for b, lembar, sel in t.menutup)
     return hasil
+
+
+def _urutan_saring(t: TemuanBerkas) -> tuple[bool, int, str, tuple[int, int, int], str]:
+    """Wrong formulas first, since wrong figures follow from them; then what explains most."""
+    return t.temuan.kode[0] != "F", -len(t.menutup), t.temuan.lokasi.berkas, t.temuan.urut, t.temuan.kode
 
 
 def _urutkan(temuan: Sequence[Temuan], penerimaan: Mapping[str, str]) -> tuple[Temuan, ...]:

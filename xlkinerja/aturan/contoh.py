@@ -352,6 +352,7 @@ def contoh_buku(ubah: Sequence[Ubah] = ()) -> Buku:
     """The correct example workbook with these edits laid over it, in order."""
     sel: dict[str, dict[str, Isi]] = {}
     format: dict[str, dict[str, str]] = {}
+    rumus: dict[str, dict[str, str]] = {}
     for t in SAH:
         isi = dict(_isi_tabel(t))
         sel[t.lembar] = {a: _nilai(n) for a, n in isi.items()}
@@ -362,7 +363,9 @@ def contoh_buku(ubah: Sequence[Ubah] = ()) -> Buku:
         format[lembar].pop(alamat, None)
         if isinstance(u.isi, Decimal):
             format[lembar][alamat] = u.format
-    return buku_ingatan(sel, format=format, gabungan={t.lembar: _gabungan(t) for t in SAH})
+        if u.rumus is not None:
+            rumus.setdefault(lembar, {})[alamat] = u.rumus
+    return buku_ingatan(sel, format=format, rumus=rumus, gabungan={t.lembar: _gabungan(t) for t in SAH})
 
 
 def _nilai(isi: IsiSel) -> Isi:

@@ -20,7 +20,8 @@ from xlkinerja.temuan import Lokasi, Sel, Temuan, Tingkat
 class Ubah:
     """One edit of the correct example workbook: form, row (0-based; -1 the header), field, new content.
 
-    Content is text, a Decimal with `format`, or None to empty the cell.
+    Content is text, a Decimal with `format`, or None to empty the cell; `rumus` a formula without "=" whose stored
+    value the content is.
     """
 
     formulir: str
@@ -28,6 +29,7 @@ class Ubah:
     bidang: str
     isi: str | Decimal | None
     format: str = "General"
+    rumus: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from xlkinerja.buku import BARIS_TERBANYAK, LEBAR, Buku, Lembar, Rentang
 from xlkinerja.temuan import urai_a1
 
+_GALAT = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 Isi = str | int | Decimal | bool | None
 """What a cell may hold: text, a number, a truth value, or None for one that is only formatted."""
 
@@ -24,8 +25,9 @@ def buku_ingatan(
     """The workbook with these sheets: {"PK": {"A1": "Sasaran", "B2": Decimal("1.169")}}.
 
     `format`: number format code per sheet and cell; `gabungan`: merged ranges per sheet ("A1:C1"); `rumus`:
-    formula without "=" per sheet and cell; `nama`, `properti` as in `Buku`. ValueError for an address off the
-    grid, a number that is not finite, or a sheet that is not among `lembar`.
+    formula without "=" per sheet and cell, beside which "#DIV/0!" and the like is an error value; `nama`, `properti`
+    as in `Buku`. ValueError for an address off the grid, a number that is not finite, or a sheet that is not among
+    `lembar`.
     """
     for lain in (format or {}, gabungan or {}, rumus or {}):
         if asing := set(lain) - set(lembar):
@@ -51,6 +53,7 @@ def _lembar(
         gaya = kode.index(format.get(alamat, "General"))
         if alamat in rumus:
             hasil.rumus[kunci] = rumus[alamat]
+            jenis = "e" if isi in _GALAT else jenis
         elif jenis == "-" and not gaya:
             continue
         hasil.kunci.append(kunci)
