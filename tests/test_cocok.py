@@ -132,7 +132,7 @@ def test_satu_indikator(a: str, b: str) -> None:
         ("Jumlah dokumen yang disusun tepat waktu", "Jumlah dokumen yang tidak disusun tepat waktu"),
         ("Jumlah laporan semester 1 barang milik negara", "Jumlah laporan semester 2 barang milik negara"),
         ("Jumlah laporan triwulan I yang disampaikan", "Jumlah laporan triwulan II yang disampaikan"),
-        ("Persentase KPU Provinsi yang menyampaikan laporan", "Persentase KPU Kabupaten/Kota yang menyampaikan laporan"),
+        ("Persentase KPU Provinsi yang menyampaikan", "Persentase KPU Kabupaten/Kota yang menyampaikan"),
         ("Persentase penduduk yang memilih", "Persentase penduduk yang dipilih"),
         ("Jumlah laporan pengelolaan keuangan", "Jumlah laporan pengelolaan keuangan tidak tepat waktu"),
     ],

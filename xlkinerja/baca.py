@@ -139,6 +139,8 @@ def _dokumen(
         tuple(b.kelompok for b in tabel.baris),
         dict(kepala.induk),
         kepala.rancu,
+        tabel.judul_sel,
+        tabel.penutup,
     )
     isyarat = [Isyarat(c.kode, lembar.nama, urut, c.sel[0], c.rincian, c.sel[1:], dokumen.jenis) for c in catatan]
     isyarat += [Isyarat("S005", lembar.nama, urut, kepala.sel[n], {"medan": n}) for n in sorted(kepala.rancu)]

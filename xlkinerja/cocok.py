@@ -24,21 +24,28 @@ PANJANG_POTONGAN = 25
 """Characters that a name cut short must keep to be known by its beginning."""
 _KATA_SERING = 200
 _SALAH_TERBANYAK = 3
-_SAMBUNG = frozenset("dan di yang dalam pada atas untuk dengan serta oleh ke dari nya atau kpu satu tiap setiap".split())
+
+
+def _himpunan(kata: str) -> frozenset[str]:
+    return frozenset(kata.split())
+
+
+_SAMBUNG = _himpunan("dan di yang dalam pada atas untuk dengan serta oleh ke dari nya atau kpu satu tiap setiap")
 """Words that wordings of one indicator put in or leave out."""
-_PEMBEDA = frozenset(
-    "perempuan laki wanita pria disabilitas pemula muda tidak belum bukan tanpa non nasional provinsi kabupaten kota "
-    "kecamatan ketua sekretaris internal eksternal awal akhir bulanan tahunan triwulanan semesteran pusat daerah "
-    "presiden gubernur bupati walikota dpr dprd dpd i ii iii iv v vi".split()
+_PEMBEDA = _himpunan(
+    "perempuan laki wanita pria disabilitas pemula muda tidak belum bukan tanpa non nasional provinsi kabupaten "
+    "kota kecamatan ketua sekretaris internal eksternal awal akhir bulanan tahunan triwulanan semesteran pusat "
+    "daerah presiden gubernur bupati walikota dpr dprd dpd i ii iii iv v vi"
 )
 """Words that make another indicator of the same sentence."""
-_TINGKAT = frozenset("nasional provinsi kabupaten kota pusat daerah".split())
-_UKURAN = frozenset("persentase jumlah nilai indeks rasio tingkat".split())
-_UMUM = frozenset(
-    "cepat tepat tempat waktu naik turun masuk keluar baik buruk tinggi rendah besar kecil baru lama lain surat pusat "
-    "barang orang ruang bulan bulat tahun hari harian mingguan bulanan tahunan dokumen laporan kegiatan kejadian "
-    "kendala kendali anggaran anggota pegawai pejabat pelapor pelopor penilaian pemilihan penelitian pelatihan "
-    "peraturan perubahan penetapan penempatan pengadaan pengaduan pengajuan pengujian pencatatan pencalonan".split()
+_TINGKAT = _himpunan("nasional provinsi kabupaten kota pusat daerah")
+_UKURAN = _himpunan("persentase jumlah nilai indeks rasio tingkat")
+_UMUM = _himpunan(
+    "cepat tepat tempat waktu naik turun masuk keluar baik buruk tinggi rendah besar kecil baru lama lain surat "
+    "pusat barang orang ruang bulan bulat tahun hari harian mingguan bulanan tahunan dokumen laporan kegiatan "
+    "kejadian kendala kendali anggaran anggota pegawai pejabat pelapor pelopor penilaian pemilihan penelitian "
+    "pelatihan peraturan perubahan penetapan penempatan pengadaan pengaduan pengajuan pengujian pencatatan "
+    "pencalonan"
 )
 _SINGKATAN = {
     "kab": "kabupaten", "prov": "provinsi", "kec": "kecamatan", "lap": "laporan", "dok": "dokumen", "sdm": "sumber daya"
@@ -183,8 +190,7 @@ def _calon(kiri: Sequence[str], kanan: Sequence[str]) -> Iterator[tuple[int, int
     urut = sorted((teks, j) for j, teks in enumerate(kanan))
     sudah: set[tuple[int, int]] = set()
     for i, teks in enumerate(kiri):
-        kata = dict.fromkeys(teks.split())
-        jarang = [k for k in kata if len(menurut_kata.get(k, ())) <= _KATA_SERING]
+        jarang = [k for k in dict.fromkeys(teks.split()) if len(menurut_kata.get(k, ())) <= _KATA_SERING]
         bersama = Counter(j for k in jarang for j in menurut_kata.get(k, ()))
         sudah.update((i, j) for j, n in bersama.items() if 2 * n >= len(jarang) - 1)
         sudah.update((i, j) for j in _berawalan(urut, teks))
@@ -328,7 +334,7 @@ def _kata_slip(a: str, b: str) -> int | None:
     if a == b:
         return 0
     pendek = min(len(a), len(b))
-    if pendek < 5 or a.isdigit() or b.isdigit() or a in _PEMBEDA and b in _PEMBEDA:
+    if pendek < 5 or a.isdigit() or b.isdigit() or (a in _PEMBEDA and b in _PEMBEDA):
         return None
     dikenal = (a in _kosakata()) + (b in _kosakata())
     if dikenal == 2:
