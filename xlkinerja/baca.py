@@ -18,6 +18,7 @@ from xlkinerja.formulir.identitas import (
     tahun_dari,
     unit_dari,
 )
+from xlkinerja.formulir.judul import tahun_tertinggal
 from xlkinerja.kepala_bernama import lengkapi, tabel_bernama
 from xlkinerja.kisi import Kisi
 from xlkinerja.model import BarisPendukung, Berkas, Dokumen, Isyarat, Satker
@@ -53,6 +54,7 @@ def baca_buku(buku: Buku, jalur: str) -> Berkas:
     isyarat: list[Isyarat] = []
     bernama = lembar_templat(buku)
     tabel_templat = tabel_bernama(buku) if bernama else ()
+    satker, tahun = _identitas(buku)
     for urut, lembar in enumerate(buku.lembar):
         if lembar_milik_kita(lembar):
             continue
@@ -65,9 +67,14 @@ def baca_buku(buku: Buku, jalur: str) -> Berkas:
             d, i = _dokumen(t, lembar, urut, templat=lembar.nama in bernama)
             if d.jenis == "pendukung" and not _berangka(d):
                 continue
+            if lembar.nama in bernama and tahun is not None and d.jenis != "renstra" and d.tahun is not None:
+                # A template's tables are about its year, whatever a title says that was typed over.
+                d = replace(d, tahun=tahun if d.formulir != "capaian_tahunan" else d.tahun)
             dokumen.append(d)
             isyarat.extend(i)
-    satker, tahun = _identitas(buku)
+    if tahun is None:
+        tertinggal = tahun_tertinggal(dokumen)
+        dokumen = [replace(d, tahun=None) if i in tertinggal else d for i, d in enumerate(dokumen)]
     if bernama:
         # Its titles come from the sheet Identitas; one that names no known office is not guessed at.
         dokumen = [d if d.satker and d.satker.kode else replace(d, satker=None) for d in dokumen]

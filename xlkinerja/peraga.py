@@ -40,9 +40,11 @@ def peragakan(aturan: Aturan, contoh: Contoh) -> Peragaan:
 
 def _ubah(u: Ubah, sah: Buku, buku: Buku) -> SelDiubah:
     lembar, alamat = alamat_contoh(u.formulir, u.baris, u.bidang)
+    isi, semula = (_tampil(b, lembar, alamat) for b in (buku, sah))
+    if u.baris < -1:
+        return SelDiubah(lembar, alamat, {-2: "judul", -3: "tanda tangan"}[u.baris], isi, semula)
     _, kepala = alamat_contoh(u.formulir, -1, u.bidang)
-    kolom, isi, semula = (_tampil(b, lembar, a) for b, a in ((sah, kepala), (buku, alamat), (sah, alamat)))
-    return SelDiubah(lembar, alamat, kolom, isi, semula)
+    return SelDiubah(lembar, alamat, _tampil(sah, lembar, kepala), isi, semula)
 
 
 def _tampil(buku: Buku, nama: str, alamat: str) -> str:

@@ -1,6 +1,15 @@
 """All rules, in the order of their codes. This tuple is the catalogue: what is not in it is not checked."""
 
-from xlkinerja.aturan import aksi, anggaran, jumlah, kinerja, silang_anggaran, silang_kinerja, struktur
+from xlkinerja.aturan import (
+    aksi,
+    anggaran,
+    jumlah,
+    kinerja,
+    silang_anggaran,
+    silang_identitas,
+    silang_kinerja,
+    struktur,
+)
 from xlkinerja.aturan.deklarasi import Aturan
 
 SEMUA: tuple[Aturan, ...] = (
@@ -45,4 +54,7 @@ SEMUA: tuple[Aturan, ...] = (
     silang_kinerja.X202,
     silang_kinerja.X203,
     silang_kinerja.X204,
+    silang_identitas.X208,
+    silang_identitas.X209,
+    silang_identitas.X210,
 )

@@ -27,7 +27,7 @@ class TabelContoh:
 
     `nama`: the name under which `Ubah.formulir` finds it: its form's, or a name of its own for a second table of
     that form. `atas`: the lines above the header. `kepala`: (field, heading, heading above it or ""). `baris`: data
-    rows, contents in the order of `kepala`.
+    rows, contents in the order of `kepala`. `bawah`: the line below it, after an empty row.
     """
 
     nama: str
@@ -35,6 +35,7 @@ class TabelContoh:
     atas: tuple[str, ...]
     kepala: tuple[tuple[str, str, str], ...]
     baris: tuple[tuple[IsiSel, ...], ...]
+    bawah: str = ""
 
     @property
     def berinduk(self) -> bool:
@@ -52,8 +53,13 @@ class TabelContoh:
         return self.baris_kepala + (2 if self.berinduk else 1)
 
     def letak(self, baris: int, bidang: str) -> tuple[int, int]:
-        """1-based row and column of a field in a data row (0-based), or of its heading (-1). KeyError for a field
-        that the table does not have, IndexError for a row."""
+        """1-based row and column of a field in a data row (0-based), of its heading (-1), of the first line above the
+        table (-2) or of the line below it (-3). KeyError for a field that the table does not have, IndexError for a
+        row."""
+        if baris == -2:
+            return 1, 1
+        if baris == -3 and self.bawah:
+            return self.baris_data + len(self.baris) + 1, 1
         i = next((i for i, (n, _, _) in enumerate(self.kepala) if n == bidang), None)
         if i is None:
             raise KeyError(f"tabel {self.nama} tidak memuat kolom {bidang}")
@@ -231,6 +237,7 @@ SAH: tuple[TabelContoh, ...] = (
             (_no(_KELOMPOK[i] + 1) if _induk(i)[1] else None, _induk(i)[1], nama, _TARGET[i])
             for i, nama in enumerate(_INDIKATOR)
         ),
+        "Kupang, 15 Januari 2024",
     ),
     TabelContoh(
         "rak_triwulan",
@@ -247,6 +254,7 @@ SAH: tuple[TabelContoh, ...] = (
         tuple(
             (*_induk(i), _nomor(i), nama, _TARGET[i], *_REALISASI[i]) for i, nama in enumerate(_INDIKATOR)
         ),
+        "Kupang, 20 Januari 2025",
     ),
     TabelContoh(
         "capaian_tahunan",
@@ -356,6 +364,8 @@ def _isi_tabel(t: TabelContoh) -> Iterator[tuple[str, IsiSel]]:
             yield alamat_a1(t.baris_kepala, k), induk
         sebelum = induk
         yield alamat_a1(*t.letak(-1, bidang)), judul
+    if t.bawah:
+        yield alamat_a1(*t.letak(-3, "")), t.bawah
     for i, baris in enumerate(t.baris):
         for (bidang, _, _), isi in zip(t.kepala, baris, strict=True):
             yield alamat_a1(*t.letak(i, bidang)), isi

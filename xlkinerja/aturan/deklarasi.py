@@ -18,7 +18,8 @@ from xlkinerja.temuan import Lokasi, Sel, Temuan, Tingkat
 
 @dataclass(frozen=True, slots=True)
 class Ubah:
-    """One edit of the correct example workbook: form, row (0-based; -1 the header), field, new content.
+    """One edit of the correct example workbook: form, row (0-based; -1 the header, -2 the title, -3 the line below the
+    table), field, new content.
 
     Content is text, a Decimal with `format`, or None to empty the cell.
     """
