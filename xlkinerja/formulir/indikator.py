@@ -178,16 +178,15 @@ def tanpa_kantor(kata: str) -> str:
     return " ".join(_TEMPAT.sub(" ", kata).split())
 
 
-_KPU_SAJA = re.compile(
-    r"\b(?:kpu|komisi pemilihan umum)\b(?: ri\b| republik indonesia\b|(?!\s+(?:provinsi|prov|kabupaten|kab|kota|kip)\b))"
-)
+_KPU = r"\b(?:kpu|komisi pemilihan umum)\b"
+_KPU_SAJA = re.compile(_KPU + r"(?: ri\b| republik indonesia\b|(?! (?:provinsi|prov|kabupaten|kab|kota|kip)\b))")
 
 
 def tingkat_kantor(teks: str) -> frozenset[str]:
     """The levels of office that a wording names: "nasional" (a KPU without a region, or RI), "provinsi", "kabupaten";
     empty where it names none."""
     kata = normal(teks)
-    if not re.search(r"\b(?:kpu|komisi pemilihan umum)\b", kata):
+    if not re.search(_KPU, kata):
         return frozenset()
     tingkat = {"nasional"} if _KPU_SAJA.search(kata) else set()
     tingkat |= {"provinsi"} if re.search(r"\bprov(?:insi)?\b", kata) else set()

@@ -1,0 +1,251 @@
+"""Family X, coverage: an indicator in one document and not in its siblings, reworded, or under another sasaran."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from xlkinerja.aturan.daftar_indikator import NAMA, URUTAN, Daftar, Saudara, saudara, saudara_iku
+from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
+from xlkinerja.cocok import Kepastian, Pasangan, bentuk
+from xlkinerja.formulir.indikator import kunci, tingkat_kantor
+from xlkinerja.konteks import Konteks
+from xlkinerja.temuan import Tingkat
+
+_LIPAT = 3
+"""So many indicators missing at one place are one finding."""
+Butir = tuple[int, int]
+"""An indicator of a list: (identity of the list, position)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hilang:
+    """An indicator that some lists have and some of their siblings lack."""
+
+    ada: tuple[tuple[Daftar, int], ...]
+    tanpa: tuple[Daftar, ...]
+
+    @property
+    def utama(self) -> tuple[Daftar, int]:
+        """Where it is reported: the most derived document that has it (KONTRAK detail 7)."""
+        return max(self.ada, key=lambda x: URUTAN.index(x[0].jenis))
+
+
+def _tak_ada(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
+    for tahun, semua in saudara(kelompok):
+        lipat: dict[tuple[int, tuple[int, ...]], list[Hilang]] = defaultdict(list)
+        for h in _hilang(semua):
+            lipat[id(h.utama[0]), tuple(id(d) for d in h.tanpa)].append(h)
+        for daftar in lipat.values():
+            for satu in [daftar] if len(daftar) >= _LIPAT else [[h] for h in daftar]:
+                yield _hasil_hilang(satu, tahun)
+
+
+class _Persamaan:
+    """Which indicators of several lists are one, through chains of pairs."""
+
+    def __init__(self) -> None:
+        self._induk: dict[Butir, Butir] = {}
+
+    def akar(self, x: Butir) -> Butir:
+        """The one that stands for all that are the same."""
+        while self._induk.get(x, x) != x:
+            x = self._induk[x]
+        return x
+
+    def satukan(self, a: Butir, b: Butir) -> None:
+        """Make two the same."""
+        self._induk[self.akar(b)] = self.akar(a)
+
+
+def _hilang(semua: Sequence[Saudara]) -> list[Hilang]:
+    """One record per indicator, whatever number of documents has it and lacks it."""
+    sama = _Persamaan()
+    for s in semua:
+        for p in s.pasangan:
+            sama.satukan((id(s.kiri), p.kiri), (id(s.kanan), p.kanan))
+    anggota: dict[Butir, list[tuple[Daftar, int]]] = defaultdict(list)
+    for d in {id(d): d for s in semua for d in (s.kiri, s.kanan)}.values():
+        for i in range(len(d.baris)):
+            anggota[sama.akar((id(d), i))].append((d, i))
+    tanpa: dict[Butir, dict[int, Daftar]] = defaultdict(dict)
+    for s in semua:
+        for dari, ke, ada in (
+            (s.kiri, s.kanan, {p.kiri for p in s.pasangan}), (s.kanan, s.kiri, {p.kanan for p in s.pasangan})
+        ):  # fmt: skip
+            kunci_ke = {kunci(b.teks) for b in ke.butir}
+            for i, b in enumerate(dari.butir):
+                x = sama.akar((id(dari), i))
+                tercakup = kunci(b.teks) in kunci_ke or any(y is ke for y, _ in anggota[x])
+                if i not in ada and i not in dari.tak_dituntut and not tercakup:
+                    tanpa[x][id(ke)] = ke
+    return [Hilang(tuple(anggota[x]), tuple(lain.values())) for x, lain in tanpa.items()]
+
+
+def _hasil_hilang(semua: Sequence[Hilang], tahun: int | None) -> Hasil:
+    utama, i = semua[0].utama
+    d, b = utama.baris[i]
+    sel, tanpa = utama.sel(i), semua[0].tanpa
+    rujukan = [Rujukan(x.sel(n), x.konteks.berkas) for h in semua for x, n in (h.utama, *h.ada) if x.sel(n) is not sel]
+    return Hasil(
+        sel,
+        d,
+        kunci(b.indikator),
+        terkait=(*rujukan, *(Rujukan(x.tabel[0].kepala["indikator"], x.konteks.berkas) for x in tanpa)),
+        berkas=utama.konteks.berkas,
+        isi={
+            "bidang": "indikator",
+            "indikator": f"“{b.indikator}”" + (f" dan {len(semua) - 1} indikator lain" if len(semua) > 1 else ""),
+            "jenis": NAMA[utama.jenis],
+            "tahun": str(tahun or d.tahun or ""),
+            "tanpa": ", ".join(x.nama for x in tanpa),
+        },
+    )
+
+
+X205 = Aturan(
+    "X205",
+    "Indikator tidak ada di dokumen pasangannya",
+    Tingkat.PERINGATAN,
+    ("renstra", "rkt", "rak", "pk", "capaian"),
+    "Indikator yang bertarget di satu dokumen harus ada di dokumen lain untuk unit dan tahun yang sama: Renstra, RKT, "
+    "PK, Rencana Aksi dan capaian. Dua tabel dibandingkan hanya bila sebagian besar indikatornya sama; tabel per "
+    "sasaran dan tabel multi-tahun tidak dipersoalkan.",
+    "Perpres 29/2014 (SAKIP): dokumen satu satker harus saling sesuai; LKj KPU Kota Kupang 2024 Tabel 5, 7, 9 dan 10",
+    "{jenis} tahun {tahun} memuat indikator {indikator}, tetapi tidak ada di {tanpa}",
+    "Tambahkan indikator itu di dokumen yang tidak memuatnya, atau jelaskan mengapa berbeda.",
+    Contoh((Ubah("capaian_sasaran", 4, "indikator", None),), ("target_sasaran", 4, "indikator"),
+           "indikatornya terhapus di tabel capaian"),
+    Contoh((Ubah("target_sasaran", 4, "indikator", "Jumlah Revsi DIPA Dalam Satu Tahun Anggaran"),),
+           uraian="salah ketik"),
+    silang=_tak_ada,
+)  # fmt: skip
+
+
+def _rumusan(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
+    """Pairs whose wordings name another level of office, or that only their place pairs: one finding per two tables,
+    and each cell once."""
+    sudah: set[tuple[str, str, str]] = set()
+    for tahun_ini in (saudara_iku(kelompok), saudara(kelompok)):
+        for _, semua in tahun_ini:
+            for s in semua:
+                beda = [(p, a) for p in s.pasangan if (a := _beda_rumusan(s, p)) and _tempat(s, p) not in sudah]
+                sudah.update(_tempat(s, p) for p, _ in beda)
+                if beda:
+                    yield _hasil_rumusan(s, beda)
+
+
+def _tempat(s: Saudara, p: Pasangan) -> tuple[str, str, str]:
+    sel = s.kanan.sel(p.kanan)
+    return s.kanan.konteks.berkas.jalur, sel.lembar, sel.alamat
+
+
+def _beda_rumusan(s: Saudara, p: Pasangan) -> str:
+    """In what way a pair's wordings are not of one office, "" if they are."""
+    satu, dua = (tingkat_kantor(x) for x in (s.kiri.butir[p.kiri].teks, s.kanan.butir[p.kanan].teks))
+    if satu and dua and (satu.isdisjoint(dua) or ("nasional" in satu) != ("nasional" in dua)):
+        return "tingkat kantor yang disebut berbeda"
+    return "dicocokkan menurut urutan dalam sasarannya, belum pasti" if p.kepastian is Kepastian.URUTAN else ""
+
+
+def _hasil_rumusan(s: Saudara, beda: Sequence[tuple[Pasangan, str]]) -> Hasil:
+    p, keadaan = beda[0]
+    d, b = s.kanan.baris[p.kanan]
+    a, sel = s.kiri.baris[p.kiri][1], s.kiri.sel(p.kiri)
+    terkait = [Rujukan(s.kanan.sel(x.kanan), s.kanan.konteks.berkas) for x, _ in beda[1:]]
+    terkait += [Rujukan(s.kiri.sel(x.kiri), s.kiri.konteks.berkas) for x, _ in beda]
+    return Hasil(
+        s.kanan.sel(p.kanan),
+        d,
+        kunci(b.indikator),
+        seharusnya=a.indikator,
+        terkait=tuple(terkait),
+        berkas=s.kanan.konteks.berkas,
+        isi={
+            "bidang": "rumusan",
+            "indikator": b.indikator,
+            "lain": a.indikator,
+            "jenis": NAMA[s.kiri.jenis],
+            "tempat": f"{sel.lembar}!{sel.alamat}",
+            "keadaan": keadaan + (f" (demikian pula {len(beda) - 1} indikator lain)" if len(beda) > 1 else ""),
+        },
+    )
+
+
+X206 = Aturan(
+    "X206",
+    "Rumusan indikator berbeda antardokumen",
+    Tingkat.INFO,
+    ("renstra", "iku", "rkt", "rak", "pk", "capaian"),
+    "Indikator yang sama dirumuskan untuk tingkat kantor yang lain (misalnya rumusan nasional di dokumen kabupaten), "
+    "atau hanya urutannya dalam sasaran yang menunjukkan bahwa keduanya sama. Salah ketik dan kalimat yang terpotong "
+    "tidak dipersoalkan.",
+    "Keputusan KPU 5/PR.03-1-Kpt/03/KPU/I/2018; LKj KPU Kota Kupang 2024 Tabel 9 (rumusan nasional pada IKU)",
+    "Indikator “{indikator}” dirumuskan lain di {jenis} ({tempat}): “{lain}”; {keadaan}",
+    "Samakan rumusannya dengan dokumen induk, dan pastikan keduanya memang indikator yang sama.",
+    Contoh((Ubah("capaian_sasaran", 1, "indikator", "Indeks Reformasi Birokrasi KPU RI"),),
+           ("capaian_sasaran", 1, "indikator")),
+    Contoh((Ubah("capaian_sasaran", 1, "indikator", "Indeks Reformasi Birokrasi"),), uraian="tanpa nama kantor"),
+    silang=_rumusan,
+)  # fmt: skip
+
+
+def _sasaran_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
+    """Siblings with the same indicators but another number of sasaran: one finding for each table that differs."""
+    sudah: set[int] = set()
+    for _, semua in saudara(kelompok):
+        for s in semua:
+            if len(s.kiri.tabel) == len(s.kanan.tabel) == 1 and id(s.kanan.tabel[0]) not in sudah:
+                h = _hasil_sasaran(s)
+                if h is not None:
+                    sudah.add(id(s.kanan.tabel[0]))
+                    yield h
+
+
+def _hasil_sasaran(s: Saudara) -> Hasil | None:
+    """At the first sasaran whose bounds differ between the two tables."""
+    dua = [(s.kiri.baris[p.kiri][1], s.kanan.baris[p.kanan][1]) for p in s.pasangan]
+    nama = [(bentuk(getattr(a, "sasaran", "")), bentuk(getattr(b, "sasaran", ""))) for a, b in dua]
+    banyak = len({a for a, _ in nama}), len({b for _, b in nama})
+    lengkap = len(dua) == max(len(s.kiri.baris), len(s.kanan.baris)) and all(a and b for a, b in nama)
+    if not lengkap or banyak[0] == banyak[1]:
+        return None
+    batas = [(nama[n][0] == nama[n - 1][0], nama[n][1] == nama[n - 1][1]) for n in range(1, len(nama))]
+    n = next((n for n, (satu, lain) in enumerate(batas, 1) if satu != lain), None)
+    if n is None:
+        return None
+    a, b = (x.asal["sasaran"] for x in dua[n])
+    return Hasil(
+        b,
+        s.kanan.tabel[0],
+        nama[n][1],
+        terkait=(Rujukan(a, s.kiri.konteks.berkas),),
+        berkas=s.kanan.konteks.berkas,
+        isi={
+            "bidang": "sasaran",
+            "jenis": NAMA[s.kanan.jenis],
+            "banyak": str(banyak[1]),
+            "lain": NAMA[s.kiri.jenis],
+            "tempat": f"{a.lembar}!{a.alamat}",
+            "banyak_lain": str(banyak[0]),
+        },
+    )
+
+
+X207 = Aturan(
+    "X207",
+    "Banyak sasaran berbeda antardokumen",
+    Tingkat.INFO,
+    ("renstra", "rkt", "rak", "pk", "capaian"),
+    "Indikator kedua dokumen sama, tetapi terbagi dalam jumlah sasaran yang berbeda; yang ditunjuk adalah sasaran "
+    "pertama yang batasnya lain.",
+    "Perpres 29/2014 (SAKIP): dokumen satu satker harus saling sesuai",
+    "Dokumen {jenis} memuat {banyak} sasaran, sedangkan {lain} memuat {banyak_lain} untuk indikator yang sama (lihat "
+    "{tempat})",
+    "Samakan pembagian sasaran kedua dokumen.",
+    Contoh((Ubah("capaian_sasaran", 3, "sasaran", "Terwujudnya partisipasi pemilih perempuan"),),
+           ("capaian_sasaran", 3, "sasaran")),
+    Contoh((Ubah("capaian_sasaran", 2, "sasaran", "Terwujudnya kesadaran pemilih"),), uraian="kalimat sasaran lain"),
+    silang=_sasaran_beda,
+)  # fmt: skip
