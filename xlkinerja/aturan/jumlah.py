@@ -21,7 +21,9 @@ from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, BarisPendukung, Dokumen
 from xlkinerja.temuan import Sel, Tingkat
 
-MEDAN = {"pagu": "Pagu", "realisasi": "Realisasi", "sisa": "Sisa", "persen": "Persentase serapan"}
+MEDAN = {
+    "pagu_awal": "Pagu awal", "pagu": "Pagu", "realisasi": "Realisasi", "sisa": "Sisa", "persen": "Persentase serapan",
+}  # fmt: skip
 
 
 def baris_anggaran(d: Dokumen) -> list[BarisAnggaran]:

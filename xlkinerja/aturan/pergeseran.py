@@ -14,7 +14,7 @@ from xlkinerja.model import BarisAnggaran, Dokumen
 from xlkinerja.temuan import Tingkat
 
 _F = "anggaran_realisasi"
-_MEDAN = {**MEDAN, "pagu_awal": "Pagu awal", "blokir": "Blokir"}
+_MEDAN = {**MEDAN, "blokir": "Blokir"}
 
 
 def _geser(konteks: Konteks) -> Iterator[Hasil]:
