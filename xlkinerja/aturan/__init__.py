@@ -10,6 +10,7 @@ from xlkinerja.aturan import (
     silang_cakupan,
     silang_identitas,
     silang_kinerja,
+    silang_kode,
     struktur,
 )
 from xlkinerja.aturan.deklarasi import Aturan
@@ -63,4 +64,6 @@ SEMUA: tuple[Aturan, ...] = (
     silang_identitas.X208,
     silang_identitas.X209,
     silang_identitas.X210,
+    silang_kode.X211,
+    silang_kode.X212,
 )

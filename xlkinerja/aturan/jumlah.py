@@ -19,6 +19,7 @@ from xlkinerja.kendala import (
 from xlkinerja.kendala_pendukung import tabel_pendukung
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, BarisPendukung, Dokumen
+from xlkinerja.olah import uang_baris
 from xlkinerja.temuan import Sel, Tingkat
 
 MEDAN = {
@@ -49,9 +50,25 @@ def dari_kesalahan(
         for d, tabel, semua in konteks.kesalahan:
             for k in semua:
                 if k.dasar in dasar and saring(d, k):
-                    yield _hasil(d, k, sebab(d, tabel, k, semua))
+                    yield _hasil(d, k, sebab(d, tabel, k, semua) or _salinan(konteks, d, k))
 
     return periksa
+
+
+def _salinan(konteks: Konteks, d: Dokumen, k: Kesalahan) -> str | None:
+    """That a faulty sum is the very figure of the same row in another table: a copy, or its parts are stale."""
+    if k.dasar not in ("jumlah", "total") or not k.tertulis:
+        return None
+    milik = baris_anggaran(d)[k.petak[0]]
+    for lain in konteks.berkas.semua("anggaran"):
+        for b in baris_anggaran(lain) if lain is not d else ():
+            sama = b.tingkat == 0 if milik.tingkat == 0 else bool(b.kode) and b.kode[-1:] == milik.kode[-1:]
+            if sama and uang_baris(b, k.petak[1]) == k.tertulis:
+                return (
+                    f"angka ini sama dengan {lain.lembar}!{b.asal[k.petak[1]].alamat}: tersalin dari tabel itu, atau "
+                    "rinciannya di sini yang belum dimutakhirkan"
+                )
+    return None
 
 
 def _hasil(d: Dokumen, k: Kesalahan, sebab: str | None) -> Hasil:

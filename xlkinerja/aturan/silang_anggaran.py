@@ -82,6 +82,7 @@ def _fakta_uang(
     """The table's own amounts by key, and the sums of kegiatan of which only the parts are printed. `kode`: name ->
     key for tables that print no codes."""
     baris = baris_anggaran(d)
+    terlempar = {(g.baris, n) for g in konteks.geseran.get(id(d), ()) for n in g.bidang if n not in g.benar}
     tanpa_kode = all(b.tingkat == 0 or kunci_anggaran(b.kode, b.tingkat) is None for b in baris)
     hasil: dict[str, FaktaUang] = {}
     bagian: dict[str, list[tuple[Decimal, Sel, int]]] = defaultdict(list)
@@ -93,7 +94,7 @@ def _fakta_uang(
         k = total if k == TOTAL else k
         if k is None and tanpa_kode and b.tingkat:
             k = kode.get(nama_anggaran(b))
-        if k is None or tertulis is None or bidang not in b.asal:
+        if k is None or tertulis is None or bidang not in b.asal or (i, bidang) in terlempar:
             continue
         nilai, desimal = benar.get((i, bidang), tertulis), b.desimal.get(bidang)
         f = FaktaUang(
@@ -208,7 +209,10 @@ def _hasil_uang(
         selisih=utama.nilai - acuan.nilai,
         sebab=_sebab_uang(bidang, utama, acuan),
         terkait=tuple(rujukan),
-        menutup=tuple(_rujuk(f, s) for f in (*salah, *total) for s in f.dari if not f.terbukti_salah),
+        menutup=(
+            *(_rujuk(f, s) for f in (*salah, *total) for s in f.dari if not f.terbukti_salah),
+            *(r for f in salah for r in _jumlah_ikut(f, acuan.nilai)),
+        ),
         berkas=utama.konteks.berkas,
         isi={
             "bidang": bidang,
@@ -219,6 +223,17 @@ def _hasil_uang(
             "selisih": tulis_angka(utama.nilai - acuan.nilai),
         },
     )
+
+
+def _jumlah_ikut(f: FaktaUang, benar: Decimal) -> Iterator[Rujukan]:
+    """The sums above an amount that do not close because of it: they would with the other table's figure."""
+    tabel, baris = f.konteks.tabel(f.dokumen), baris_anggaran(f.dokumen)
+    for petak in ((i, f.bidang) for i in f.petak):
+        for k in tabel.menurut_petak[petak] if f.langsung else ():
+            bagian = k.jenis == "jumlah" and k.kepala != petak
+            if bagian and not tabel.terpenuhi(k) and tabel.terpenuhi(k, (petak, benar)):
+                kepala = baris[k.kepala[0]].asal
+                yield from (_rujuk(f, kepala[n]) for n in (f.bidang, "sisa") if n in kepala)
 
 
 def _bagian_keliru(ringkas: FaktaUang, acuan: FaktaUang) -> tuple[int, Decimal] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.cocok import Kepastian, Pasangan, bentuk
 from xlkinerja.formulir.indikator import kunci, tingkat_kantor
 from xlkinerja.konteks import Konteks
-from xlkinerja.temuan import Tingkat
+from xlkinerja.temuan import Sel, Tingkat
 
 _LIPAT = 3
 """So many indicators missing at one place are one finding."""
@@ -191,44 +191,64 @@ X206 = Aturan(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Pembagian:
+    """How two tables with the same indicators divide them: for each pair the sasaran's wording and cell on either
+    side."""
+
+    daftar: tuple[Daftar, Daftar]
+    nama: tuple[tuple[str, str], ...]
+    sel: tuple[tuple[Sel, Sel], ...]
+
+    def banyak(self, sisi: int) -> int:
+        """How many sasaran one side has."""
+        return len({n[sisi] for n in self.nama})
+
+
 def _sasaran_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
-    """Siblings with the same indicators but another number of sasaran: one finding for each table that differs."""
-    sudah: set[int] = set()
+    """Tables that divide the same indicators into another number of sasaran than most do (else than the source)."""
     for _, semua in saudara(kelompok):
-        for s in semua:
-            if len(s.kiri.tabel) == len(s.kanan.tabel) == 1 and id(s.kanan.tabel[0]) not in sudah:
-                h = _hasil_sasaran(s)
-                if h is not None:
-                    sudah.add(id(s.kanan.tabel[0]))
-                    yield h
+        bagi = [p for s in semua if (p := _pembagian(s)) is not None]
+        banyak = {id(p.daftar[sisi]): p.banyak(sisi) for p in bagi for sisi in (0, 1)}
+        lazim = Counter(banyak.values()).most_common(1)
+        sudah: set[int] = set()
+        for p, sisi in ((p, sisi) for p in bagi for sisi in (1, 0)):
+            if p.banyak(1 - sisi) == lazim[0][0] != p.banyak(sisi) and id(p.daftar[sisi]) not in sudah:
+                sudah.add(id(p.daftar[sisi]))
+                yield from _hasil_sasaran(p, sisi)
 
 
-def _hasil_sasaran(s: Saudara) -> Hasil | None:
-    """At the first sasaran whose bounds differ between the two tables."""
+def _pembagian(s: Saudara) -> Pembagian | None:
+    """None if the tables have not the very same indicators, or one names no sasaran."""
     dua = [(s.kiri.baris[p.kiri][1], s.kanan.baris[p.kanan][1]) for p in s.pasangan]
-    nama = [(bentuk(getattr(a, "sasaran", "")), bentuk(getattr(b, "sasaran", ""))) for a, b in dua]
-    banyak = len({a for a, _ in nama}), len({b for _, b in nama})
+    nama = tuple((bentuk(getattr(a, "sasaran", "")), bentuk(getattr(b, "sasaran", ""))) for a, b in dua)
     lengkap = len(dua) == max(len(s.kiri.baris), len(s.kanan.baris)) and all(a and b for a, b in nama)
-    if not lengkap or banyak[0] == banyak[1]:
+    if not lengkap or len(s.kiri.tabel) + len(s.kanan.tabel) > 2:
         return None
-    batas = [(nama[n][0] == nama[n - 1][0], nama[n][1] == nama[n - 1][1]) for n in range(1, len(nama))]
+    return Pembagian((s.kiri, s.kanan), nama, tuple((a.asal["sasaran"], b.asal["sasaran"]) for a, b in dua))
+
+
+def _hasil_sasaran(p: Pembagian, sisi: int) -> Iterator[Hasil]:
+    """At the first sasaran whose bounds differ from those of the other table."""
+    batas = [tuple(p.nama[n][i] == p.nama[n - 1][i] for i in (0, 1)) for n in range(1, len(p.nama))]
     n = next((n for n, (satu, lain) in enumerate(batas, 1) if satu != lain), None)
     if n is None:
-        return None
-    a, b = (x.asal["sasaran"] for x in dua[n])
-    return Hasil(
-        b,
-        s.kanan.tabel[0],
-        nama[n][1],
-        terkait=(Rujukan(a, s.kiri.konteks.berkas),),
-        berkas=s.kanan.konteks.berkas,
+        return
+    milik, lain = p.daftar[sisi], p.daftar[1 - sisi]
+    acuan = p.sel[n][1 - sisi]
+    yield Hasil(
+        p.sel[n][sisi],
+        milik.tabel[0],
+        p.nama[n][sisi],
+        terkait=(Rujukan(acuan, lain.konteks.berkas),),
+        berkas=milik.konteks.berkas,
         isi={
             "bidang": "sasaran",
-            "jenis": NAMA[s.kanan.jenis],
-            "banyak": str(banyak[1]),
-            "lain": NAMA[s.kiri.jenis],
-            "tempat": f"{a.lembar}!{a.alamat}",
-            "banyak_lain": str(banyak[0]),
+            "jenis": NAMA[milik.jenis],
+            "banyak": str(p.banyak(sisi)),
+            "lain": NAMA[lain.jenis],
+            "tempat": f"{acuan.lembar}!{acuan.alamat}",
+            "banyak_lain": str(p.banyak(1 - sisi)),
         },
     )
 
