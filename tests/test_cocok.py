@@ -133,6 +133,7 @@ def test_satu_indikator(a: str, b: str) -> None:
         ("Jumlah laporan semester 1 barang milik negara", "Jumlah laporan semester 2 barang milik negara"),
         ("Jumlah laporan triwulan I yang disampaikan", "Jumlah laporan triwulan II yang disampaikan"),
         ("Persentase KPU Provinsi yang menyampaikan", "Persentase KPU Kabupaten/Kota yang menyampaikan"),
+        ("Jumlah dokumen jenis17 yang disusun", "Jumlah dokumen jenis18 yang disusun"),
         ("Persentase penduduk yang memilih", "Persentase penduduk yang dipilih"),
         ("Jumlah laporan pengelolaan keuangan", "Jumlah laporan pengelolaan keuangan tidak tepat waktu"),
     ],
@@ -168,7 +169,11 @@ def test_kunci_kembar_menurut_kegiatan() -> None:
 def test_samakan_ke_kunci_terdahulu() -> None:
     teks = [PEREMPUAN, PARTISIPASI, "Persentase Partisipasi Pemilih Perempaun dalam Pemilu"]
     menurut = {kunci(t): t for t in teks}
-    assert samakan(list(menurut), menurut.__getitem__) == {kunci(teks[2]): "partisipasi-perempuan"}
+    benar, semua, salah = menurut
+    terpisah = {benar: frozenset({1}), semua: frozenset({1, 2}), salah: frozenset({2})}
+    assert samakan(terpisah, menurut) == {salah: "partisipasi-perempuan"}
+    assert samakan({**terpisah, salah: frozenset({1, 2})}, menurut) == {}
+    assert samakan({}, {}) == {}
 
 
 def test_salah_ketik_terhitung() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -22,7 +22,7 @@ from xlkinerja.tataletak import jarak_ketik, normal
 
 PANJANG_POTONGAN = 25
 """Characters that a name cut short must keep to be known by its beginning."""
-_KATA_SERING = 200
+_KATA_SERING = 60
 _SALAH_TERBANYAK = 3
 
 
@@ -236,7 +236,7 @@ def _seinti(a: str, b: str) -> bool:
     word; a level may be missing on one side (the national wording for the local one)."""
     satu, dua = (frozenset(t.split()) - _SAMBUNG - _UKURAN for t in (a, b))
     beda, tingkat = (satu ^ dua) - _TINGKAT, (satu & _TINGKAT, dua & _TINGKAT)
-    if any(k.isdigit() or _pembeda(k) for k in beda) or not (tingkat[0] <= tingkat[1] or tingkat[1] <= tingkat[0]):
+    if any(not k.isalpha() or _pembeda(k) for k in beda) or not (tingkat[0] <= tingkat[1] or tingkat[1] <= tingkat[0]):
         return False
     sama = len(satu & dua)
     return sama >= 2 and 2 * sama >= min(len(satu), len(dua))
@@ -247,7 +247,7 @@ def _pembeda(kata: str) -> bool:
     return kata in _PEMBEDA or (len(kata) >= 7 and any(len(p) >= 7 and jarak_ketik(kata, p, 2) <= 2 for p in _PEMBEDA))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def bentuk(teks: str, *, utuh: bool = False) -> str:
     """A wording as it is compared: normalised, without the names of offices (unless `utuh`), short forms written out,
     "Pemilu dan Pemilihan" as "Pemilu"."""
@@ -300,9 +300,9 @@ def salah_ketik(a: str, b: str) -> int | None:
 
     A slip is a letter or two in a word, a word written as two, or a small word put in or left out; at most three.
     """
-    satu, dua = a.split(), b.split()
-    if abs(len(satu) - len(dua)) > _SALAH_TERBANYAK + 2 or not satu or not dua:
+    if _jauh(_isi(a), _isi(b)):
         return None
+    satu, dua = a.split(), b.split()
     jumlah = 0
     for jenis, i1, i2, j1, j2 in SequenceMatcher(None, satu, dua, autojunk=False).get_opcodes():
         if jenis == "equal":
@@ -311,8 +311,19 @@ def salah_ketik(a: str, b: str) -> int | None:
         if n is None:
             return None
         jumlah += n
-    isi = min(sum(k not in _SAMBUNG for k in satu), sum(k not in _SAMBUNG for k in dua))
-    return jumlah if jumlah <= min(_SALAH_TERBANYAK, isi // 2) else None
+    return jumlah if jumlah <= min(_SALAH_TERBANYAK, len(_isi(a)) // 2, len(_isi(b)) // 2) else None
+
+
+@lru_cache(maxsize=65536)
+def _isi(teks: str) -> frozenset[str]:
+    """The words of content."""
+    return frozenset(teks.split()) - _SAMBUNG
+
+
+def _jauh(a: frozenset[str], b: frozenset[str]) -> bool:
+    """A quick test on words: True if more differ than slips can explain, or one with a digit does."""
+    beda = a ^ b
+    return not a or not b or len(beda) > 3 * _SALAH_TERBANYAK or any(not k.isalpha() for k in beda)
 
 
 def _slip(a: Sequence[str], b: Sequence[str]) -> int | None:
@@ -334,7 +345,7 @@ def _kata_slip(a: str, b: str) -> int | None:
     if a == b:
         return 0
     pendek = min(len(a), len(b))
-    if pendek < 5 or a.isdigit() or b.isdigit() or (a in _PEMBEDA and b in _PEMBEDA):
+    if pendek < 5 or not a.isalpha() or not b.isalpha() or (a in _PEMBEDA and b in _PEMBEDA):
         return None
     dikenal = (a in _kosakata()) + (b in _kosakata())
     if dikenal == 2:
@@ -355,17 +366,18 @@ def _terpotong(a: str, b: str) -> bool:
     return not utuh or not (set(sisa.split()) & _PEMBEDA or any(k.isdigit() for k in sisa.split()))
 
 
-def samakan(kunci_ada: Sequence[str], teks: Callable[[str], str]) -> dict[str, str]:
-    """For keys of one fact table: key -> the earlier key of which it is a misspelt or cut form, where that is
-    certain. `teks`: a wording of the key."""
-    hasil: dict[str, str] = {}
-    butir = [Butir(teks(k)) for k in kunci_ada]
-    bentuk_ada = [bentuk(b.teks) for b in butir]
+def samakan(ada: Mapping[str, frozenset[int]], teks: Mapping[str, str]) -> dict[str, str]:
+    """For the keys of a table of facts, the right ones first: key -> the earlier key of which it is a misspelt or cut
+    form, where only one can be meant and no document has both.
+
+    `ada`: key -> the documents that have it. `teks`: a wording of each key. Keys that every document has are left
+    alone, so that work grows with those that some document lacks.
+    """
+    semua = frozenset[int]().union(*ada.values())
+    sisa = [k for k in ada if ada[k] != semua]
+    bentuk_sisa = [bentuk(teks[k]) for k in sisa]
     calon: dict[int, list[int]] = defaultdict(list)
-    for i, j in _calon(bentuk_ada, bentuk_ada):
-        if i > j and serupa(butir[i].teks, butir[j].teks):
+    for i, j in _calon(bentuk_sisa, bentuk_sisa):
+        if i > j and ada[sisa[i]].isdisjoint(ada[sisa[j]]) and serupa(teks[sisa[i]], teks[sisa[j]]):
             calon[i].append(j)
-    for i, semua in calon.items():
-        if len(semua) == 1 and semua[0] not in calon:
-            hasil[kunci_ada[i]] = kunci_ada[semua[0]]
-    return hasil
+    return {sisa[i]: sisa[j[0]] for i, j in calon.items() if len(j) == 1 and j[0] not in calon}

@@ -92,10 +92,9 @@ def _satu_ejaan(fakta: Fakta) -> Fakta:
         if all(f.urutan == 0 for k in semua for f in fakta[tahun, unit, k]):
             continue
         teks = {k: fakta[tahun, unit, k][0].indikator for k in semua}
-        for salah, benar in samakan(semua, teks.__getitem__).items():
-            dua = [{id(f.dokumen) for f in fakta[tahun, unit, k]} for k in (salah, benar)]
-            if dua[0].isdisjoint(dua[1]):
-                hasil[tahun, unit, benar] = hasil[tahun, unit, benar] + hasil.pop((tahun, unit, salah))
+        ada = {k: frozenset(id(f.dokumen) for f in fakta[tahun, unit, k]) for k in semua}
+        for salah, benar in samakan(ada, teks).items():
+            hasil[tahun, unit, benar] = hasil[tahun, unit, benar] + hasil.pop((tahun, unit, salah))
     return hasil
 
 
@@ -275,10 +274,9 @@ def _realisasi_satu_ejaan(
     hasil = dict(fakta)
     for tahun, semua in per_tahun.items():
         teks = {k: fakta[tahun, k][0][2].indikator for k in semua}
-        for salah, benar in samakan(semua, teks.__getitem__).items():
-            dua = [{id(d) for _, d, _ in fakta[tahun, k]} for k in (salah, benar)]
-            if dua[0].isdisjoint(dua[1]):
-                hasil[tahun, benar] = hasil[tahun, benar] + hasil.pop((tahun, salah))
+        ada = {k: frozenset(id(d) for _, d, _ in fakta[tahun, k]) for k in semua}
+        for salah, benar in samakan(ada, teks).items():
+            hasil[tahun, benar] = hasil[tahun, benar] + hasil.pop((tahun, salah))
     return hasil
 
 
