@@ -16,7 +16,7 @@ from xlkinerja.buku.berkas import buka
 from xlkinerja.buku.ingatan import buku_ingatan
 from xlkinerja.formulir.identitas import daftar_satker
 from xlkinerja.model import BarisAnggaran, Dokumen
-from xlkinerja.periksa import periksa_buku
+from xlkinerja.periksa import gabungkan, periksa_buku, periksa_sendiri
 from xlkinerja.templat.buku import buat_templat
 from xlkinerja.temuan import Sel, Temuan, urai_a1
 
@@ -97,6 +97,22 @@ def test_indikator_terhapus(lembar: str, ke: int, di: str) -> None:
     assert [(t.kode, t.lokasi.lembar) for t in temuan] == [("X205", di)]
     assert temuan[0].tertulis == nama
     assert f"{lembar}!" in temuan[0].pesan
+
+
+def test_indikator_hilang_di_buku_kerja_lain() -> None:
+    """PK in one workbook, capaian in another of the same satker: the finding stands in the one that has it."""
+    kepala = {"A3": "No.", "B3": "Sasaran", "C3": "Indikator", "D3": "Target"}
+    nama = ("Indeks Reformasi Birokrasi", "Nilai Akuntabilitas Kinerja", "Persentase Sengketa Hukum yang dimenangkan")
+    pk = {**kepala, "A1": "Perjanjian Kinerja Ketua KPU Kota Kupang Tahun 2024"}
+    capaian = {**kepala, "A1": "Capaian Kinerja Ketua KPU Kota Kupang Tahun 2024", "E3": "Realisasi", "F3": "Capaian"}
+    for i, n in enumerate(nama, 4):
+        baris = {f"A{i}": i - 3, f"B{i}": "Tertib", f"C{i}": n, f"D{i}": 80}
+        pk |= baris
+        capaian |= {**baris, f"E{i}": 80, f"F{i}": 100} if i < 6 else {}
+    buku = {"capaian.xlsx": buku_ingatan({"Capaian": capaian}), "pk.xlsx": buku_ingatan({"PK": pk})}
+    hasil = gabungkan([periksa_sendiri(baca_buku(b, j), b) for j, b in buku.items()])
+    temuan = [(b.berkas.jalur, t.kode, t.lokasi.sel) for b in hasil.berkas for t in b.temuan]
+    assert temuan == [("pk.xlsx", "X205", "C6")]
 
 
 def test_banyak_yang_hilang_satu_temuan() -> None:
@@ -229,6 +245,19 @@ def test_tanggal_sebagai_tanggal_excel() -> None:
 
     assert [x for x in letak(buku(45334)) if x[0] == "X208"] == [("X208", "Capaian", "E7")]
     assert [x for x in letak(buku(45700)) if x[0] == "X208"] == []
+
+
+@pytest.mark.parametrize("judul", [
+    "Realisasi Anggaran KPU Kota Kupang s.d. 30 September 2024", "Realisasi Anggaran Triwulan III Tahun 2024",
+    "Realisasi Anggaran Tahun 2024 (posisi Agustus)", "Realisasi Anggaran Semester I 2024",
+])  # fmt: skip
+def test_laporan_sebagian_tahun(judul: str) -> None:
+    isi = {"A1": judul, "A3": "Kode", "B3": "Program/Kegiatan", "C3": "Pagu", "D3": "Realisasi", "A4": "WA",
+           "B4": "Program Dukungan Manajemen", "C4": 3000000, "D4": 1000000,
+           "C7": "Kupang, 3 Oktober 2024"}  # fmt: skip
+    assert letak(buku_ingatan({"Anggaran": isi})) == []
+    setahun = {**isi, "A1": "Realisasi Anggaran KPU Kota Kupang Tahun 2024"}
+    assert letak(buku_ingatan({"Anggaran": setahun})) == [("X208", "Anggaran", "C7")]
 
 
 # Office and year in titles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -9,13 +10,19 @@ from datetime import date
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.formulir.identitas import satker_dari
 from xlkinerja.formulir.judul import TanggalMustahil, judul_tahun_lain, tanggal_tanda_tangan
+from xlkinerja.formulir.kinerja import NAMA_BULAN
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import Dokumen, Satker
 from xlkinerja.tataletak import jarak_ketik, normal
 from xlkinerja.temuan import Sel, Tingkat
 
 _LAPORAN = ("capaian", "anggaran")
-_SEBAGIAN = ("triwulan", " tw ", "semester", "bulan")
+_SEBAGIAN = re.compile(
+    r"\b(?:triwulan|tw|semester|bulan|s d|sampai dengan|posisi|sementara|per \d+|"
+    + "|".join(normal(n) for nama in NAMA_BULAN for n in nama if len(n) > 3 or n == "Mei")
+    + r")\b"
+)
+"""Words of a title that say that less than the year is reported."""
 _NAMA = {"pk": "Perjanjian Kinerja", "rkt": "Rencana Kinerja Tahunan", "rak": "Rencana Aksi", "capaian": "capaian",
          "anggaran": "realisasi anggaran"}  # fmt: skip
 _IDENTITAS = (("tanggal_pk", "pk"), ("tanggal_rak", "rak"), ("tanggal_lkj", "capaian"))
@@ -82,9 +89,9 @@ def _tanggal_lembar(konteks: Konteks) -> Iterator[Tertanggal]:
         jenis = awal.jenis
         if jenis not in _NAMA or awal.tahun is None or awal.formulir == "capaian_tahunan":
             continue
-        judul = f" {normal(f'{awal.judul} {awal.lembar}')} "
+        judul = normal(f"{awal.judul} {awal.lembar}")
         if jenis in _LAPORAN:
-            if "realisasi" not in awal.kepala or any(k in judul for k in _SEBAGIAN):
+            if "realisasi" not in awal.kepala or _SEBAGIAN.search(judul):
                 continue
             if konteks.berkas.templat and _belum_setahun(konteks):
                 continue
