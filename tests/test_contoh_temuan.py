@@ -153,10 +153,10 @@ def test_pagu_6639_berbeda_dari_komponennya() -> None:
 
 
 def test_rumusan_nasional_pada_iku() -> None:
-    """Seed 003 l.555-556 (Tabel 9): the national wording of two indicators that the PK words for the office."""
+    """Seed 003 l.555-556 (Tabel 9): two indicators in their national wording; all other tables name the office."""
     t = temuan(KUPANG, "IKU", "B13", "X206")
     assert t.tingkat is Tingkat.INFO
-    assert {"IKU!B14", "PK Ketua!C16", "PK Ketua!C17"} <= terkait(t)
+    assert {"IKU!B14", "Renstra!C18"} <= terkait(t)
 
 
 def test_capaian_perempuan_bergeser_satu_kolom() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from xlkinerja.aturan.daftar_indikator import NAMA, URUTAN, Daftar, Saudara, saudara, saudara_iku
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.cocok import Kepastian, Pasangan, bentuk
+from xlkinerja.cocok import Kepastian, bentuk
 from xlkinerja.formulir.indikator import kunci, tingkat_kantor
 from xlkinerja.konteks import Konteks
 from xlkinerja.temuan import Sel, Tingkat
@@ -123,50 +123,82 @@ X205 = Aturan(
 )  # fmt: skip
 
 
+Anggota = tuple[Daftar, int]
+"""A list and the position of an indicator in it."""
+
+
 def _rumusan(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
-    """Pairs whose wordings name another level of office, or that only their place pairs: one finding per two tables,
-    and each cell once."""
+    """Indicators worded for another level of office than in most documents, or that only their place in the sasaran
+    pairs with the others: one finding per table, and each cell once."""
     sudah: set[tuple[str, str, str]] = set()
-    for tahun_ini in (saudara_iku(kelompok), saudara(kelompok)):
-        for _, semua in tahun_ini:
-            for s in semua:
-                beda = [(p, a) for p in s.pasangan if (a := _beda_rumusan(s, p)) and _tempat(s, p) not in sudah]
-                sudah.update(_tempat(s, p) for p, _ in beda)
-                if beda:
-                    yield _hasil_rumusan(s, beda)
+    for (_, antar), (_, iku) in zip(saudara(kelompok), saudara_iku(kelompok), strict=True):
+        menurut_tabel: dict[int, list[tuple[Anggota, Anggota, str]]] = defaultdict(list)
+        for anggota, pasti in _serumpun([*antar, *iku]):
+            for x, acuan, keadaan in _menyimpang(anggota, pasti):
+                if _tempat(x) not in sudah:
+                    sudah.add(_tempat(x))
+                    menurut_tabel[id(x[0])].append((x, acuan, keadaan))
+        yield from (_hasil_rumusan(beda) for beda in menurut_tabel.values())
 
 
-def _tempat(s: Saudara, p: Pasangan) -> tuple[str, str, str]:
-    sel = s.kanan.sel(p.kanan)
-    return s.kanan.konteks.berkas.jalur, sel.lembar, sel.alamat
+def _serumpun(semua: Sequence[Saudara]) -> Iterator[tuple[list[Anggota], _Persamaan]]:
+    """The members of each indicator over all documents, the source first, and which of them are surely the same."""
+    sama, pasti = _Persamaan(), _Persamaan()
+    for s in semua:
+        for p in s.pasangan:
+            dua = (id(s.kiri), p.kiri), (id(s.kanan), p.kanan)
+            sama.satukan(*dua)
+            if p.kepastian is not Kepastian.URUTAN:
+                pasti.satukan(*dua)
+    rumpun: dict[Butir, list[Anggota]] = defaultdict(list)
+    for d in {id(d): d for s in semua for d in (s.kiri, s.kanan)}.values():
+        for i in range(len(d.baris)):
+            rumpun[sama.akar((id(d), i))].append((d, i))
+    urutan = (*URUTAN, "iku")
+    yield from ((sorted(x, key=lambda y: urutan.index(y[0].jenis)), pasti) for x in rumpun.values() if len(x) > 1)
 
 
-def _beda_rumusan(s: Saudara, p: Pasangan) -> str:
-    """In what way a pair's wordings are not of one office, "" if they are."""
-    satu, dua = (tingkat_kantor(x) for x in (s.kiri.butir[p.kiri].teks, s.kanan.butir[p.kanan].teks))
-    if satu and dua and (satu.isdisjoint(dua) or ("nasional" in satu) != ("nasional" in dua)):
-        return "tingkat kantor yang disebut berbeda"
-    return "dicocokkan menurut urutan dalam sasarannya, belum pasti" if p.kepastian is Kepastian.URUTAN else ""
+def _menyimpang(anggota: Sequence[Anggota], pasti: _Persamaan) -> Iterator[tuple[Anggota, Anggota, str]]:
+    """The members that differ from what prevails (else from the source), each with the one it is held against and in
+    what way it differs."""
+    bertingkat = [(x, t) for x in anggota if (t := tingkat_kantor(x[0].butir[x[1]].teks))]
+    if bertingkat:
+        lazim = Counter(t for _, t in bertingkat).most_common(1)[0][0]
+        acuan = next(x for x, t in bertingkat if t == lazim)
+        for x, t in bertingkat:
+            if t.isdisjoint(lazim) or ("nasional" in t) != ("nasional" in lazim):
+                yield x, acuan, "tingkat kantor yang disebut berbeda"
+    akar = [pasti.akar((id(d), i)) for d, i in anggota]
+    utama = Counter(akar).most_common(1)[0][0]
+    acuan = anggota[akar.index(utama)]
+    for x, a in zip(anggota, akar, strict=True):
+        if a != utama:
+            yield x, acuan, "dicocokkan menurut urutan dalam sasarannya, belum pasti"
 
 
-def _hasil_rumusan(s: Saudara, beda: Sequence[tuple[Pasangan, str]]) -> Hasil:
-    p, keadaan = beda[0]
-    d, b = s.kanan.baris[p.kanan]
-    a, sel = s.kiri.baris[p.kiri][1], s.kiri.sel(p.kiri)
-    terkait = [Rujukan(s.kanan.sel(x.kanan), s.kanan.konteks.berkas) for x, _ in beda[1:]]
-    terkait += [Rujukan(s.kiri.sel(x.kiri), s.kiri.konteks.berkas) for x, _ in beda]
+def _tempat(x: Anggota) -> tuple[str, str, str]:
+    sel = x[0].sel(x[1])
+    return x[0].konteks.berkas.jalur, sel.lembar, sel.alamat
+
+
+def _hasil_rumusan(beda: Sequence[tuple[Anggota, Anggota, str]]) -> Hasil:
+    (milik, i), (lain, j), keadaan = beda[0]
+    d, b = milik.baris[i]
+    sel = lain.sel(j)
+    terkait = [Rujukan(x.sel(n), x.konteks.berkas) for (x, n), _, _ in beda[1:]]
+    terkait += [Rujukan(y.sel(n), y.konteks.berkas) for _, (y, n), _ in beda]
     return Hasil(
-        s.kanan.sel(p.kanan),
+        milik.sel(i),
         d,
         kunci(b.indikator),
-        seharusnya=a.indikator,
+        seharusnya=lain.butir[j].teks,
         terkait=tuple(terkait),
-        berkas=s.kanan.konteks.berkas,
+        berkas=milik.konteks.berkas,
         isi={
             "bidang": "rumusan",
             "indikator": b.indikator,
-            "lain": a.indikator,
-            "jenis": NAMA[s.kiri.jenis],
+            "lain": lain.butir[j].teks,
+            "jenis": NAMA[lain.jenis],
             "tempat": f"{sel.lembar}!{sel.alamat}",
             "keadaan": keadaan + (f" (demikian pula {len(beda) - 1} indikator lain)" if len(beda) > 1 else ""),
         },

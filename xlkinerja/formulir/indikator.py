@@ -179,7 +179,7 @@ def tanpa_kantor(kata: str) -> str:
 
 
 _KPU = r"\b(?:kpu|komisi pemilihan umum)\b"
-_KPU_SAJA = re.compile(_KPU + r"(?: ri\b| republik indonesia\b|(?! (?:provinsi|prov|kabupaten|kab|kota|kip)\b))")
+_KPU_SAJA = re.compile(_KPU + r"(?: ri\b| republik indonesia\b|(?! (?:prov\w*|\w*vinsi|kab\w*|kot\w*|kip)\b))")
 
 
 def tingkat_kantor(teks: str) -> frozenset[str]:
@@ -189,8 +189,8 @@ def tingkat_kantor(teks: str) -> frozenset[str]:
     if not re.search(_KPU, kata):
         return frozenset()
     tingkat = {"nasional"} if _KPU_SAJA.search(kata) else set()
-    tingkat |= {"provinsi"} if re.search(r"\bprov(?:insi)?\b", kata) else set()
-    return frozenset(tingkat | ({"kabupaten"} if re.search(r"\b(?:kabupaten|kab|kota)\b", kata) else set()))
+    tingkat |= {"provinsi"} if re.search(r"\b(?:prov\w*|\w*vinsi)\b", kata) else set()
+    return frozenset(tingkat | ({"kabupaten"} if re.search(r"\b(?:kab\w*|kot\w*)\b", kata) else set()))
 
 
 def polaritas_tertulis(teks: str) -> Polaritas | None:
