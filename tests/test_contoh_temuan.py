@@ -24,6 +24,7 @@ ANGKA: Final = ("J", "K", "A", "R", "F", "X", "W")
 ADA: Final = [
     (KUPANG, "Ringkasan", "D29", "X201"),
     (KUPANG, "Anggaran", "C10", "X201"),
+    (KUPANG, "IKU", "B13", "X206"),
     (KUPANG, "Capaian multi-tahun", "G53", "K201"),
     (TTU, "RKT Ketua", "D8", "X203"),
     (TTU, "RKT Ketua", "D9", "X203"),
@@ -153,6 +154,13 @@ def test_pagu_6639_berbeda_dari_komponennya() -> None:
     assert (t.seharusnya, t.selisih) == (Decimal(26247747997), Decimal(-2997))
     assert terkait(t) == {"Realisasi!C19"}
     assert t.sebab is not None and "tidak berakhir 000" in t.sebab
+
+
+def test_rumusan_nasional_pada_iku() -> None:
+    """Seed 003 l.555-556 (Tabel 9): two indicators in their national wording; all other tables name the office."""
+    t = temuan(KUPANG, "IKU", "B13", "X206")
+    assert t.tingkat is Tingkat.INFO
+    assert {"IKU!B14", "Renstra!C18"} <= terkait(t)
 
 
 def test_capaian_perempuan_bergeser_satu_kolom() -> None:

@@ -18,6 +18,7 @@ from xlkinerja.formulir.identitas import (
     tahun_dari,
     unit_dari,
 )
+from xlkinerja.formulir.judul import tahun_tertinggal
 from xlkinerja.kepala_bernama import lengkapi, tabel_bernama
 from xlkinerja.kisi import Kisi
 from xlkinerja.model import BarisPendukung, Berkas, Dokumen, Identitas, Isyarat, Satker
@@ -54,6 +55,8 @@ def baca_buku(buku: Buku, jalur: str) -> Berkas:
     isyarat: list[Isyarat] = []
     bernama = lembar_templat(buku)
     tabel_templat = tabel_bernama(buku) if bernama else ()
+    identitas = _identitas(buku)
+    satker, tahun = _menurut_identitas(identitas)
     for urut, lembar in enumerate(buku.lembar):
         if lembar_milik_kita(lembar):
             continue
@@ -66,13 +69,18 @@ def baca_buku(buku: Buku, jalur: str) -> Berkas:
             d, i = _dokumen(t, lembar, urut, templat=lembar.nama in bernama)
             if d.jenis == "pendukung" and not _berangka(d):
                 continue
+            if lembar.nama in bernama and tahun is not None and d.jenis != "renstra" and d.tahun is not None:
+                # A template's tables are about its year, whatever a title says that was typed over.
+                d = replace(d, tahun=tahun if d.formulir != "capaian_tahunan" else d.tahun)
             dokumen.append(d)
             isyarat.extend(i)
-    identitas = _identitas(buku)
+    if tahun is None:
+        tertinggal = tahun_tertinggal(dokumen)
+        dokumen = [replace(d, tahun=None) if i in tertinggal else d for i, d in enumerate(dokumen)]
     if bernama:
         # Its titles come from the sheet Identitas; one that names no known office is not guessed at.
         dokumen = [d if d.satker and d.satker.kode else replace(d, satker=None) for d in dokumen]
-    berkas = _berkas(jalur, dokumen, isyarat, _menurut_identitas(identitas))
+    berkas = _berkas(jalur, dokumen, isyarat, (satker, tahun))
     return replace(berkas, templat=bool(bernama), identitas=identitas)
 
 
@@ -147,6 +155,8 @@ def _dokumen(
         tuple(b.kelompok for b in tabel.baris),
         dict(kepala.induk),
         kepala.rancu,
+        tabel.judul_sel,
+        tabel.penutup,
     )
     isyarat = [Isyarat(c.kode, lembar.nama, urut, c.sel[0], c.rincian, c.sel[1:], dokumen.jenis) for c in catatan]
     isyarat += [Isyarat("S005", lembar.nama, urut, kepala.sel[n], {"medan": n}) for n in sorted(kepala.rancu)]

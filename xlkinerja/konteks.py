@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
 from xlkinerja.buku import Buku
+from xlkinerja.geser import Geseran, baris_geser, kembalikan
 from xlkinerja.hitung import SKALA_BAKU, Jenjang, Polaritas, Skala
 from xlkinerja.kendala import Kesalahan, Tabel, lokalisasi, tabel_anggaran
 from xlkinerja.model import BarisAnggaran, BarisPendukung, Berkas, DefinisiIndikator, Dokumen, JenjangSkala
-from xlkinerja.olah import Hitungan, capaian_cocok, hitung_dokumen, polaritas_iku
+from xlkinerja.olah import Hitungan, capaian_cocok, hitung_dokumen, polaritas_iku, uang_baris
 from xlkinerja.penyeimbang import pisahkan_penyeimbang
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.temuan import Sel
@@ -98,11 +100,27 @@ class Konteks:
         """Each budget table with its identities and its located faults."""
         hasil = []
         for d in self.berkas.semua("anggaran"):
-            tabel = tabel_anggaran([b for b in d.baris if isinstance(b, BarisAnggaran)])
+            baris = [b for b in d.baris if isinstance(b, BarisAnggaran)]
+            geser = self.geseran.get(id(d), ())
+            tabel = tabel_anggaran(kembalikan(baris, geser) if geser else baris)
             tertukar, tabel = pisahkan_tertukar(tabel)
             penyeimbang, tabel = pisahkan_penyeimbang(tabel)
-            hasil.append((d, tabel, (*tertukar, *penyeimbang, *lokalisasi(tabel))))
+            sendiri = (*_kesalahan_geser(baris, geser), *tertukar, *penyeimbang)
+            hasil.append((d, tabel, (*sendiri, *lokalisasi(tabel))))
         return tuple(hasil)
+
+    @cached_property
+    def geseran(self) -> dict[int, tuple[Geseran, ...]]:
+        """Per budget table (by `id`): its rows whose figures stand one column off."""
+        semua = ((d, [b for b in d.baris if isinstance(b, BarisAnggaran)]) for d in self.berkas.semua("anggaran"))
+        return {id(d): g for d, baris in semua if (g := baris_geser(baris))}
+
+
+def _kesalahan_geser(baris: Sequence[BarisAnggaran], geseran: Sequence[Geseran]) -> Iterator[Kesalahan]:
+    """The cells of shifted rows with what they should be, on a ground ("geser") that no rule of sums reports."""
+    for g in geseran:
+        for n, nilai in g.benar.items():
+            yield Kesalahan((g.baris, n), uang_baris(baris[g.baris], n) or Decimal(0), nilai, "geser")
 
 
 def skala_dokumen(d: Dokumen) -> Skala:

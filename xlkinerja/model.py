@@ -184,7 +184,8 @@ Catatan = (
 class Dokumen:
     """One table found on a sheet, with its records.
 
-    `rentang` runs from the first header row to the last row read. `judul`: the text lines above it. `unit`: "ketua",
+    `rentang` runs from the first header row to the last row read. `judul`: the text lines above it, `judul_sel` their
+    cells; `penutup`: the cells below it, up to the next table, that name a date. `unit`: "ketua",
     "sekretaris" or the name of a bagian, "" if unknown. `kepala`: field -> the leaf heading's cell. `urut_lembar`:
     position of the sheet. `kelompok`: for each record the number of its group (a change of the carried columns).
     `induk`: field -> normalised heading above its own. `rancu`: fields of which several columns stand, so that
@@ -205,6 +206,8 @@ class Dokumen:
     kelompok: tuple[int, ...] = ()
     induk: Mapping[str, str] = field(default_factory=dict)
     rancu: frozenset[str] = frozenset()
+    judul_sel: tuple[Sel, ...] = ()
+    penutup: tuple[Sel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,6 +222,16 @@ def selang_capaian(t: Angka, r: Angka, polaritas: Polaritas | None) -> Selang:
     return Selang(min(nilai), max(nilai))
 
 
+_BAGIAN = re.compile(r"(?:sub ?)?bagian (?:dan |& )?([a-z]+)")
+
+
+def kunci_unit(unit: str) -> str:
+    """A unit as it is compared: "ketua", "sekretaris", or the first word of a bagian's name ("keuangan"), since the
+    rest is shortened in many ways."""
+    cocok = _BAGIAN.match(unit)
+    return f"bagian {cocok[1]}" if cocok else unit
+
+
 BULAN = tuple(f"b{i}" for i in range(1, 13))
 
 

@@ -21,6 +21,10 @@ _AKHIR = re.compile(
     r"\s*[a-z][a-z .]{2,40},\s*\d{1,2}\s+[a-z]+\s+(?:19|20)\d\d\s*$",
     re.I,
 )
+_PENUTUP_TERJAUH = 60
+"""Filled rows below a table in which its signature is looked for."""
+_BERTAHUN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TEMPAT_SAJA = re.compile(r"[A-Za-z .']{3,40},|.{0,40}\btanggal\s*:?", re.I)
 _ANGKA_SAJA = re.compile(r"[\d.,()\s]+")
 _INDIKATOR = re.compile(r"\s*(?:persentase|jumlah|nilai|indeks|opini|tingkat|rasio)\s+\S", re.I)
 _RATA = re.compile(
@@ -51,15 +55,17 @@ Tunda = tuple[int, dict[str, Sel], bool]
 
 @dataclass(slots=True)
 class TabelMentah:
-    """A table as found: header, title lines above it, data rows, last row read; `tunda`: budget headings that ended
-    a page and belong to the rows of the next one."""
+    """A table as found: header, title lines above it (`judul_sel`: their cells), data rows, last row read; `tunda`:
+    budget headings that ended a page and belong to the rows of the next one; `penutup`: cells with a date below it."""
 
     kepala: Kepala
     judul: tuple[str, ...]
+    judul_sel: tuple[Sel, ...] = ()
     baris: list[BarisMentah] = field(default_factory=list)
     akhir: int = 0
     serapan: dict[str, Sel] = field(default_factory=dict)
     tunda: list[Tunda] = field(default_factory=list)
+    penutup: tuple[Sel, ...] = ()
 
 
 def tabel_di(kisi: Kisi, kepala: Sequence[Kepala]) -> tuple[TabelMentah, ...]:
@@ -69,14 +75,33 @@ def tabel_di(kisi: Kisi, kepala: Sequence[Kepala]) -> tuple[TabelMentah, ...]:
         batas = next((n.atas - 1 for n in kepala[i + 1 :] if n.atas > k.bawah), kisi.baris[-1] if kisi.baris else 0)
         atas = [t for t in hasil if t.kepala.bawah < k.atas and t.akhir < k.atas]
         awal = max([0, *(b for t in atas[-2:] for b in (t.akhir, *(x[0] for x in t.tunda)))]) + 1
-        judul = _judul(kisi, k, max(awal, k.atas - 14), k.atas - 1)
+        sel_judul = _judul(kisi, k, max(awal, k.atas - 14), k.atas - 1)
+        judul = tuple(" ".join(" ".join(s.tampil.split()) for s in baris) for baris in sel_judul)
         serupa = next((t for t in reversed(atas[-2:]) if t.kepala.sama_bentuk(k)), None)
         if serupa is not None and _lanjutan(kisi, serupa, k, judul):
             tabel = serupa
         else:
-            tabel = TabelMentah(k, judul, akhir=k.bawah, serapan=_serapan(kisi, k, max(awal, k.atas - 5)))
+            sel = tuple(s for baris in sel_judul for s in baris)
+            tabel = TabelMentah(k, judul, sel, akhir=k.bawah, serapan=_serapan(kisi, k, max(awal, k.atas - 5)))
             hasil.append(tabel)
         _Pembaca(kisi, tabel, k).jalan(batas)
+    for i, t in enumerate(hasil):
+        t.penutup = _penutup(kisi, t, next((n.kepala.atas for n in hasil[i + 1 :] if n.kepala.atas > t.akhir), 1 << 30))
+    return tuple(hasil)
+
+
+def _penutup(kisi: Kisi, tabel: TabelMentah, batas: int) -> tuple[Sel, ...]:
+    """The cells with a date between a table and the next one: a text that names a year, or a number beside a place."""
+    hasil = []
+    awal = bisect_right(kisi.baris, tabel.akhir)
+    for b in kisi.baris[awal : awal + _PENUTUP_TERJAUH]:
+        if b >= batas:
+            break
+        sebelum = ""
+        for k, teks in _isi_ruas(kisi, b, tabel.kepala):
+            if (_BERTAHUN.search(teks) and len(teks) <= 120) or _TEMPAT_SAJA.fullmatch(sebelum):
+                hasil.append(kisi.lembar.sel(b, k))
+            sebelum = teks.strip()
     return tuple(hasil)
 
 
@@ -91,14 +116,15 @@ def _lanjutan(kisi: Kisi, tabel: TabelMentah, kepala: Kepala, judul: tuple[str, 
     return awal.rstrip(". ") != "1"
 
 
-def _judul(kisi: Kisi, kepala: Kepala, dari: int, sampai: int) -> tuple[str, ...]:
+def _judul(kisi: Kisi, kepala: Kepala, dari: int, sampai: int) -> list[list[Sel]]:
+    """The cells of each title line above a header."""
     hasil = []
     for b in range(dari, sampai + 1):
-        isi = _isi_ruas(kisi, b, kepala)
-        teks = " ".join(" ".join(kisi.lembar.sel(b, k).tampil.split()) for k, _ in isi[:6])
-        if teks and not any(normal(teks).startswith(normal(a) + " ") for _, a in kepala.formulir.penyerap):
-            hasil.append(teks)
-    return tuple(hasil)
+        sel = [kisi.lembar.sel(b, k) for k, _ in _isi_ruas(kisi, b, kepala)[:6]]
+        teks = normal(" ".join(s.tampil for s in sel))
+        if sel and not any(teks.startswith(normal(a) + " ") for _, a in kepala.formulir.penyerap):
+            hasil.append(sel)
+    return hasil
 
 
 def _isi_ruas(kisi: Kisi, baris: int, kepala: Kepala) -> list[tuple[int, str]]:

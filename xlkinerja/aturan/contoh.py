@@ -40,7 +40,7 @@ class TabelContoh:
 
     `nama`: the name under which `Ubah.formulir` finds it: its form's, or a name of its own for a second table of
     that form. `atas`: the lines above the header. `kepala`: (field, heading, heading above it or ""). `baris`: data
-    rows, contents in the order of `kepala`.
+    rows, contents in the order of `kepala`. `bawah`: the line below it, after an empty row.
     """
 
     nama: str
@@ -48,6 +48,7 @@ class TabelContoh:
     atas: tuple[str, ...]
     kepala: tuple[tuple[str, str, str], ...]
     baris: tuple[tuple[IsiSel, ...], ...]
+    bawah: str = ""
 
     @property
     def berinduk(self) -> bool:
@@ -230,6 +231,7 @@ SAH: tuple[TabelContoh, ...] = (
             (_no(_KELOMPOK[i] + 1) if _induk(i)[1] else None, _induk(i)[1], nama, _TARGET[i])
             for i, nama in enumerate(_INDIKATOR)
         ),
+        "Kupang, 15 Januari 2024",
     ),
     TabelContoh(
         "rak_triwulan",
@@ -246,6 +248,7 @@ SAH: tuple[TabelContoh, ...] = (
         tuple(
             (*_induk(i), _nomor(i), nama, _TARGET[i], *_REALISASI[i]) for i, nama in enumerate(_INDIKATOR)
         ),
+        "Kupang, 20 Januari 2025",
     ),
     TabelContoh(
         "capaian_tahunan",
@@ -382,6 +385,8 @@ def _isi_tabel(t: TabelContoh) -> Iterator[tuple[str, IsiSel]]:
             yield alamat_a1(t.baris_kepala, k), induk
         sebelum = induk
         yield alamat_a1(*t.letak(-1, bidang)), judul
+    if t.bawah:
+        yield alamat_a1(*t.letak(0, "catatan")), t.bawah
     for i, baris in enumerate(t.baris):
         for (bidang, _, _), isi in zip(t.kepala, baris, strict=True):
             yield alamat_a1(*t.letak(i, bidang)), isi

@@ -18,7 +18,8 @@ from xlkinerja.temuan import Lokasi, Sel, Temuan, Tingkat
 
 @dataclass(frozen=True, slots=True)
 class Ubah:
-    """One edit of the correct example workbook: form, row (0-based; -1 the header), field, new content.
+    """One edit of the correct example workbook: form, row (0-based; -1 the header), field, new content. The fields
+    "judul" and "catatan" are the lines above and below the table.
 
     Content is text, a Decimal with `format`, or None to empty the cell; `rumus` a formula without "=" whose stored
     value the content is.

@@ -19,9 +19,12 @@ from xlkinerja.kendala import (
 from xlkinerja.kendala_pendukung import tabel_pendukung
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, BarisPendukung, Dokumen
+from xlkinerja.olah import uang_baris
 from xlkinerja.temuan import Sel, Tingkat
 
-MEDAN = {"pagu": "Pagu", "realisasi": "Realisasi", "sisa": "Sisa", "persen": "Persentase serapan"}
+MEDAN = {
+    "pagu_awal": "Pagu awal", "pagu": "Pagu", "realisasi": "Realisasi", "sisa": "Sisa", "persen": "Persentase serapan",
+}  # fmt: skip
 
 
 def baris_anggaran(d: Dokumen) -> list[BarisAnggaran]:
@@ -48,7 +51,8 @@ def dari_kesalahan(
             for k in semua:
                 if k.dasar in dasar and saring(d, k):
                     sel = sel_petak(baris_anggaran(d), k.petak)
-                    yield _hasil(d, k, sebab(d, tabel, k, semua) or tersalin(konteks, sel, k.tertulis))
+                    salinan = sebab(d, tabel, k, semua) or _salinan(konteks, d, k)
+                    yield _hasil(d, k, salinan or tersalin(konteks, sel, k.tertulis))
 
     return periksa
 
@@ -58,6 +62,22 @@ def tersalin(konteks: Konteks, sel: Sel, nilai: Decimal) -> str | None:
     lain = [s for s in konteks.tempat_uang.get(nilai, ()) if (s.lembar, s.alamat) != (sel.lembar, sel.alamat)]
     lain.sort(key=lambda s: s.lembar != sel.lembar)
     return sebab_tempat(nilai, [s.alamat if s.lembar == sel.lembar else f"{s.lembar}!{s.alamat}" for s in lain])
+
+
+def _salinan(konteks: Konteks, d: Dokumen, k: Kesalahan) -> str | None:
+    """That a faulty sum is the very figure of the same row in another table: a copy, or its parts are stale."""
+    if k.dasar not in ("jumlah", "total") or not k.tertulis:
+        return None
+    milik = baris_anggaran(d)[k.petak[0]]
+    for lain in konteks.berkas.semua("anggaran"):
+        for b in baris_anggaran(lain) if lain is not d else ():
+            sama = b.tingkat == 0 if milik.tingkat == 0 else bool(b.kode) and b.kode[-1:] == milik.kode[-1:]
+            if sama and uang_baris(b, k.petak[1]) == k.tertulis:
+                return (
+                    f"angka ini sama dengan {lain.lembar}!{b.asal[k.petak[1]].alamat}: tersalin dari tabel itu, atau "
+                    "rinciannya di sini yang belum dimutakhirkan"
+                )
+    return None
 
 
 def _hasil(d: Dokumen, k: Kesalahan, sebab: str | None) -> Hasil:

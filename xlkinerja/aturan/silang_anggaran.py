@@ -15,7 +15,9 @@ from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen
-from xlkinerja.olah import berangka
+from xlkinerja.olah import berangka, uang_baris
+from xlkinerja.pohon import pisah_kode
+from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel, Tingkat
 
 
@@ -58,18 +60,41 @@ def kunci_anggaran(kode: tuple[str, ...], tingkat: int) -> str | None:
     return kode[0] if len(kode) == 1 and re.fullmatch(r"[A-Z]{2}|\d{2}", kode[0]) else None
 
 
-def _fakta_uang(konteks: Konteks, d: Dokumen, bidang: str) -> dict[str, FaktaUang]:
-    """The table's own amounts by key, and the sums of kegiatan of which only the parts are printed."""
+def _kode_bernama(tabel: Sequence[Dokumen]) -> Mapping[str, str]:
+    """Name of a budget row -> its key, where the tables with codes give it one only."""
+    kunci_nama: dict[str, set[str]] = defaultdict(set)
+    for d in tabel:
+        for b in baris_anggaran(d):
+            k = kunci_anggaran(b.kode, b.tingkat) if b.kode else None
+            if k is not None:
+                kunci_nama[nama_anggaran(b)].add(k)
+    return {n: k.pop() for n, k in kunci_nama.items() if len(k) == 1}
+
+
+def nama_anggaran(b: BarisAnggaran) -> str:
+    """The name of a row as it is compared, without the code before it."""
+    return normal(pisah_kode("", b.nama)[1] or b.nama)
+
+
+def _fakta_uang(
+    konteks: Konteks, d: Dokumen, bidang: str, kode: Mapping[str, str]
+) -> dict[str, FaktaUang]:
+    """The table's own amounts by key, and the sums of kegiatan of which only the parts are printed. `kode`: name ->
+    key for tables that print no codes."""
     baris = baris_anggaran(d)
+    terlempar = {(g.baris, n) for g in konteks.geseran.get(id(d), ()) for n in g.bidang if n not in g.benar}
+    tanpa_kode = all(b.tingkat == 0 or kunci_anggaran(b.kode, b.tingkat) is None for b in baris)
     hasil: dict[str, FaktaUang] = {}
     bagian: dict[str, list[tuple[Decimal, Sel, int]]] = defaultdict(list)
     benar = konteks.koreksi[id(d)]
-    total = _kunci_total(baris)
+    total = _kunci_total(baris, kode if tanpa_kode else {})
     for i, b in enumerate(baris):
-        tertulis = b.pagu if bidang == "pagu" else b.realisasi
+        tertulis = uang_baris(b, bidang)
         k = kunci_anggaran(b.kode, b.tingkat)
         k = total if k == TOTAL else k
-        if k is None or tertulis is None or bidang not in b.asal:
+        if k is None and tanpa_kode and b.tingkat:
+            k = kode.get(nama_anggaran(b))
+        if k is None or tertulis is None or bidang not in b.asal or (i, bidang) in terlempar:
             continue
         nilai, desimal = benar.get((i, bidang), tertulis), b.desimal.get(bidang)
         f = FaktaUang(
@@ -86,10 +111,11 @@ def _fakta_uang(konteks: Konteks, d: Dokumen, bidang: str) -> dict[str, FaktaUan
     return hasil
 
 
-def _kunci_total(baris: Sequence[BarisAnggaran]) -> str:
+def _kunci_total(baris: Sequence[BarisAnggaran], kode: Mapping[str, str]) -> str:
     """Key of a table's grand total: only totals over the same programs are the same fact."""
-    atas = min((b.tingkat for b in baris if b.tingkat), default=0)
-    return f"{TOTAL} " + ",".join(sorted({b.kode[-1] if b.kode else b.nama for b in baris if b.tingkat == atas}))
+    teratas = min((b.tingkat for b in baris if b.tingkat), default=0)
+    nama = {kode.get(nama_anggaran(b)) or (b.kode[-1] if b.kode else b.nama) for b in baris if b.tingkat == teratas}
+    return f"{TOTAL} " + ",".join(sorted(nama))
 
 
 def _setingkat(baris: Sequence[object], kegiatan: str) -> bool:
@@ -104,13 +130,20 @@ def _beda_anggaran(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
         for d in k.berkas.semua("anggaran"):
             per_tahun[d.tahun].append((k, d))
     for tabel in per_tahun.values():
-        for bidang in ("pagu", "realisasi"):
-            fakta: dict[str, list[FaktaUang]] = defaultdict(list)
+        kode = _kode_bernama([d for _, d in tabel])
+        for bidang in ("pagu_awal", "pagu", "realisasi"):
+            sebanding: dict[str, dict[str, list[FaktaUang]]] = defaultdict(lambda: defaultdict(list))
             for k, d in tabel:
                 if bidang in d.kepala:
-                    for nama, f in _fakta_uang(k, d, bidang).items():
-                        fakta[nama].append(f)
-            yield from _bandingkan(fakta, bidang)
+                    for nama, f in _fakta_uang(k, d, bidang, kode).items():
+                        sebanding[_versi(d, bidang)][nama].append(f)
+            for fakta in sebanding.values():
+                yield from _bandingkan(fakta, bidang)
+
+
+def _versi(d: Dokumen, bidang: str) -> str:
+    """Which pagu a column holds: the plan's (RKT, without realisasi) may differ from that of the last revision."""
+    return "rencana" if bidang == "pagu" and "realisasi" not in d.kepala else "pelaksanaan"
 
 
 def _bandingkan(fakta: dict[str, list[FaktaUang]], bidang: str) -> Iterator[Hasil]:
@@ -176,7 +209,10 @@ def _hasil_uang(
         selisih=utama.nilai - acuan.nilai,
         sebab=_sebab_uang(bidang, utama, acuan),
         terkait=tuple(rujukan),
-        menutup=tuple(_rujuk(f, s) for f in (*salah, *total) for s in f.dari if not f.terbukti_salah),
+        menutup=(
+            *(_rujuk(f, s) for f in (*salah, *total) for s in f.dari if not f.terbukti_salah),
+            *(r for f in salah for r in _jumlah_ikut(f, acuan.nilai)),
+        ),
         berkas=utama.konteks.berkas,
         isi={
             "bidang": bidang,
@@ -187,6 +223,17 @@ def _hasil_uang(
             "selisih": tulis_angka(utama.nilai - acuan.nilai),
         },
     )
+
+
+def _jumlah_ikut(f: FaktaUang, benar: Decimal) -> Iterator[Rujukan]:
+    """The sums above an amount that do not close because of it: they would with the other table's figure."""
+    tabel, baris = f.konteks.tabel(f.dokumen), baris_anggaran(f.dokumen)
+    for petak in ((i, f.bidang) for i in f.petak):
+        for k in tabel.menurut_petak[petak] if f.langsung else ():
+            bagian = k.jenis == "jumlah" and k.kepala != petak
+            if bagian and not tabel.terpenuhi(k) and tabel.terpenuhi(k, (petak, benar)):
+                kepala = baris[k.kepala[0]].asal
+                yield from (_rujuk(f, kepala[n]) for n in (f.bidang, "sisa") if n in kepala)
 
 
 def _bagian_keliru(ringkas: FaktaUang, acuan: FaktaUang) -> tuple[int, Decimal] | None:
@@ -213,7 +260,7 @@ def _hasil_bagian(
     """The finding on a part that contradicts both its own percentage and the summary."""
     baris = baris_anggaran(acuan.dokumen)[bagian[0]]
     sel, utama = baris.asal[bidang], salah[0]
-    tertulis = baris.pagu if bidang == "pagu" else baris.realisasi
+    tertulis = uang_baris(baris, bidang)
     assert tertulis is not None
     return Hasil(
         sel,

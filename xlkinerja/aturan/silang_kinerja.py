@@ -11,12 +11,13 @@ from typing import cast
 from xlkinerja.angka import Angka, Kata, Kosong, sejalan, selang
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.kinerja import pergeseran
+from xlkinerja.cocok import samakan
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.hitung import Polaritas, capaian_ordinal
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import AksiIndikator, CapaianIndikator, Dokumen, Nilai, TargetIndikator
-from xlkinerja.olah import sama_nilai, selang_capaian
+from xlkinerja.olah import kunci_unit, sama_nilai, selang_capaian
 from xlkinerja.temuan import Sel, Tingkat
 
 
@@ -34,20 +35,19 @@ class FaktaTarget:
 
 
 _URUTAN = {"renstra": 0, "rkt": 1, "rak": 2, "pk": 3, "capaian": 4}
+KunciFakta = tuple[int | None, str, str]
+"""Year, unit, key of the indicator."""
+Fakta = dict[KunciFakta, list[FaktaTarget]]
 
 
-def _tingkat_unit(unit: str) -> str:
-    return unit if unit in ("ketua", "sekretaris") else ("bagian" if unit else "")
-
-
-def fakta_target(kelompok: Sequence[Konteks]) -> Iterator[tuple[tuple[int | None, str, str], FaktaTarget]]:
-    """Every target in these workbooks under (year, level of the unit, indicator key)."""
+def fakta_target(kelompok: Sequence[Konteks]) -> Iterator[tuple[KunciFakta, FaktaTarget]]:
+    """Every target in these workbooks under (year, unit, indicator key)."""
     for k in kelompok:
         for d in k.berkas.dokumen:
             for b in d.baris if "target" not in d.rancu else ():
                 if not isinstance(b, TargetIndikator | CapaianIndikator | AksiIndikator) or not b.indikator:
                     continue
-                dasar = (_tingkat_unit(d.unit), kunci(b.indikator))
+                dasar = (kunci_unit(d.unit), kunci(b.indikator))
                 if d.jenis == "renstra" and isinstance(b, TargetIndikator):
                     for tahun, n in b.per_tahun.items():
                         yield (tahun, *dasar), FaktaTarget(k, d, b.indikator, n, b.asal[str(tahun)], 0, b)
@@ -70,25 +70,64 @@ def _target_berbeda(kelompok: Sequence[Konteks]) -> list[_Beda]:
 
 
 def _cari_berbeda(kelompok: Sequence[Konteks]) -> Iterator[_Beda]:
-    fakta: dict[tuple[int | None, str, str], list[FaktaTarget]] = defaultdict(list)
+    fakta: Fakta = defaultdict(list)
     for kunci_fakta, f in fakta_target(kelompok):
         fakta[kunci_fakta].append(f)
+    fakta = _satu_ejaan(fakta)
+    menurut_indikator: dict[tuple[int | None, str], list[tuple[str, FaktaTarget]]] = defaultdict(list)
     for (tahun, unit, k), daftar in fakta.items():
-        sumber = min(daftar, key=lambda f: f.urutan)
-        salah = [f for f in daftar if f.urutan > sumber.urutan and sama_nilai(f.nilai, sumber.nilai) is False]
-        while salah:
-            # Where it was typed, not where a template's formula carried it to.
-            utama = min(salah, key=lambda f: (adalah_salinan(f.sel.rumus or ""), f.urutan))
-            cermin = [f for f in salah if f is not utama and sama_nilai(f.nilai, utama.nilai)]
-            sejawat = [f for u in ("sekretaris", "bagian") if u != unit for f in fakta.get((tahun, u, k), [])]
-            cermin += [f for f in sejawat if sama_nilai(f.nilai, utama.nilai)]
-            yield utama, sumber, cermin, _tahun_lain(fakta, unit, k, tahun, utama)
-            salah = [f for f in salah if f is not utama and f not in cermin]
+        menurut_indikator[tahun, k].extend((unit, f) for f in daftar)
+    for (tahun, unit, k), semua in fakta.items():
+        for daftar in _tunggal(semua):
+            yield from _beda_satu(fakta, (tahun, unit, k), daftar, menurut_indikator[tahun, k])
 
 
-def _tahun_lain(
-    fakta: dict[tuple[int | None, str, str], list[FaktaTarget]], unit: str, k: str, tahun: int | None, f: FaktaTarget
-) -> int | None:
+def _satu_ejaan(fakta: Fakta) -> Fakta:
+    """The facts with those of a misspelt or cut indicator under the key of the right one, where no document has
+    both."""
+    per_unit: dict[tuple[int | None, str], list[str]] = defaultdict(list)
+    for tahun, unit, k in sorted(fakta, key=lambda x: min(f.urutan for f in fakta[x])):
+        per_unit[tahun, unit].append(k)
+    hasil = dict(fakta)
+    for (tahun, unit), semua in per_unit.items():
+        if all(f.urutan == 0 for k in semua for f in fakta[tahun, unit, k]):
+            continue
+        teks = {k: fakta[tahun, unit, k][0].indikator for k in semua}
+        ada = {k: frozenset(id(f.dokumen) for f in fakta[tahun, unit, k]) for k in semua}
+        for salah, benar in samakan(ada, teks).items():
+            hasil[tahun, unit, benar] = hasil[tahun, unit, benar] + hasil.pop((tahun, unit, salah))
+    return hasil
+
+
+def _tunggal(daftar: Sequence[FaktaTarget]) -> Iterator[list[FaktaTarget]]:
+    """The facts of one key. Where a document has it more than once (under several kegiatan), the first with the
+    first, the second with the second, if all documents have as many; else it cannot be told which is which."""
+    per_dokumen: dict[int, list[FaktaTarget]] = defaultdict(list)
+    for f in daftar:
+        per_dokumen[id(f.dokumen)].append(f)
+    banyak = {len(x) for x in per_dokumen.values()}
+    if len(banyak) == 1:
+        yield from ([x[i] for x in per_dokumen.values()] for i in range(banyak.pop()))
+
+
+def _beda_satu(
+    fakta: Fakta, kunci_fakta: KunciFakta, daftar: Sequence[FaktaTarget], semua: Sequence[tuple[str, FaktaTarget]]
+) -> Iterator[_Beda]:
+    """Among the facts of one indicator those that differ from their source; `semua`: with those of other units."""
+    tahun, unit, k = kunci_fakta
+    sumber = min(daftar, key=lambda f: f.urutan)
+    salah = [f for f in daftar if f.urutan > sumber.urutan and sama_nilai(f.nilai, sumber.nilai) is False]
+    while salah:
+        # Where it was typed, not where a template's formula carried it to.
+        utama = min(salah, key=lambda f: (adalah_salinan(f.sel.rumus or ""), f.urutan))
+        cermin = [f for f in salah if f is not utama and sama_nilai(f.nilai, utama.nilai)]
+        sejawat = [f for u, f in semua if u not in (unit, "ketua", "")]
+        cermin += [f for f in sejawat if sama_nilai(f.nilai, utama.nilai)]
+        yield utama, sumber, cermin, _tahun_lain(fakta, unit, k, tahun, utama)
+        salah = [f for f in salah if f is not utama and f not in cermin]
+
+
+def _tahun_lain(fakta: Fakta, unit: str, k: str, tahun: int | None, f: FaktaTarget) -> int | None:
     """The Renstra year, nearest first, whose target is the one written here."""
     lain = [
         (t, bool(sama_nilai(s.nilai, f.nilai)))
@@ -128,12 +167,17 @@ def _hasil_target(f: FaktaTarget, s: FaktaTarget, cermin: Sequence[FaktaTarget],
             "jenis": f.dokumen.jenis.upper() if f.dokumen.jenis != "capaian" else "capaian",
             "tertulis": f.sel.tampil.strip(),
             "sumber": "Renstra" if s.dokumen.jenis == "renstra" else s.dokumen.jenis.upper(),
-            "tempat": f"{s.sel.lembar}!{s.sel.alamat}",
+            "tempat": f"{s.sel.lembar}!{s.sel.alamat}{_ejaan(f.indikator, s.indikator)}",
             "seharusnya": s.sel.tampil.strip(),
             "tahun": str(tahun or ""),
             "tahun_ini": str(f.dokumen.tahun or ""),
         },
     )
+
+
+def _ejaan(a: str, b: str) -> str:
+    """Words that say that an indicator was matched in spite of its spelling, "" if it was not misspelt."""
+    return "" if kunci(a) == kunci(b) else f"; dicocokkan dengan “{b}” (ejaan berbeda)"
 
 
 def _capaian_ikut(f: FaktaTarget, s: FaktaTarget) -> tuple[Rujukan, ...]:
@@ -211,13 +255,30 @@ def _realisasi_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
             for c in d.baris if not d.rancu else ():
                 if isinstance(c, CapaianIndikator) and isinstance(c.realisasi, Angka | Kata):
                     kelompok_fakta[d.tahun, kunci(c.indikator)].append((k, d, c))
-    for daftar in kelompok_fakta.values():
+    for daftar in _realisasi_satu_ejaan(kelompok_fakta).values():
         sehat = [
             (k, d, c)
             for k, d, c in daftar
             if (id(k), c.asal["realisasi"].lembar, c.asal["realisasi"].alamat) not in geser
         ]
         yield from _beda_dalam(sehat)
+
+
+def _realisasi_satu_ejaan(
+    fakta: dict[tuple[int | None, str], list[_Realisasi]]
+) -> dict[tuple[int | None, str], list[_Realisasi]]:
+    """The rows with those of a misspelt indicator under the right one's key, where no table has both; the wording of
+    the largest table counts as right."""
+    per_tahun: dict[int | None, list[str]] = defaultdict(list)
+    for tahun, k in sorted(fakta, key=lambda x: -max(len(d.baris) for _, d, _ in fakta[x])):
+        per_tahun[tahun].append(k)
+    hasil = dict(fakta)
+    for tahun, semua in per_tahun.items():
+        teks = {k: fakta[tahun, k][0][2].indikator for k in semua}
+        ada = {k: frozenset(id(d) for _, d, _ in fakta[tahun, k]) for k in semua}
+        for salah, benar in samakan(ada, teks).items():
+            hasil[tahun, benar] = hasil[tahun, benar] + hasil.pop((tahun, salah))
+    return hasil
 
 
 def _beda_dalam(daftar: Sequence[_Realisasi]) -> Iterator[Hasil]:
@@ -273,7 +334,7 @@ def _hasil_realisasi(utama: _Realisasi, acuan: _Realisasi, kembar: Sequence[_Rea
             "indikator": c.indikator,
             "tertulis": c.asal["realisasi"].tampil.strip(),
             "seharusnya": sel.tampil.strip(),
-            "tempat": f"{sel.lembar}!{sel.alamat}",
+            "tempat": f"{sel.lembar}!{sel.alamat}{_ejaan(c.indikator, acuan[2].indikator)}",
         },
     )
 

@@ -46,6 +46,11 @@ def _menurut_nama() -> dict[tuple[str, str], Satker]:
     return {(s.jenis, _nama_tempat(s)): s for s in daftar_satker()}
 
 
+def nama_wilayah() -> tuple[str, ...]:
+    """The normalised names of the regions of all satker, and their usual short forms."""
+    return (*dict.fromkeys(nama for _, nama in _menurut_nama()), *_SINGKATAN, "kota kupang")
+
+
 def satker_berkode(kode: str) -> Satker | None:
     """The satker with a Kemendagri code ("53.03"), or None."""
     return next((s for s in daftar_satker() if s.kode == kode), None)

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from xlkinerja.formulir.identitas import nama_wilayah
 from xlkinerja.hitung import Polaritas
 from xlkinerja.tataletak import normal
 
@@ -65,7 +66,7 @@ RESMI = (
     ),
     IndikatorResmi(
         "partisipasi-disabilitas",
-        r"persentase partisipasi pemilih disabilitas.*",
+        r"persentase partisipasi pemilih (?:penyandang )?disabilitas.*",
         Polaritas.MAKSIMAL,
         _PKPU,
     ),
@@ -77,7 +78,9 @@ RESMI = (
     ),
     IndikatorResmi(
         "partisipasi-pemilih",
-        r"persentase partisipasi pemilih(?! perempuan| disabilitas| yang).*",
+        # What follows is listed, so that a misspelt or cut "perempuan" is not taken for all voters.
+        r"persentase partisipasi pemilih(?!.*\b(?:perempuan|disabilitas|pemula|muda)\b)"
+        r"(?: (?:dalam|pada|di|untuk|se|tahun|pemilu|pemilihan|serentak|kpu|provinsi|kabupaten|kota|\d+)\b.*)?",
         Polaritas.MAKSIMAL,
         _PKPU,
     ),
@@ -131,10 +134,11 @@ RESMI = (
     ),
 )
 _POLA = tuple((re.compile(r.pola), r) for r in RESMI)
+_NAMA_KANTOR = "|".join(sorted(nama_wilayah(), key=len, reverse=True))
 _TEMPAT = re.compile(
     r"\b(?:di )?(?:lingkungan )?(?:sekretariat )?"
-    r"(?:kpu |komisi pemilihan umum )?(?:provinsi|kabupaten kota|kabupaten|kota) "
-    r"(?:nusa tenggara timur|timor tengah (?:utara|selatan)|kota kupang|kupang|ttu|ntt)\b"
+    r"(?:kpu |komisi pemilihan umum )?(?:provinsi|prov|kabupaten kota|kabupaten|kab|kota) "
+    rf"(?:{_NAMA_KANTOR})\b"
 )
 _NAMA_POLARITAS = {
     "maksimal": Polaritas.MAKSIMAL,
@@ -166,7 +170,27 @@ def kunci(teks: str) -> str:
     """Key under which an indicator is the same in two documents: the official code, else its wording without the
     names of offices. Two different indicators never share a key."""
     tahu = resmi(teks)
-    return tahu.kode if tahu else " ".join(_TEMPAT.sub(" ", normal(teks)).split())
+    return tahu.kode if tahu else tanpa_kantor(normal(teks))
+
+
+def tanpa_kantor(kata: str) -> str:
+    """A normalised wording without the names of offices ("kpu kota kupang"); a bare level ("kpu provinsi") stays."""
+    return " ".join(_TEMPAT.sub(" ", kata).split())
+
+
+_KPU = r"\b(?:kpu|komisi pemilihan umum)\b"
+_KPU_SAJA = re.compile(_KPU + r"(?: ri\b| republik indonesia\b|(?! (?:prov\w*|\w*vinsi|kab\w*|kot\w*|kip)\b))")
+
+
+def tingkat_kantor(teks: str) -> frozenset[str]:
+    """The levels of office that a wording names: "nasional" (a KPU without a region, or RI), "provinsi", "kabupaten";
+    empty where it names none."""
+    kata = normal(teks)
+    if not re.search(_KPU, kata):
+        return frozenset()
+    tingkat = {"nasional"} if _KPU_SAJA.search(kata) else set()
+    tingkat |= {"provinsi"} if re.search(r"\b(?:prov\w*|\w*vinsi)\b", kata) else set()
+    return frozenset(tingkat | ({"kabupaten"} if re.search(r"\b(?:kab\w*|kot\w*)\b", kata) else set()))
 
 
 def polaritas_tertulis(teks: str) -> Polaritas | None:

@@ -1,0 +1,153 @@
+"""The lists of indicators in a satker's documents, and which of them are siblings: versions of one list.
+
+Two lists of one year and unit are siblings if most of their indicators are paired; a table per sasaran is no list of
+its own, but the partial tables of one sheet together may be one, if all are of one kind.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from xlkinerja.angka import Kosong
+from xlkinerja.cocok import Butir, Kepastian, Pasangan, pasangkan
+from xlkinerja.konteks import Konteks
+from xlkinerja.model import AksiIndikator, CapaianIndikator, DefinisiIndikator, Dokumen, TargetIndikator
+from xlkinerja.olah import kunci_unit
+from xlkinerja.temuan import Sel
+
+URUTAN = ("renstra", "rkt", "rak", "pk", "capaian")
+"""Kinds of documents that list the same indicators, from the source to the most derived one (KONTRAK detail 7)."""
+NAMA = {"renstra": "Renstra", "iku": "IKU", "rkt": "RKT", "rak": "RAK", "pk": "PK", "capaian": "capaian"}
+Baris = TargetIndikator | CapaianIndikator | AksiIndikator | DefinisiIndikator
+
+
+@dataclass(frozen=True, slots=True)
+class Daftar:
+    """The indicators that one document lists: a table, or the partial tables of one sheet together. `butir`: as they
+    are paired. `tak_dituntut`: positions without a target that year, which no other document need have."""
+
+    konteks: Konteks
+    jenis: str
+    tabel: tuple[Dokumen, ...]
+    baris: tuple[tuple[Dokumen, Baris], ...]
+    butir: tuple[Butir, ...]
+    tak_dituntut: frozenset[int]
+
+    @property
+    def nama(self) -> str:
+        """How a reader finds it: "PK (PK Ketua!A4)"."""
+        sel = self.tabel[0].kepala["indikator"]
+        return f"{NAMA[self.jenis]} ({sel.lembar}!{sel.alamat})"
+
+    def sel(self, i: int) -> Sel:
+        """The cell of an indicator."""
+        return self.baris[i][1].asal["indikator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Saudara:
+    """Two lists of the same year and unit that are versions of one: most indicators are paired."""
+
+    kiri: Daftar
+    kanan: Daftar
+    pasangan: tuple[Pasangan, ...]
+
+
+PerTahun = list[tuple[int | None, list[Saudara]]]
+
+
+def saudara(kelompok: Sequence[Konteks]) -> PerTahun:
+    """For each year and unit the pairs of sibling lists, the more derived one on the right."""
+    return _sekali(kelompok, "saudara", _antar_rencana)
+
+
+def saudara_iku(kelompok: Sequence[Konteks]) -> PerTahun:
+    """The IKU against the plan nearest to the PK: there the national wording is usually taken over."""
+    return _sekali(kelompok, "saudara_iku", _dengan_iku)
+
+
+def _sekali(kelompok: Sequence[Konteks], nama: str, cari: Callable[[Sequence[Daftar]], list[Saudara]]) -> PerTahun:
+    memo = kelompok[0].memo
+    if nama not in memo:
+        if "daftar_indikator" not in memo:
+            memo["daftar_indikator"] = _kumpulkan(kelompok)
+        semua = cast("dict[tuple[int | None, str], list[Daftar]]", memo["daftar_indikator"])
+        memo[nama] = [(tahun, cari(daftar)) for (tahun, _), daftar in semua.items()]
+    return cast("PerTahun", memo[nama])
+
+
+def _kumpulkan(kelompok: Sequence[Konteks]) -> dict[tuple[int | None, str], list[Daftar]]:
+    """The lists of a satker by (year, unit), from the IKU and the Renstra on; the Renstra counts in every year of the
+    other documents."""
+    tabel: dict[tuple[int, int | None, str, str, str], list[Dokumen]] = defaultdict(list)
+    for n, k in enumerate(kelompok):
+        for d in k.berkas.dokumen:
+            if d.jenis in NAMA and d.formulir != "capaian_tahunan" and "indikator" in d.kepala and d.unit:
+                tabel[n, d.tahun, kunci_unit(d.unit), d.jenis, d.lembar].append(d)
+    kali = Counter((*x[:3], x[4]) for x in tabel)
+    tahun_ada = sorted({t for (_, t, _, jenis, _) in tabel if t is not None and jenis != "renstra"})
+    hasil: dict[tuple[int | None, str], list[Daftar]] = defaultdict(list)
+    for asal, semua in tabel.items():
+        n, tahun, unit, jenis, _ = asal
+        for t in tahun_ada if jenis == "renstra" else [tahun]:
+            kumpulan = [[d] for d in semua] + ([semua] if len(semua) > 1 and kali[*asal[:3], asal[4]] == 1 else [])
+            daftar = (_daftar(kelompok[n], jenis, x, t) for x in kumpulan)
+            hasil[t, unit].extend(x for x in daftar if x.baris)
+    urutan = {jenis: i for i, jenis in enumerate(("iku", *URUTAN))}
+    return {x: sorted(semua, key=lambda s: urutan[s.jenis]) for x, semua in hasil.items()}
+
+
+def _daftar(k: Konteks, jenis: str, tabel: Sequence[Dokumen], tahun: int | None) -> Daftar:
+    baris = tuple((d, b) for d in tabel for b in d.baris if isinstance(b, Baris) and b.indikator.strip())
+    butir = tuple(Butir(b.indikator, getattr(b, "sasaran", "")) for _, b in baris)
+    tak = frozenset(i for i, (_, b) in enumerate(baris) if _tanpa_target(b, tahun))
+    return Daftar(k, jenis, tuple(tabel), baris, butir, tak)
+
+
+def _tanpa_target(b: Baris, tahun: int | None) -> bool:
+    """True for an indicator that has no target in the year ("-" or blank)."""
+    if isinstance(b, DefinisiIndikator):
+        return False
+    if isinstance(b, TargetIndikator) and b.per_tahun:
+        return tahun is None or isinstance(b.per_tahun.get(tahun, Kosong("")), Kosong)
+    return b.target is None or isinstance(b.target, Kosong)
+
+
+def _antar_rencana(semua: Sequence[Daftar]) -> list[Saudara]:
+    daftar = [d for d in semua if d.jenis != "iku"]
+    hasil = [
+        s for i, a in enumerate(daftar) for b in daftar[i + 1 :]
+        if a.jenis != b.jenis and (s := _sepadan(a, b)) is not None
+    ]  # fmt: skip
+    # Partial tables put together stand for their sheet only where none of them is complete by itself.
+    utuh = {id(d.tabel[0]) for s in hasil for d in (s.kiri, s.kanan) if len(d.tabel) == 1}
+    return [s for s in hasil if not any(_berisi_utuh(d, utuh) for d in (s.kiri, s.kanan))]
+
+
+def _berisi_utuh(d: Daftar, utuh: set[int]) -> bool:
+    return len(d.tabel) > 1 and any(id(t) in utuh for t in d.tabel)
+
+
+def _dengan_iku(semua: Sequence[Daftar]) -> list[Saudara]:
+    rencana = [d for d in semua if d.jenis in ("renstra", "rkt", "pk") and len(d.tabel) == 1]
+    calon = ([s for a in rencana[::-1] if (s := _sepadan(a, b)) is not None] for b in semua if b.jenis == "iku")
+    return [s[0] for s in calon if s]
+
+
+def _sepadan(a: Daftar, b: Daftar) -> Saudara | None:
+    """The two lists with their pairs if at least two in three indicators that have a target are surely paired."""
+    if 2 * min(len(a.baris), len(b.baris)) < max(len(a.baris), len(b.baris)) and not _jarang(a, b):
+        return None
+    pasangan = pasangkan(a.butir, b.butir)
+    pasti = sum(p.kepastian is not Kepastian.URUTAN for p in pasangan)
+    dituntut = max(len(x.baris) - len(x.tak_dituntut) for x in (a, b))
+    return Saudara(a, b, pasangan) if pasti >= 2 and 3 * pasti >= 2 * dituntut else None
+
+
+def _jarang(a: Daftar, b: Daftar) -> bool:
+    """True if indicators without a target make up the difference in length."""
+    banyak = [len(x.baris) - len(x.tak_dituntut) for x in (a, b)]
+    return 2 * min(banyak) >= max(banyak)
