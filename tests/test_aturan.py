@@ -59,6 +59,7 @@ def test_dokumen_sah_terbaca_seluruhnya() -> None:
         ("capaian_tahunan", "Capaian Multi-tahun", "ketua", 2024, 1),
         ("anggaran_realisasi", "Anggaran", "", 2024, 7),
         ("anggaran_realisasi", "Anggaran Ringkas", "", 2024, 3),
+        ("anggaran_bulanan", "Anggaran Bulanan", "", 2024, 13),
         ("pendukung", "Data Pendukung", "", 2024, 7),
         ("skala", "Skala", "", 2024, 4),
     ]

@@ -10,6 +10,7 @@ from xlkinerja.hitung import SKALA_BAKU, Jenjang, Polaritas, Skala
 from xlkinerja.kendala import Kesalahan, Tabel, lokalisasi, tabel_anggaran
 from xlkinerja.model import BarisAnggaran, Berkas, DefinisiIndikator, Dokumen, JenjangSkala
 from xlkinerja.olah import Hitungan, capaian_cocok, hitung_dokumen, polaritas_iku
+from xlkinerja.setahun import pisahkan_setahun
 from xlkinerja.tertukar import pisahkan_tertukar
 
 
@@ -66,7 +67,8 @@ class Konteks:
         for d in self.berkas.semua("anggaran"):
             tabel = tabel_anggaran([b for b in d.baris if isinstance(b, BarisAnggaran)])
             tertukar, tabel = pisahkan_tertukar(tabel)
-            hasil.append((d, tabel, (*tertukar, *lokalisasi(tabel))))
+            setahun, tabel = pisahkan_setahun(tabel)
+            hasil.append((d, tabel, (*tertukar, *setahun, *lokalisasi(tabel))))
         return tuple(hasil)
 
 

@@ -224,6 +224,11 @@ class Simpul:
     anak: tuple[int, ...]
 
 
+def induk_simpul(simpul: Sequence[Simpul]) -> dict[int, int]:
+    """Row -> its parent row, for rows that have one."""
+    return {a: s.indeks for s in simpul for a in s.anak}
+
+
 def susun(tingkat: Sequence[int], berangka: Sequence[bool]) -> tuple[Simpul, ...]:
     """Parents with their children from levels in row order; `berangka`: the row has figures of its own.
 

@@ -145,7 +145,7 @@ def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...
     )
     for n in bidang:
         putuskan(kolom[n], _penutup(n, kolom, letak) if n != "persen" else lambda _i, _n: None)
-    berskala = {n: _berskala(tabel, n) for n in bidang}
+    berskala = {n: _berskala(tabel, n) for n in (*bidang, *lain)}
     if "persen" in kolom:
         _samakan_skala(kolom)
     baris = tuple(
@@ -154,7 +154,7 @@ def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...
             le.nama,
             le.tingkat,
             **{n: _figur_anggaran(n, kolom[n].nilai[i]) for n in bidang},
-            desimal={n: _desimal(kolom[n].nilai[i], berskala[n]) for n in bidang},
+            desimal={n: _desimal(k.nilai[i], berskala[n]) for n, k in (*kolom.items(), *lain.items())},
             nomor=b.teks("nomor"),
             asal=b.sel,
             **{n: uang(lain[n].nilai[i]) for n in ("pagu_awal", "blokir") if n in lain},

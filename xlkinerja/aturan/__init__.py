@@ -1,6 +1,15 @@
 """All rules, in the order of their codes. This tuple is the catalogue: what is not in it is not checked."""
 
-from xlkinerja.aturan import aksi, anggaran, jumlah, kinerja, silang_anggaran, silang_kinerja, struktur
+from xlkinerja.aturan import (
+    aksi,
+    anggaran,
+    anggaran_bulanan,
+    jumlah,
+    kinerja,
+    silang_anggaran,
+    silang_kinerja,
+    struktur,
+)
 from xlkinerja.aturan.deklarasi import Aturan
 
 SEMUA: tuple[Aturan, ...] = (
@@ -38,6 +47,9 @@ SEMUA: tuple[Aturan, ...] = (
     anggaran.A203,
     anggaran.A204,
     anggaran.A205,
+    anggaran_bulanan.A213,
+    anggaran_bulanan.A214,
+    anggaran_bulanan.A221,
     aksi.R201,
     aksi.R202,
     aksi.R203,

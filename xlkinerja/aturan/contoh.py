@@ -204,6 +204,40 @@ _ANGGARAN: tuple[tuple[IsiSel, ...], ...] = (
     (None, "CQ.6982 Penetapan Hasil Pemilu", _rp(17834000), _rp(17829910), _rp(4090), _a("99.98", "0.00")),
     (None, "TOTAL", _rp(4839028000), _rp(4759013408), _rp(80014592), _a("98.35", "0.00")),
 )  # fmt: skip
+_BULANAN = (
+    ("WA.3357", "Pelaksanaan Manajemen Perencanaan dan Data", 30, ""),
+    ("WA.3357.EBD", "Layanan Manajemen Kinerja Internal", 30, ""),
+    ("WA.3357.EBD.952", "Layanan Perencanaan dan Penganggaran", 10, ""),
+    ("WA.3357.EBD.952.051", "Penyusunan Rencana Program dan Anggaran", 10, "52"),
+    ("WA.3357.EBD.953", "Layanan Pemantauan dan Evaluasi", 20, ""),
+    ("WA.3357.EBD.953.052", "Pelaksanaan Pemantauan dan Evaluasi", 20, ""),
+    ("WA.3357.EBD.953.052.521211", "Belanja Bahan", 8, "52"),
+    ("WA.3357.EBD.953.052.524111", "Belanja Perjalanan Dinas Biasa", 12, "52"),
+    ("WA.3361", "Pemeriksaan di Lingkungan Sekretariat", 5, ""),
+    ("WA.3361.EBD", "Layanan Manajemen Kinerja Internal", 5, ""),
+    ("WA.3361.EBD.965", "Layanan Audit Internal", 5, ""),
+    ("WA.3361.EBD.965.051", "Pelaksanaan Pengawasan Internal", 5, "52"),
+    (None, "TOTAL", 35, ""),
+)
+"""Code, name, pagu in units of 126.000 rupiah, belanja type."""
+
+
+def _bulanan() -> tuple[tuple[IsiSel, ...], ...]:
+    """Rows of the monthly budget: realisasi 11.000 a month up to June and 9.000 after, per unit of pagu."""
+    return tuple(
+        (
+            kode,
+            nama,
+            *map(_rp, (126000 * n, 126000 * n, 0, 120000 * n, 6000 * n)),
+            _persen("95.24"),
+            belanja or None,
+            "Sub Bagian Perencanaan, Data dan Informasi" if belanja else None,
+            *map(_rp, [11000 * n] * 6 + [9000 * n] * 6),
+        )
+        for kode, nama, n, belanja in _BULANAN
+    )
+
+
 _KECAMATAN = (
     ("Alak", 12, 27410, 27935, 55345),
     ("Maulafa", 9, 33120, 33640, 66760),
@@ -278,6 +312,17 @@ SAH: tuple[TabelContoh, ...] = (
         (f"Ringkasan Anggaran dan Realisasi {_SATKER} Tahun 2024",),
         _kepala("anggaran_realisasi", _PAGU),
         (_ANGGARAN[0], _ANGGARAN[3], _ANGGARAN[6]),
+    ),
+    TabelContoh(
+        "anggaran_bulanan",
+        "Anggaran Bulanan",
+        (f"Anggaran dan Realisasi per Bulan {_SATKER} Tahun 2024",),
+        _kepala(
+            "anggaran_bulanan",
+            "kode nama pagu_awal pagu blokir realisasi sisa persen belanja unit "
+            "b1 b2 b3 b4 b5 b6 b7 b8 b9 b10 b11 b12",
+        ),
+        _bulanan(),
     ),
     TabelContoh(
         "pendukung",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Pemeriksa, Rujukan, Ubah
 from xlkinerja.diagnosa import Bagian, sebab_jumlah, sebab_salin
+from xlkinerja.formulir.kinerja import NAMA_BULAN
 from xlkinerja.kendala import (
     Kesalahan,
     Petak,
@@ -19,9 +20,18 @@ from xlkinerja.kendala import (
 from xlkinerja.kendala_pendukung import tabel_pendukung
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, BarisPendukung, Dokumen
+from xlkinerja.olah import uang_baris
 from xlkinerja.temuan import Sel, Tingkat
 
-MEDAN = {"pagu": "Pagu", "realisasi": "Realisasi", "sisa": "Sisa", "persen": "Persentase serapan"}
+MEDAN = {
+    "pagu": "Pagu",
+    "realisasi": "Realisasi",
+    "sisa": "Sisa",
+    "persen": "Persentase serapan",
+    "pagu_awal": "Pagu awal",
+    "blokir": "Blokir",
+    **{f"b{i}": f"Realisasi {nama[-1] if len(nama) == 1 else nama[1]}" for i, nama in enumerate(NAMA_BULAN, 1)},
+}
 
 
 def baris_anggaran(d: Dokumen) -> list[BarisAnggaran]:
@@ -93,7 +103,7 @@ def _berkode_lain(baris: list[BarisAnggaran], k: Kesalahan) -> str | None:
     """The parts whose codes do not lie below the head's, if the sum closes without them."""
     induk = baris[k.petak[0]].kode
     asing = [a for a in k.anak if baris[a].kode[: len(induk)] != induk]
-    milik = [getattr(baris[a], k.petak[1]) for a in k.anak if a not in asing]
+    milik = [uang_baris(baris[a], k.petak[1]) for a in k.anak if a not in asing]
     if not asing or not milik or sum((n for n in milik if n is not None), Decimal(0)) != k.tertulis:
         return None
     b = baris[asing[0]]
@@ -127,8 +137,7 @@ def _didukung_atas(
 
 def _bagian(baris: list[BarisAnggaran], a: int, bidang: str) -> Bagian:
     b = baris[a]
-    nilai = getattr(b, bidang)
-    return Bagian(nilai, f"{b.asal[bidang].alamat} {b.nama}".strip())
+    return Bagian(uang_baris(b, bidang) or Decimal(0), f"{b.asal[bidang].alamat} {b.nama}".strip())
 
 
 def _ribuan(baris: list[BarisAnggaran], tabel: Tabel, k: Kesalahan) -> str | None:
