@@ -636,7 +636,7 @@ def test_sidik_tetap_bila_angka_lain() -> None:
 
 
 def test_baris_kegiatan_terhapus_disebut(tmp_path: Path) -> None:
-    """Parts left behind by a deleted heading fall to the heading above by position; their code tells."""
+    """Parts left behind by a deleted heading go by their code, not under the heading above them: one finding."""
     baris: list[list[str | int | None]] = [
         ["Kode", "Program/Kegiatan", "Pagu", "Realisasi", "Sisa"],
         ["CQ", "Program Penyelenggaraan Pemilu", 300, 150, 150],
@@ -644,9 +644,10 @@ def test_baris_kegiatan_terhapus_disebut(tmp_path: Path) -> None:
         ["CQ.6867.QGE", "Tata Kelola Kelembagaan", 300, 150, 150],
         ["CQ.6870.QGE", "Kampanye", 40, 20, 20],
     ]
-    temuan = [t for t in temuan_berkas(simpan(tmp_path, "a.xlsx", baris)) if t.kode == "J201"]
-    assert [t.lokasi.sel for t in temuan] == ["C3", "D3"]
-    assert temuan[0].sebab == (
-        "C5 Kampanye berkode CQ.6870.QGE, bukan di bawah CQ.6867, dan tanpa baris itu jumlahnya cocok; mungkin baris "
-        "CQ.6870 terhapus atau kodenya salah ketik"
+    temuan = temuan_berkas(simpan(tmp_path, "a.xlsx", baris))
+    assert letak(temuan) == [("A210", "Lembar", "A5")]
+    assert temuan[0].pesan == (
+        "Baris CQ.6870.QGE Kampanye (pagu 40) tidak terhitung di C2 Program Penyelenggaraan Pemilu: baris induk "
+        "CQ.6870 tidak ada"
     )
+    assert {"Lembar!C2", "Lembar!D2", "Lembar!E2"} <= tempat_terkait(temuan[0])

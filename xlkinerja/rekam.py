@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, baca_angka, sejalan, selang
+from xlkinerja.kode_anggaran import teks_kode
 from xlkinerja.kolom_angka import Catat, KolomAngka, baca_kolom, putuskan, uang
 from xlkinerja.model import (
     AksiIndikator,
@@ -141,7 +142,8 @@ def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...
     }
     pagu = kolom.get("pagu") or lain["pagu_awal"]
     letak = letakkan(
-        [(b.teks("kode"), b.teks("nama"), b.teks("nomor")) for b in tabel.baris], [uang(n) for n in pagu.nilai]
+        [(teks_kode(b.sel.get("kode")), b.teks("nama"), b.teks("nomor")) for b in tabel.baris],
+        [uang(n) for n in pagu.nilai],
     )
     for n in bidang:
         putuskan(kolom[n], _penutup(n, kolom, letak) if n != "persen" else lambda _i, _n: None)
