@@ -90,7 +90,9 @@ def _pagu(b: BarisPagu, semua: Sequence[BarisPagu], acak: Random) -> BarisPagu:
         return b
     pagu = Decimal(acak.randint(2_000, 900_000)) * 1000
     awal = pagu + Decimal(acak.choice((-1, 0, 1)) * acak.randint(0, 900)) * 1000
-    sebulan = [Decimal(acak.randint(0, int(pagu) // 14)) for _ in range(12)]
+    # Spent as fast as the quarterly targets ask for (PER-5/PB/2024), and never more than there is.
+    bagian = [(8400, 8480)] * 6 + [(8250, 8300)] * 3 + [(6600, 7800)] * 3
+    sebulan = [Decimal(int(pagu) * acak.randint(*b) // 100000 + acak.randint(1, 99)) for b in bagian]
     return replace(b, pagu_awal=awal, pagu=pagu, bulan=dict(enumerate(sebulan, 1)))
 
 

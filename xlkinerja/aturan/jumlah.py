@@ -140,17 +140,23 @@ def _bagian(baris: list[BarisAnggaran], a: int, bidang: str) -> Bagian:
     return Bagian(uang_baris(b, bidang) or Decimal(0), f"{b.asal[bidang].alamat} {b.nama}".strip())
 
 
-def _ribuan(baris: list[BarisAnggaran], tabel: Tabel, k: Kesalahan) -> str | None:
+def ribuan(tabel: Tabel, k: Kesalahan) -> tuple[tuple[int, ...], Decimal]:
+    """Parts of a faulty sum that look written in thousands, seen from the sum above it, and what that one lacks."""
     if not k.leluhur:
-        return None
+        return (), Decimal(0)
     atas = k.leluhur[0]
     kendala = next(x for x in tabel.menurut_petak[atas] if x.jenis == "jumlah" and x.kepala == atas)
     jumlah = tabel.seharusnya(kendala, atas)
     assert jumlah is not None
     kurang = tabel.nilai[atas] - jumlah
-    salah = skala_ribuan(tabel, k, kurang)
+    return skala_ribuan(tabel, k, kurang), kurang
+
+
+def _ribuan(baris: list[BarisAnggaran], tabel: Tabel, k: Kesalahan) -> str | None:
+    salah, kurang = ribuan(tabel, k)
     if not salah:
         return None
+    atas = k.leluhur[0]
     nama = " dan ".join(
         f"{baris[a].asal['pagu'].alamat} {baris[a].nama} (tertulis {tulis_angka(tabel.nilai[a, 'pagu'])}, seharusnya "
         f"{tulis_angka(tabel.nilai[a, 'pagu'] * 1000)})"
