@@ -29,7 +29,10 @@ def isi_wajar(satker: Satker, tahun: int, benih: int) -> IsiBuku:
         lama = sudah.setdefault(kunci(b.baku.indikator), baru)
         target = lama.target if lama.target is not None else lama.renstra[tahun]
         ketua = b.baku.tingkat == "ketua"
-        return replace(baru, target=None if ketua else target, realisasi_tw=lama.realisasi_tw)
+        # An activity that both plans name falls into the same quarters.
+        bersama = not ketua and lama.baku.tingkat == "ketua" and lama.baku.aksi == baru.baku.aksi
+        tanda = frozenset(3 * n for n in lama.tanda) if bersama else baru.tanda
+        return replace(baru, target=None if ketua else target, realisasi_tw=lama.realisasi_tw, tanda=tanda)
 
     return replace(
         isi,

@@ -17,8 +17,8 @@ from xlkinerja.aturan.deklarasi import Aturan, Ubah
 from xlkinerja.periksa import periksa_buku, periksa_jalur
 from xlkinerja.temuan import Temuan, Tingkat
 
-TANPA_CONTOH: Final = {"S001", "S002", "S003", "S202"}
-"""Rules about whole files and sheets, which no edit of one cell can show."""
+TANPA_CONTOH: Final = {"S001", "S002", "S003", "S202", "R207"}
+"""Rules about whole files and sheets, and about what stands below a table, which no edit of one cell can show."""
 ANGKA: Final = ("J", "K", "A", "X")
 RP: Final = "#,##0"
 BERCONTOH: Final = [a for a in SEMUA if a.salah is not None]
@@ -55,6 +55,7 @@ def test_dokumen_sah_terbaca_seluruhnya() -> None:
         ("renstra", "Renstra", "ketua", None, 7),
         ("target_sasaran", "PK Ketua", "ketua", 2024, 7),
         ("rak_triwulan", "RAK Ketua", "ketua", 2024, 7),
+        ("rak_bulan", "RAK Sekretaris", "sekretaris", 2024, 2),
         ("capaian_sasaran", "Capaian", "ketua", 2024, 7),
         ("capaian_tahunan", "Capaian Multi-tahun", "ketua", 2024, 1),
         ("anggaran_realisasi", "Anggaran", "", 2024, 7),

@@ -2,6 +2,7 @@
 
 from xlkinerja.aturan import (
     aksi,
+    aksi_silang,
     anggaran,
     anggaran_bulanan,
     anggaran_kode,
@@ -64,6 +65,10 @@ SEMUA: tuple[Aturan, ...] = (
     aksi.R201,
     aksi.R202,
     aksi.R203,
+    aksi_silang.R204,
+    aksi_silang.R205,
+    aksi_silang.R206,
+    aksi_silang.R207,
     silang_anggaran.X201,
     silang_kinerja.X202,
     silang_kinerja.X203,

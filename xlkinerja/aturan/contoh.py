@@ -274,6 +274,22 @@ SAH: tuple[TabelContoh, ...] = (
         _rak(),
     ),
     TabelContoh(
+        "rak_bulan",
+        "RAK Sekretaris",
+        (f"Rencana Aksi Kinerja Sekretaris {_SATKER} Tahun 2024",),
+        _kepala(
+            "rak_bulan",
+            "nomor sasaran indikator target kegiatan b1 b2 b3 b4 b5 b6 b7 b8 b9 b10 b11 b12 pelaksana",
+        ),
+        tuple(
+            (
+                _no(n), _induk(i)[1], _INDIKATOR[i], _TARGET[i], _AKSI[i][0],
+                *("✓" if b in bulan else None for b in range(1, 13)), _AKSI[i][2],
+            )
+            for n, (i, bulan) in enumerate(((1, (3,)), (4, (5, 11))), 1)
+        ),
+    ),
+    TabelContoh(
         "capaian_sasaran",
         "Capaian",
         (f"Capaian Kinerja {_SATKER} Tahun 2024",),
