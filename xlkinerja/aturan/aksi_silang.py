@@ -26,7 +26,7 @@ _KATA = (
     "parmas organisasi data perencanaan program informasi hukum logistik keuangan rumah tangga arsip bmn pengadaan "
     "barang jasa kabupaten kota provinsi kab prov dan atau serta yang se di dengan para masing bersama terkait "
     "koordinator pengawasan sosialisasi pendidikan pemilih kampanye penyelenggaraan penyelenggara pemilu partisipasi "
-    "masyarakat hubungan sumber daya manusia litbang lintas fungsional analis perencana pengelola penata pranata "
+    "masyarakat hubungan sumber daya manusia litbang lintas fungsional analis pengelola penata pranata "
     "komputer arsiparis auditor verifikator pengadministrasi"
 )
 _UMUM = frozenset(_KATA.split())
