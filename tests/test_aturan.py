@@ -17,7 +17,7 @@ from xlkinerja.aturan.deklarasi import Aturan, Ubah
 from xlkinerja.periksa import periksa_buku, periksa_jalur
 from xlkinerja.temuan import Temuan, Tingkat
 
-TANPA_CONTOH: Final = {"S001", "S002", "S003", "S202", "R207"}
+TANPA_CONTOH: Final = {"S001", "S002", "S003", "S006", "S007", "S202", "R207"}
 """Rules about whole files and sheets, and about what stands below a table, which no edit of one cell can show."""
 ANGKA: Final = ("J", "K", "A", "X")
 RP: Final = "#,##0"

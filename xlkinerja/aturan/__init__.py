@@ -12,6 +12,7 @@ from xlkinerja.aturan import (
     silang_anggaran,
     silang_kinerja,
     struktur,
+    struktur_isi,
 )
 from xlkinerja.aturan.deklarasi import Aturan
 
@@ -21,6 +22,9 @@ SEMUA: tuple[Aturan, ...] = (
     struktur.S003,
     struktur.S004,
     struktur.S005,
+    struktur_isi.S006,
+    struktur_isi.S007,
+    struktur_isi.S008,
     struktur.S101,
     struktur.S102,
     struktur.S103,
@@ -32,6 +36,8 @@ SEMUA: tuple[Aturan, ...] = (
     struktur.S202,
     struktur.S203,
     struktur.S204,
+    struktur_isi.S206,
+    struktur_isi.S207,
     jumlah.J201,
     jumlah.J202,
     jumlah.J203,

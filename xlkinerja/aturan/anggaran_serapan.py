@@ -33,7 +33,11 @@ def _bukan_ribuan(konteks: Konteks) -> Iterator[Hasil]:
     for d, tabel, semua in konteks.kesalahan:
         baris = baris_anggaran(d)
         bidang = "pagu" if "pagu" in d.kepala else "pagu_awal"
-        isi = {i: n for i in _daun(baris) if (n := uang_baris(baris[i], bidang)) and not baris[i].desimal.get(bidang)}
+        isi = {
+            i: n for i in _daun(baris)
+            if (n := uang_baris(baris[i], bidang)) and not baris[i].desimal.get(bidang)
+            and not baris[i].asal[bidang].rumus
+        }  # fmt: skip
         pecah = [i for i, n in isi.items() if n % 1000]
         if not pecah or len(isi) - len(pecah) < 3 or len(pecah) * 3 > len(isi):
             continue
