@@ -154,12 +154,13 @@ S008 = Aturan(
 
 
 _TAK_DIBANDING = ("nomor",)
-_KUNCI = ("indikator", "label")
+_KUNCI = ("indikator", "sasaran")
+_BERBARIS_UNIK = ("renstra", "iku", "pk", "rkt", "rak", "capaian")
 
 
 def _kembar(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.dokumen:
-        if d.jenis not in ("anggaran", "pengaturan", "pendukung"):
+        if d.jenis in _BERBARIS_UNIK:
             yield from _baris_kembar(d)
 
 
@@ -193,7 +194,7 @@ S206 = Aturan(
     "S206",
     "Baris tersalin",
     Tingkat.PERINGATAN,
-    ("renstra", "iku", "pk", "rkt", "rak", "capaian"),
+    _BERBARIS_UNIK,
     "Dua baris satu tabel sama persis pada setiap kolom selain nomornya. Pada tabel anggaran baris seperti itu "
     "dilaporkan menurut kodenya.",
     "LKj Sekretariat KPU Provinsi NTT 2020 baris 992-993 (nomor dipakai dua kali)",
