@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from time import process_time
 
 import pytest
 
+from tests.isi_acak import isi_wajar
+from xlkinerja.buku.berkas import buka
 from xlkinerja.buku.ingatan import Isi, buku_ingatan
+from xlkinerja.formulir.identitas import daftar_satker
 from xlkinerja.kode_anggaran import kode_rusak, sah
 from xlkinerja.periksa import periksa_buku
+from xlkinerja.templat.buku import buat_templat
 from xlkinerja.temuan import Temuan, Tingkat
 
 KEPALA = ("Kode", "Program/Kegiatan", "Pagu", "Realisasi", "Sisa")
@@ -140,3 +145,32 @@ def test_ribuan_baris_tetap_linear() -> None:
         periksa(banyak(n))
         waktu[n] = process_time() - awal
     assert waktu[1200] < 12 * waktu[300]
+
+
+ISI = isi_wajar(daftar_satker()[3], 2026, 3)
+KOMPONEN = "CQ.6709.QGE.001.113"
+
+
+@pytest.mark.parametrize(
+    ("lama", "baru", "kode", "sel"),
+    [
+        ("WA.3355.EBA.994.001", "WA.335.EBA.994.001", "A206", "A10"),
+        ("WA.3355.EBA.994.001", "WA.3355.EBA.994.0O1", "A206", "A10"),
+        ("WA.3355.EBA.994.001", "WA.3355.EBA.994.001.", "A206", "A10"),
+        ("WA.3355.EBA.994", "WA.3355.EBA.99", "A206", "A9"),
+        (KOMPONEN, "CQ.6709.QGE.001.051", "A207", "A24"),
+        (KOMPONEN, "CQ.6709.QGE.003.113", "A210", "A24"),
+        (KOMPONEN, "CQ.6079.QGE.001.113", "A210", "A24"),
+        ("CQ.6709.QGE.001", None, "A210", "A22"),
+        ("CQ.6709.QGE", None, "A210", "A21"),
+        ("CQ.6709", None, "A210", "A20"),
+        ("CQ", None, "A208", "A15"),
+    ],
+)
+def test_kode_templat_satu_temuan(lama: str, baru: str | None, kode: str, sel: str) -> None:
+    """A template's formulas sum by code, so that a wrong or deleted one changes pagu, realisasi, sisa and all months
+    of the sums above: still one finding, on the code."""
+    anggaran = [replace(b, kode=baru or "") if b.kode == lama else b for b in ISI.anggaran]
+    buku = buka(buat_templat(replace(ISI, anggaran=tuple(b for b in anggaran if b.kode))))
+    temuan = periksa_buku(buku).temuan
+    assert [(t.kode, t.lokasi.lembar, t.lokasi.sel) for t in temuan] == [(kode, "Anggaran", sel)]

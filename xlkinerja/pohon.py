@@ -299,9 +299,26 @@ def _naik(
         nilai, semua = pagu[atas], anak.get(atas, ())
         jumlah = sum((pagu[a] or Decimal(0) for a in semua), Decimal(0))
         milik = jumlah - sum((pagu[a] or Decimal(0) for a in semua if a in asing), Decimal(0))
-        if nilai != jumlah and (nilai == milik or awalan[induk] > 1):
+        if nilai != jumlah and (nilai == milik or awalan[induk] > 1) and not _menyela(letak, isi[-1], atas):
             hasil.add(induk)
     return hasil
+
+
+def _menyela(letak: Sequence[Letak], i: int, atas: int) -> bool:
+    """True if the row after this one and what is below it goes on with the codes of the heading that it would leave:
+    going up, it would take those rows with it."""
+    kode, induk = letak[i].kode, letak[atas].kode
+    n = i + 1
+    while n < len(letak) and letak[n].kode[: len(kode)] == kode:
+        n += 1
+    if n == len(letak) or letak[n].tingkat == 0:
+        return False
+    return _sama_awal(letak[n].kode, induk) > _sama_awal(kode, induk)
+
+
+def _sama_awal(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many tokens two paths begin with in common."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 @dataclass(frozen=True, slots=True)

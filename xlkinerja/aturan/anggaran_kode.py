@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.jumlah import baris_anggaran, sel_petak
-from xlkinerja.kendala import Petak, Tabel
+from xlkinerja.kendala import Kendala, Petak, Tabel
 from xlkinerja.kode_anggaran import KodeRusak, kode_rusak, kode_tertulis, sah, teks_kode
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen
@@ -40,11 +40,28 @@ def _teks(b: BarisAnggaran) -> tuple[str, str]:
 def _rusak(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.semua("anggaran"):
         baris = baris_anggaran(d)
-        for i, k in kode_rusak([_teks(b) for b in baris]).items():
-            yield _hasil_rusak(d, baris[i], k)
+        rusak = kode_rusak([_teks(b) for b in baris])
+        induk = induk_baris(baris) if rusak else []
+        for i, k in rusak.items():
+            if sel_kode(baris[i]).rumus is None:
+                yield _hasil_rusak(d, baris[i], k, _terlewat(konteks.tabel(d), baris, induk, i))
 
 
-def _hasil_rusak(d: Dokumen, b: BarisAnggaran, k: KodeRusak) -> Hasil:
+def _terlewat(
+    tabel: Tabel, baris: list[BarisAnggaran], induk: Sequence[int | None], i: int
+) -> tuple[Rujukan, ...]:
+    """Sums that do not count a row, as a template's formulas do not when its code is wrong: they go by the code."""
+    kode, milik = baris[i].kode, []
+    for j in range(i, len(baris)):
+        if baris[j].kode[: len(kode)] != kode:
+            break
+        milik.append(j)
+    atas = next((induk[j] for j in milik if induk[j] is not None and induk[j] not in milik), None)
+    langsung = [j for j in milik if induk[j] == atas]
+    return tuple(Rujukan(sel_petak(baris, p)) for p in _tertutup_tanpa(tabel, atas, langsung))
+
+
+def _hasil_rusak(d: Dokumen, b: BarisAnggaran, k: KodeRusak, terlewat: tuple[Rujukan, ...]) -> Hasil:
     sel = sel_kode(b)
     harap = f", seharusnya {k.benar}" if k.benar else ""
     return Hasil(
@@ -53,7 +70,13 @@ def _hasil_rusak(d: Dokumen, b: BarisAnggaran, k: KodeRusak) -> Hasil:
         f"{k.tertulis} {b.nama}",
         seharusnya=k.benar,
         sebab="tersimpan sebagai angka, sehingga nol di depan atau di belakangnya hilang" if sel.jenis == "n" else None,
-        isi={"bidang": "kode", "kode": k.tertulis, "apa": k.sebab + harap},
+        terkait=terlewat,
+        menutup=terlewat,
+        isi={
+            "bidang": "kode",
+            "kode": k.tertulis,
+            "apa": k.sebab + harap + (", dan karena itu tidak ikut terjumlah" if terlewat else ""),
+        },
     )
 
 
@@ -92,10 +115,14 @@ def _tertutup_tanpa(tabel: Tabel, induk: int | None, baris: Sequence[int]) -> tu
         bagian = sum((tabel.nilai[x] for x in k.lain if x[0] in baris), Decimal(0)) if k is not None else 0
         if k is None or not bagian:
             continue
-        if (len(k.lain) <= len(baris) and tabel.nilai[p]) or tabel.seharusnya(k, p) != tabel.nilai[p] + bagian:
+        if (len(k.lain) <= len(baris) and tabel.nilai[p]) or not _sejumlah(tabel, k, p, bagian):
             return ()
         hasil.append(p)
     return tuple(hasil)
+
+
+def _sejumlah(tabel: Tabel, k: Kendala, p: Petak, bagian: Decimal | int) -> bool:
+    return tabel.seharusnya(k, p) == tabel.nilai[p] + bagian
 
 
 def _ganda(konteks: Konteks, d: Dokumen) -> Iterator[tuple[_Gugus, int]]:
@@ -205,7 +232,6 @@ def _yatim(konteks: Konteks, d: Dokumen) -> Iterator[_Gugus]:
     """Rows whose parent's code has no row although the codes of their like have one, or without which the sum above
     closes; by missing parent."""
     baris = baris_anggaran(d)
-    ada = {b.kode for b in baris}
     punya: Counter[int] = Counter()
     tanpa: dict[tuple[str, ...], list[int]] = defaultdict(list)
     salah_tempat: set[int] = set()
@@ -219,9 +245,9 @@ def _yatim(konteks: Konteks, d: Dokumen) -> Iterator[_Gugus]:
         if jalur and jalur[-1] != b.kode[: len(jalur[-1])]:
             salah_tempat.add(i)
         jalur.append(b.kode)
-        if len(b.kode) > 1 and b.kode[:-1] in ada:
+        if len(b.kode) > 1 and b.kode[:-1] in jalur[-2:-1]:
             punya[len(b.kode)] += 1
-        elif len(b.kode) > 1:
+        elif len(b.kode) > 1 and sel_kode(b).rumus is None:
             tanpa[b.kode[:-1]].append(i)
     kurang: Counter[int] = Counter()
     for induk, isi in tanpa.items():
@@ -238,33 +264,33 @@ def _yatim(konteks: Konteks, d: Dokumen) -> Iterator[_Gugus]:
 def _tanpa_induk(konteks: Konteks, *, terjumlah: bool) -> Iterator[Hasil]:
     for d in konteks.berkas.semua("anggaran"):
         baris = baris_anggaran(d)
-        semua = {b.kode for b in baris}
+        semua = {b.kode: sel_kode(b) for b in baris}
         for g in _yatim(konteks, d):
             if bool(g.jumlah) is not terjumlah:
                 continue
             b = baris[g.utama]
-            induk = ".".join(b.kode[:-1])
+            induk, di = ".".join(b.kode[:-1]), semua.get(b.kode[:-1])
             pasti = _menutup(baris, g)
             nilai = sum((baris[i].pagu or Decimal(0) for i in (g.utama, *g.lain)), Decimal(0))
             yield Hasil(
                 sel_kode(b),
                 d,
                 ".".join(b.kode),
-                sebab=_mirip(induk, semua) or f"mungkin baris {induk} terhapus, atau kode baris ini salah ketik",
+                sebab=None if di else _mirip(induk, semua) or f"mungkin baris {induk} terhapus, atau salah ketik",
                 terkait=(*(Rujukan(sel_kode(baris[i])) for i in g.lain), *pasti),
                 menutup=pasti,
                 isi={
                     "bidang": "kode",
                     "kode": ".".join(b.kode),
                     "nama": b.nama,
-                    "induk": induk,
+                    "induk": f"{induk} ada di {di.alamat}, bukan di atasnya" if di else f"{induk} tidak ada",
                     "jumlah": _sebut(baris, g),
                     "nilai": tulis_angka(nilai),
                 },
             )
 
 
-def _mirip(induk: str, ada: set[tuple[str, ...]]) -> str | None:
+def _mirip(induk: str, ada: Collection[tuple[str, ...]]) -> str | None:
     """The one code in the table of which a missing parent's is a typing slip."""
     panjang = induk.count(".") + 1
     calon = [
@@ -281,9 +307,9 @@ A208 = Aturan(
     "Baris lain yang setingkat mempunyai baris induk menurut kodenya, baris ini tidak. Rumus templat menjumlahkan "
     "menurut kode, sehingga baris tanpa induk mudah hilang dari jumlah.",
     "Struktur anggaran program, kegiatan, KRO, RO, komponen",
-    "Baris {kode} {nama} tidak mempunyai baris induk {induk}",
+    "Baris {kode} {nama} tanpa baris induk: {induk}",
     "Tambahkan baris induknya, atau betulkan kode baris ini.",
-    Contoh((Ubah(_B, 2, "kode", "WA.3357.EBD.953"), Ubah(_B, 4, "kode", "WA.3357.EBD.954")), (_B, 3, "kode")),
+    Contoh((Ubah(_B, 2, "kode", "WA.3357.EBD.954"),), (_B, 3, "kode")),
     Contoh(uraian="kegiatan tanpa baris program, semuanya"),
     lambda konteks: _tanpa_induk(konteks, terjumlah=False),
 )
@@ -295,7 +321,7 @@ A210 = Aturan(
     "Menurut kodenya baris ini berada di bawah induk yang tidak ada dalam tabel, dan jumlah di atasnya hanya cocok "
     "bila baris ini tidak dihitung.",
     "Struktur anggaran program, kegiatan, KRO, RO, komponen",
-    "Baris {kode} {nama} (pagu {nilai}) tidak terhitung di {jumlah}: baris induk {induk} tidak ada",
+    "Baris {kode} {nama} (pagu {nilai}) tidak terhitung di {jumlah}: baris induk {induk}",
     "Tambahkan baris induknya, atau betulkan kode baris ini, lalu hitung ulang jumlahnya.",
     Contoh(
         (
