@@ -188,7 +188,9 @@ A222 = Aturan(
 
 
 def _di_bawah_target(konteks: Konteks) -> Iterator[Hasil]:
-    for d in konteks.berkas.semua("anggaran"):
+    for d, _, semua in konteks.kesalahan:
+        if any(k.dasar == "setahun" for k in semua):  # the months are not what was spent
+            continue
         baris = baris_anggaran(d)
         daun = [i for i in _daun(baris) if baris[i].belanja and baris[i].bulan]
         akhir = max((m for i in daun for m, n in baris[i].bulan.items() if n), default=0)
