@@ -20,9 +20,9 @@ from xlkinerja.terapkan import hitung_jalur
 pytest_plugins = ["tests.libre"]
 ASAL = Path(__file__).parent.parent / "workbooks" / "contoh" / "templat-kota-kupang-2024.xlsx"
 Langkah = dict[str, Any]
-BELUM_DIISI = Counter({"S201": 5, "R202": 2, "K214": 4, "X208": 1})
-"""Findings of the workbook as it is: tables that the seed has no figures for, turnout of 100% in 2022 and 2023, and its
-report of 2024 that is dated February 2024."""
+BELUM_DIISI = Counter({"S201": 5, "R202": 2, "K214": 4, "X208": 1, "A211": 1})
+"""Findings of the workbook as it is: tables that the seed has no figures for, turnout of 100% in 2022 and 2023, its
+report of 2024 that is dated February 2024, and its pagu of 6639 (l.1088)."""
 
 
 def ubah(libre: Libre, tmp_path: Path, *langkah: Langkah) -> tuple[HasilBerkas, list[Any]]:

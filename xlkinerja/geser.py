@@ -58,7 +58,7 @@ def kembalikan(baris: Sequence[BarisAnggaran], geseran: Sequence[Geseran]) -> li
     """The rows with the figures of the shifted ones put back; what is not known is left blank."""
     hasil = list(baris)
     for g in geseran:
-        isi: dict[str, Decimal | None] = {n: g.benar.get(n) for n in g.bidang if n != "blokir"}
+        isi: dict[str, Decimal | None] = {n: g.benar.get(n) for n in g.bidang}
         hasil[g.baris] = replace(hasil[g.baris], **isi, desimal={})  # type: ignore[arg-type]
     return hasil
 

@@ -8,7 +8,7 @@ the computed one, then the sum. So one cause gives one fault, on the exact cell 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from heapq import heappop, heappush
@@ -17,17 +17,20 @@ from itertools import count
 from xlkinerja.angka import Selang, sejalan, selang
 from xlkinerja.hitung import serapan
 from xlkinerja.model import BarisAnggaran
-from xlkinerja.olah import berangka, uang_baris
+from xlkinerja.olah import BULAN, berangka, uang_baris
 from xlkinerja.pohon import susun
 
 _UANG = ("pagu", "realisasi", "sisa")
+_KERJA = ("pagu_awal", "blokir", *BULAN)
+"""Working columns of a monthly table; a blank there is "nothing yet", as in the template's own sums."""
 Petak = tuple[int, str]
 """A cell of the table: (row index, field)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kendala:
-    """One identity: `jenis` "jumlah" (head = sum of the rest), "sisa" (head = pagu - realisasi) or "persen".
+    """One identity: `jenis` "jumlah" (head = sum of the rows below), "setahun" (head = sum of the row's months),
+    "sisa" (head = pagu - realisasi) or "persen".
 
     Compared as an object, since a sum may have thousands of cells.
     """
@@ -41,13 +44,19 @@ class Kendala:
         """All cells of the identity, the computed one first."""
         return (self.kepala, *self.lain)
 
+    @property
+    def menjumlah(self) -> bool:
+        """True if the head is the sum of the rest."""
+        return self.jenis in ("jumlah", "setahun")
+
 
 @dataclass(frozen=True, slots=True)
 class Kesalahan:
     """A located fault: the cell, what stands there, what it should be, and the identities that showed it.
 
-    `dasar`: "sisa", "persen", "jumlah" (a sum against its parts), "total" (grand total) or "rincian" (a part, proved
-    wrong by at least two identities). `terkait`: the other cells of these identities that matter to a reader.
+    `dasar`: "sisa", "persen", "jumlah" (a sum against its parts), "total" (grand total), "setahun" (realisasi against
+    its months) or "rincian" (a part, proved wrong by at least two identities). `terkait`: the other cells of these
+    identities that matter to a reader.
     `leluhur`: sums above that do not close either because of this fault.
     """
 
@@ -126,7 +135,7 @@ class Tabel:
         if self.bulat and ganti is None and k.jenis != "persen":
             return self.nilai[k.kepala] == self.seharusnya(k, k.kepala)
         kepala = self._selang(k.kepala, ganti)
-        if k.jenis == "jumlah":
+        if k.menjumlah:
             bawah, atas, _ = self._isi_jumlah(k)
             if ganti is not None and ganti[0] != k.kepala:
                 lama, baru = self._selang(ganti[0]), self._selang(ganti[0], ganti)
@@ -142,7 +151,7 @@ class Tabel:
     def seharusnya(self, k: Kendala, p: Petak) -> Decimal | None:
         """The value that a cell would need for this identity to hold exactly; None where a percentage cannot tell."""
         n = self.nilai
-        if k.jenis == "jumlah":
+        if k.menjumlah:
             jumlah = self._isi_jumlah(k)[2]
             return jumlah if p == k.kepala else n[k.kepala] - (jumlah - n[p])
         pagu, realisasi = n[k.lain[0]], n[k.lain[1]]
@@ -156,28 +165,50 @@ class Tabel:
         return Tabel(self.nilai, self.kendala, tingkat=self.tingkat, desimal=self.desimal)
 
 
-def tabel_anggaran(baris: Sequence[BarisAnggaran]) -> Tabel:
-    """A budget table: sums over the tree, sisa and % of each row."""
+def tabel_anggaran(baris: Sequence[BarisAnggaran], tak_diketahui: Set[Petak] = frozenset()) -> Tabel:
+    """A budget table: sums over the tree, realisasi of the year against its months, sisa and % of each row.
+
+    `tak_diketahui`: cells whose figure nobody knows, not even that it is nothing yet.
+    """
     nilai: dict[Petak, Decimal] = {}
     desimal: dict[Petak, int] = {}
+    kerja = [bidang for bidang in _KERJA if baris and bidang in baris[0].asal]
     for i, b in enumerate(baris):
-        for bidang in (*_UANG, "persen"):
+        for bidang in (*_UANG, "persen", *kerja):
             n, d = uang_baris(b, bidang), b.desimal.get(bidang)
+            if n is None and bidang in kerja and b.bulan and (i, bidang) not in tak_diketahui:
+                n = Decimal(0)
             if n is not None:
                 nilai[i, bidang] = n
             if d is not None:
                 desimal[i, bidang] = d
+    # The working columns first: where no single cell explains what fails, the first failing identity is named.
     kendala = [
         Kendala("jumlah", (s.indeks, bidang), tuple((a, bidang) for a in s.anak))
+        for bidang in (*kerja, *_UANG)
         for s in susun([b.tingkat for b in baris], [berangka(b) for b in baris])
-        for bidang in _UANG
     ]
+    kendala += _setahun(baris)
     for i in range(len(baris)):
         dua = ((i, "pagu"), (i, "realisasi"))
         kendala.append(Kendala("sisa", (i, "sisa"), dua))
         if nilai.get(dua[0]):
             kendala.append(Kendala("persen", (i, "persen"), dua))
     return Tabel(nilai, kendala, tingkat=[b.tingkat for b in baris], desimal=desimal)
+
+
+def _setahun(baris: Sequence[BarisAnggaran]) -> list[Kendala]:
+    """Realisasi against the sum of the twelve months, where they have columns and anyone has filled them in.
+
+    A table in which most rows show the year's realisasi in one month already counts cumulatively: none there.
+    """
+    ada = [i for i, b in enumerate(baris) if len(b.bulan) == len(BULAN) and b.realisasi]
+    terisi = [i for i in ada if any(baris[i].bulan.values())]
+    kumulatif = sum(1 for i in terisi if baris[i].realisasi in list(baris[i].bulan.values())[1:])
+    ganda = sum(1 for i in terisi if sum(1 for n in baris[i].bulan.values() if n) > 1)
+    if not terisi or kumulatif * 2 > len(terisi) < ganda * 2:
+        return []
+    return [Kendala("setahun", (i, "realisasi"), tuple((i, n) for n in BULAN)) for i in ada]
 
 
 def lokalisasi(tabel: Tabel) -> tuple[Kesalahan, ...]:
@@ -267,8 +298,8 @@ class _Pencari:
         """Other columns of the same sum that fail by the same amount: one cause (sisa moves against realisasi)."""
         if k.jenis != "jumlah":
             return []
-        baris = [(k.kepala[0], b) for b in _UANG if (k.kepala[0], b) != k.kepala]
-        lain = [g for p in baris for g in self.kerja.menurut_petak[p] if g.jenis == "jumlah" and g.kepala == p]
+        baris = [(k.kepala[0], b) for b in (*_UANG, *BULAN) if (k.kepala[0], b) != k.kepala]
+        lain = [g for p in baris for g in self.kerja.menurut_petak.get(p, ()) if g.menjumlah and g.kepala == p]
         return [g for g in lain if g in self.gagal and abs(self._selisih(g)) == abs(self._selisih(k))]
 
     def _selisih(self, k: Kendala) -> Decimal:
@@ -290,6 +321,8 @@ def _kesalahan(tabel: Tabel, p: Petak, nilai: Decimal, terurai: Sequence[Kendala
         dasar = p[1]
     elif induk is not None:
         dasar = "total" if tabel.tingkat[p[0]] == 0 else "jumlah"
+    elif any(k.jenis == "setahun" and k.kepala == p for k in terurai):
+        dasar = "setahun"
     else:
         dasar = "rincian"
     anak = tuple(x[0] for x in induk.lain) if induk else ()

@@ -91,14 +91,14 @@ def _catat_gaya(kolom: KolomAngka, suara: Sequence[Notasi | None], gaya: Notasi 
 
 
 def _catat_teks(kolom: KolomAngka) -> None:
-    """Numbers stored as text, one note per run of neighbouring rows."""
+    """Numbers stored as text, one note per run of neighbouring rows; blanks and dashes do not break a run."""
     sudah = {c.sel[0].alamat for c in kolom.catatan}
     larik: list[Sel] = []
     for sel, n in [*zip(kolom.sel, kolom.nilai, strict=True), (None, Kosong(""))]:
         if sel is not None and _angka_teks(sel, n) and sel.alamat not in sudah:
             if not larik or (larik[-1].baris, larik[-1].kolom) != (sel.baris, sel.kolom):
                 larik.append(sel)
-        elif sel is None or sel.tampil.strip():
+        elif sel is None or not isinstance(n, Kosong):
             if larik:
                 kolom.catatan.append(Catat("S101", tuple(larik), {"jumlah": str(len(larik))}))
             larik = []

@@ -15,6 +15,7 @@ from xlkinerja.model import BarisAnggaran, BarisPendukung, Berkas, DefinisiIndik
 from xlkinerja.olah import Hitungan, capaian_cocok, hitung_dokumen, polaritas_iku, uang_baris
 from xlkinerja.penyeimbang import pisahkan_penyeimbang
 from xlkinerja.rumus_buku import PetaRumus
+from xlkinerja.setahun import pisahkan_setahun
 from xlkinerja.temuan import Sel
 from xlkinerja.tertukar import pisahkan_tertukar
 
@@ -102,10 +103,12 @@ class Konteks:
         for d in self.berkas.semua("anggaran"):
             baris = [b for b in d.baris if isinstance(b, BarisAnggaran)]
             geser = self.geseran.get(id(d), ())
-            tabel = tabel_anggaran(kembalikan(baris, geser) if geser else baris)
+            hilang = {(g.baris, n) for g in geser for n in g.bidang if n not in g.benar}
+            tabel = tabel_anggaran(kembalikan(baris, geser) if geser else baris, hilang)
             tertukar, tabel = pisahkan_tertukar(tabel)
+            setahun, tabel = pisahkan_setahun(tabel)
             penyeimbang, tabel = pisahkan_penyeimbang(tabel)
-            sendiri = (*_kesalahan_geser(baris, geser), *tertukar, *penyeimbang)
+            sendiri = (*_kesalahan_geser(baris, geser), *tertukar, *setahun, *penyeimbang)
             hasil.append((d, tabel, (*sendiri, *lokalisasi(tabel))))
         return tuple(hasil)
 

@@ -6,7 +6,7 @@ Written and computed stand side by side, always; nothing here decides whether a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -26,7 +26,7 @@ from xlkinerja.hitung import (
     skala_ordinal,
 )
 from xlkinerja.model import BarisAnggaran, CapaianIndikator, DefinisiIndikator, Dokumen, Nilai
-from xlkinerja.pohon import susun
+from xlkinerja.pohon import induk_simpul, susun
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel
 
@@ -270,6 +270,12 @@ def _jumlah(d: Dokumen, i: int, bidang: str, baris: list[BarisAnggaran], anak: t
     return Hitungan(d, i, bidang, baris[i].asal[bidang], jumlah)
 
 
+def induk_baris(baris: Sequence[BarisAnggaran]) -> list[int | None]:
+    """The parent row of each budget row (for a topmost one the grand total), None where it has none."""
+    induk = induk_simpul(susun([b.tingkat for b in baris], [berangka(b) for b in baris]))
+    return [induk.get(i) for i in range(len(baris))]
+
+
 def uang_baris(b: BarisAnggaran, bidang: str) -> Decimal | None:
     """The figure of a money or percent field by its name, "b1" to "b12" for the months."""
     if bidang in BULAN:
@@ -280,7 +286,7 @@ def uang_baris(b: BarisAnggaran, bidang: str) -> Decimal | None:
 
 def berangka(b: BarisAnggaran) -> bool:
     """True if the row has a figure of its own (a heading row has none)."""
-    return any(n is not None for n in (b.pagu, b.realisasi, b.sisa))
+    return any(n is not None for n in (b.pagu, b.realisasi, b.sisa, b.pagu_awal))
 
 
 def sama_nilai(a: Nilai, b: Nilai) -> bool | None:

@@ -30,7 +30,7 @@ from xlkinerja.temuan import Temuan, Tingkat
 AKHIRAN = (".xlsx", ".xlsm")
 _KUNCI = ("~$", ".~")
 """Beginnings of the names of lock files, of Excel and of LibreOffice."""
-_TERTUTUP = ("J", "K", "A", "X", "S203", "S204")
+_TERTUTUP = ("J", "K", "A", "X", "S004", "S104", "S203", "S204")
 """Codes and families in which one finding can explain another away; other form findings (S) and action plans (R)
 always stand."""
 

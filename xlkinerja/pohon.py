@@ -7,11 +7,13 @@ one cell; planning lists use 1., 1.1., a. and "-" instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from xlkinerja.kode_anggaran import KodeRusak, kode_rusak
 from xlkinerja.tataletak import normal
 
 PROGRAM, KEGIATAN, KRO, RO, KOMPONEN, AKUN, RINCIAN = 1, 2, 3, 4, 5, 7, 9
@@ -117,6 +119,26 @@ def letakkan(
     A bare three-digit code under an RO may be its komponen or the next RO; `pagu` (per row) decides, by the reading
     under which most sums close.
     """
+    rusak = kode_rusak([(k, n) for k, n, _ in baris])
+    if rusak:
+        baris = [(_kode_dipakai(rusak[i]), _tanpa(rusak[i], k, n), u) if i in rusak else (k, n, u)
+                 for i, (k, n, u) in enumerate(baris)]  # fmt: skip
+    return selaraskan(_letakkan_menurut(baris, pagu), pagu)
+
+
+def _kode_dipakai(rusak: KodeRusak) -> str:
+    return rusak.benar or rusak.tertulis
+
+
+def _tanpa(rusak: KodeRusak, kode: str, nama: str) -> str:
+    """The name without a malformed code that leads it."""
+    return nama if kode.strip() else nama.strip()[len(rusak.tertulis) :].lstrip(" -–.:")
+
+
+def _letakkan_menurut(
+    baris: Sequence[tuple[str, str, str]], pagu: Sequence[Decimal | None]
+) -> tuple[Letak, ...]:
+    """The reading of bare three-digit codes under which most sums close."""
     if not pagu or sum(1 for k, _, _ in baris if _TIGA.fullmatch(k.strip())) < 2:
         return _letakkan(baris, "urut")
     terbaik: tuple[Letak, ...] = ()
@@ -192,7 +214,9 @@ def _uraikan(token: tuple[str, ...], tumpuk: Sequence[tuple[int, str]]) -> list[
         sebelum = _konteks(tumpuk)
     hasil: list[tuple[int, str]] = []
     for t in token:
-        sebelum = _tingkat_token(t, sebelum)
+        tingkat = _tingkat_token(t, sebelum)
+        # A token that no level knows stands below the one before it, whatever it looks like.
+        sebelum = sebelum + 1 if hasil and tingkat <= sebelum else tingkat
         hasil.append((sebelum, t))
     return hasil
 
@@ -216,12 +240,98 @@ def _tanpa_kode(nomor: str, nama: str, ada_kode: bool) -> list[tuple[int, str]]:
     return [(_tingkat_nomor(tuple(t for t in urut.rstrip(".)").split(".") if t)) or PROGRAM, urut)]
 
 
+def selaraskan(letak: tuple[Letak, ...], pagu: Sequence[Decimal | None]) -> tuple[Letak, ...]:
+    """Levels that respect the codes: a row whose code does not lie below the heading that it would fall under by
+    position goes up to where its code lies, unless the sums say that it belongs there and its code is mistyped."""
+    asing = _asing(letak)
+    if not asing or len(pagu) != len(letak):
+        return letak
+    naik = _naik(letak, asing, pagu)
+    if not naik:
+        return letak
+    hasil, jalur = list(letak), list[Letak]()
+    puncak = min(le.tingkat for le in letak if le.tingkat)
+    for i, asli in enumerate(letak):
+        le = asli
+        if le.tingkat == 0:
+            jalur.clear()
+            continue
+        while jalur and jalur[-1].tingkat >= le.tingkat:
+            jalur.pop()
+        if i in asing and asing[i][1] in naik:
+            while jalur and jalur[-1].kode != le.kode[: len(jalur[-1].kode)]:
+                jalur.pop()
+            tingkat = jalur[-1].tingkat + 1 if jalur else puncak
+            le = hasil[i] = Letak(le.kode, min(tingkat, le.tingkat), le.nama)
+        jalur.append(le)
+    return tuple(hasil)
+
+
+def _asing(letak: Sequence[Letak]) -> dict[int, tuple[int, tuple[str, ...]]]:
+    """Rows whose code does not lie below the heading above them by position: row -> (heading, code of its own)."""
+    jalur: list[int] = []
+    hasil: dict[int, tuple[int, tuple[str, ...]]] = {}
+    for i, le in enumerate(letak):
+        if le.tingkat == 0:
+            jalur.clear()
+            continue
+        while jalur and letak[jalur[-1]].tingkat >= le.tingkat:
+            jalur.pop()
+        if jalur and letak[jalur[-1]].kode != le.kode[: len(letak[jalur[-1]].kode)]:
+            hasil[i] = jalur[-1], le.kode[:-1]
+        jalur.append(i)
+    return hasil
+
+
+def _naik(
+    letak: Sequence[Letak], asing: Mapping[int, tuple[int, tuple[str, ...]]], pagu: Sequence[Decimal | None]
+) -> set[tuple[str, ...]]:
+    """Of the missing headings' codes those whose rows do not belong where they stand: the heading above them closes
+    without them, or nothing tells and they are several."""
+    anak = {s.indeks: s.anak for s in susun([le.tingkat for le in letak], [p is not None for p in pagu])}
+    kelompok: dict[tuple[str, ...], list[int]] = {}
+    for i, (_, induk) in asing.items():
+        kelompok.setdefault(induk, []).append(i)
+    awalan = Counter(le.kode[:n] for le in letak for n in range(1, len(le.kode)))
+    hasil = set()
+    for induk, isi in kelompok.items():
+        atas = asing[isi[0]][0]
+        nilai, semua = pagu[atas], anak.get(atas, ())
+        jumlah = sum((pagu[a] or Decimal(0) for a in semua), Decimal(0))
+        milik = jumlah - sum((pagu[a] or Decimal(0) for a in semua if a in asing), Decimal(0))
+        if nilai != jumlah and (nilai == milik or awalan[induk] > 1) and not _menyela(letak, isi[-1], atas):
+            hasil.add(induk)
+    return hasil
+
+
+def _menyela(letak: Sequence[Letak], i: int, atas: int) -> bool:
+    """True if the row after this one and what is below it goes on with the codes of the heading that it would leave:
+    going up, it would take those rows with it."""
+    kode, induk = letak[i].kode, letak[atas].kode
+    n = i + 1
+    while n < len(letak) and letak[n].kode[: len(kode)] == kode:
+        n += 1
+    if n == len(letak) or letak[n].tingkat == 0:
+        return False
+    return _sama_awal(letak[n].kode, induk) > _sama_awal(kode, induk)
+
+
+def _sama_awal(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many tokens two paths begin with in common."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
 @dataclass(frozen=True, slots=True)
 class Simpul:
     """A row of the tree: its index and the indexes of its direct children (rows without figures are seen through)."""
 
     indeks: int
     anak: tuple[int, ...]
+
+
+def induk_simpul(simpul: Sequence[Simpul]) -> dict[int, int]:
+    """Row -> its parent row, for rows that have one."""
+    return {a: s.indeks for s in simpul for a in s.anak}
 
 
 def susun(tingkat: Sequence[int], berangka: Sequence[bool]) -> tuple[Simpul, ...]:

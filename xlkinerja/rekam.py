@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, baca_angka, sejalan, selang
+from xlkinerja.kode_anggaran import teks_kode
 from xlkinerja.kolom_angka import Catat, KolomAngka, baca_kolom, putuskan, uang
 from xlkinerja.model import (
     AksiIndikator,
@@ -141,11 +142,12 @@ def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...
     }
     pagu = kolom.get("pagu") or lain["pagu_awal"]
     letak = letakkan(
-        [(b.teks("kode"), b.teks("nama"), b.teks("nomor")) for b in tabel.baris], [uang(n) for n in pagu.nilai]
+        [(teks_kode(b.sel.get("kode")), b.teks("nama"), b.teks("nomor")) for b in tabel.baris],
+        [uang(n) for n in pagu.nilai],
     )
     for n in bidang:
         putuskan(kolom[n], _penutup(n, kolom, letak) if n != "persen" else lambda _i, _n: None)
-    berskala = {n: _berskala(tabel, n) for n in bidang}
+    berskala = {n: _berskala(tabel, n) for n in (*bidang, *lain)}
     if "persen" in kolom:
         _samakan_skala(kolom)
     baris = tuple(
@@ -154,7 +156,7 @@ def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...
             le.nama,
             le.tingkat,
             **{n: _figur_anggaran(n, kolom[n].nilai[i]) for n in bidang},
-            desimal={n: _desimal(kolom[n].nilai[i], berskala[n]) for n in bidang},
+            desimal={n: _desimal(k.nilai[i], berskala[n]) for n, k in (*kolom.items(), *lain.items())},
             nomor=b.teks("nomor"),
             asal=b.sel,
             **{n: uang(lain[n].nilai[i]) for n in ("pagu_awal", "blokir") if n in lain},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from xlkinerja.angka import pangkas_cocok, tulis_angka
+from xlkinerja.angka import pangkas_cocok, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran, dari_kesalahan
 from xlkinerja.diagnosa import sebab_salin
@@ -20,12 +20,26 @@ from xlkinerja.temuan import Tingkat
 _F = "anggaran_realisasi"
 
 
-def _sebab_persen(_d: Dokumen, _tabel: Tabel, k: Kesalahan, _semua: Sequence[Kesalahan]) -> str | None:
+def _sebab_persen(d: Dokumen, tabel: Tabel, k: Kesalahan, _semua: Sequence[Kesalahan]) -> str | None:
+    if _rata_rata(d, tabel, k):
+        return "rata-rata persentase rinciannya; persentase jumlah dihitung dari jumlah pagu dan realisasinya"
     if abs(k.tertulis + k.seharusnya - 100) <= Decimal("0.01"):
         return "tertulis persentase sisa, bukan persentase realisasi"
     if k.tertulis and abs(k.tertulis * 100 - k.seharusnya) <= Decimal("0.01"):
         return "tertulis sebagai pecahan, bukan persen (kurang dikali 100)"
     return sebab_salin(k.tertulis, k.seharusnya)
+
+
+def _rata_rata(d: Dokumen, tabel: Tabel, k: Kesalahan) -> bool:
+    """True if a written percentage is the mean of those of the row's parts, within what is shown."""
+    petak = (k.petak[0], "pagu")
+    jumlah = next((x for x in tabel.menurut_petak.get(petak, ()) if x.jenis == "jumlah" and x.kepala == petak), None)
+    bagian = [tabel.nilai.get((a, "persen")) for a, _ in jumlah.lain] if jumlah is not None else []
+    angka = [n for n in bagian if n is not None]
+    if len(angka) < 2 or len(angka) < len(bagian):
+        return False
+    desimal = baris_anggaran(d)[k.petak[0]].desimal.get("persen")
+    return sejalan(selang(k.tertulis, desimal), selang(sum(angka, Decimal(0)) / len(angka), desimal))
 
 
 A201 = Aturan(
@@ -107,6 +121,8 @@ def _melebihi(konteks: Konteks) -> Iterator[Hasil]:
         for i, atas in _terdalam(baris, lebih):
             b = baris[i]
             assert b.pagu is not None and b.realisasi is not None
+            if not b.pagu:  # without any pagu: A212
+                continue
             yield Hasil(
                 b.asal["realisasi"],
                 d,

@@ -19,6 +19,7 @@ from xlkinerja.aturan.contoh_isi import (
     IsiSel,
     baris_dukungan,
     baris_triwulan,
+    bulanan,
 )
 from xlkinerja.aturan.contoh_isi import angka_sel as _a
 from xlkinerja.aturan.contoh_isi import nomor as _no
@@ -241,6 +242,22 @@ SAH: tuple[TabelContoh, ...] = (
         _rak(),
     ),
     TabelContoh(
+        "rak_bulan",
+        "RAK Sekretaris",
+        (f"Rencana Aksi Kinerja Sekretaris {_SATKER} Tahun 2024",),
+        _kepala(
+            "rak_bulan",
+            "nomor sasaran indikator target kegiatan b1 b2 b3 b4 b5 b6 b7 b8 b9 b10 b11 b12 pelaksana",
+        ),
+        tuple(
+            (
+                _no(n), _induk(i)[1], _INDIKATOR[i], _TARGET[i], _AKSI[i][0],
+                *("✓" if b in bulan else None for b in range(1, 13)), _AKSI[i][2],
+            )
+            for n, (i, bulan) in enumerate(((1, (3,)), (4, (5, 11))), 1)
+        ),
+    ),
+    TabelContoh(
         "capaian_sasaran",
         "Capaian",
         (f"Capaian Kinerja {_SATKER} Tahun 2024",),
@@ -280,6 +297,17 @@ SAH: tuple[TabelContoh, ...] = (
         (f"Ringkasan Anggaran dan Realisasi {_SATKER} Tahun 2024",),
         _kepala("anggaran_realisasi", _PAGU),
         (_ANGGARAN[0], _ANGGARAN[3], _ANGGARAN[6]),
+    ),
+    TabelContoh(
+        "anggaran_bulanan",
+        "Anggaran Bulanan",
+        (f"Anggaran dan Realisasi per Bulan {_SATKER} Tahun 2024",),
+        _kepala(
+            "anggaran_bulanan",
+            "kode nama pagu_awal pagu blokir realisasi sisa persen belanja unit "
+            "b1 b2 b3 b4 b5 b6 b7 b8 b9 b10 b11 b12",
+        ),
+        bulanan(),
     ),
     TabelContoh(
         "pendukung",

@@ -89,3 +89,35 @@ def baris_triwulan() -> Iterator[tuple[IsiSel, ...]]:
 
 _TW = ("t1", "t2", "t3", "t4")
 BIDANG_TRIWULAN = " ".join(f"{n}_{t}" for n in ("target", "realisasi", "capaian") for t in _TW)
+_BULANAN = (
+    ("WA.3357", "Pelaksanaan Manajemen Perencanaan dan Data", 30, ""),
+    ("WA.3357.EBD", "Layanan Manajemen Kinerja Internal", 30, ""),
+    ("WA.3357.EBD.952", "Layanan Perencanaan dan Penganggaran", 10, ""),
+    ("WA.3357.EBD.952.051", "Penyusunan Rencana Program dan Anggaran", 10, "52"),
+    ("WA.3357.EBD.953", "Layanan Pemantauan dan Evaluasi", 20, ""),
+    ("WA.3357.EBD.953.052", "Pelaksanaan Pemantauan dan Evaluasi", 20, ""),
+    ("WA.3357.EBD.953.052.521211", "Belanja Bahan", 8, "52"),
+    ("WA.3357.EBD.953.052.524111", "Belanja Perjalanan Dinas Biasa", 12, "52"),
+    ("WA.3361", "Pemeriksaan di Lingkungan Sekretariat", 5, ""),
+    ("WA.3361.EBD", "Layanan Manajemen Kinerja Internal", 5, ""),
+    ("WA.3361.EBD.965", "Layanan Audit Internal", 5, ""),
+    ("WA.3361.EBD.965.051", "Pelaksanaan Pengawasan Internal", 5, "52"),
+    (None, "TOTAL", 35, ""),
+)
+"""Code, name, pagu in units of 126.000 rupiah, belanja type."""
+
+
+def bulanan() -> tuple[tuple[IsiSel, ...], ...]:
+    """Rows of the monthly budget: realisasi 11.000 a month up to June and 9.000 after, per unit of pagu."""
+    return tuple(
+        (
+            kode,
+            nama,
+            *map(rupiah, (126000 * n, 126000 * n, 0, 120000 * n, 6000 * n)),
+            persen("95.24"),
+            belanja or None,
+            "Sub Bagian Perencanaan, Data dan Informasi" if belanja else None,
+            *map(rupiah, [11000 * n] * 6 + [9000 * n] * 6),
+        )
+        for kode, nama, n, belanja in _BULANAN
+    )

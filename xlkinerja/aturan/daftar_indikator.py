@@ -46,6 +46,14 @@ class Daftar:
         """The cell of an indicator."""
         return self.baris[i][1].asal["indikator"]
 
+    @property
+    def berbaris_kembar(self) -> bool:
+        """True if a row is a copy of another: then what it was copied over is missing for that reason (S206)."""
+        kali = Counter(self.butir)
+        ganda = [i for i, b in enumerate(self.butir) if kali[b] > 1]
+        isi = Counter(tuple(s.tampil for n, s in self.baris[i][1].asal.items() if n != "nomor") for i in ganda)
+        return any(n > 1 for n in isi.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Saudara:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Pemeriksa, Rujukan, Ubah
 from xlkinerja.diagnosa import Bagian, sebab_jumlah, sebab_salin, sebab_tempat
+from xlkinerja.formulir.kinerja import NAMA_BULAN
 from xlkinerja.kendala import (
     Kesalahan,
     Petak,
@@ -23,8 +24,14 @@ from xlkinerja.olah import uang_baris
 from xlkinerja.temuan import Sel, Tingkat
 
 MEDAN = {
-    "pagu_awal": "Pagu awal", "pagu": "Pagu", "realisasi": "Realisasi", "sisa": "Sisa", "persen": "Persentase serapan",
-}  # fmt: skip
+    "pagu": "Pagu",
+    "realisasi": "Realisasi",
+    "sisa": "Sisa",
+    "persen": "Persentase serapan",
+    "pagu_awal": "Pagu awal",
+    "blokir": "Blokir",
+    **{f"b{i}": f"Realisasi {nama[-1] if len(nama) == 1 else nama[1]}" for i, nama in enumerate(NAMA_BULAN, 1)},
+}
 
 
 def baris_anggaran(d: Dokumen) -> list[BarisAnggaran]:
@@ -128,14 +135,14 @@ def _bukan_rincian(baris: list[BarisAnggaran], k: Kesalahan) -> list[Bagian]:
         for i, b in enumerate(baris)
         if b.tingkat and b.kode[: len(induk.kode)] != induk.kode and induk.kode[: len(b.kode)] != b.kode
     ]
-    return [_bagian(baris, i, bidang) for i in luar if getattr(baris[i], bidang)]
+    return [_bagian(baris, i, bidang) for i in luar if uang_baris(baris[i], bidang)]
 
 
 def _berkode_lain(baris: list[BarisAnggaran], k: Kesalahan) -> str | None:
     """The parts whose codes do not lie below the head's, if the sum closes without them."""
     induk = baris[k.petak[0]].kode
     asing = [a for a in k.anak if baris[a].kode[: len(induk)] != induk]
-    milik = [getattr(baris[a], k.petak[1]) for a in k.anak if a not in asing]
+    milik = [uang_baris(baris[a], k.petak[1]) for a in k.anak if a not in asing]
     if not asing or not milik or sum((n for n in milik if n is not None), Decimal(0)) != k.tertulis:
         return None
     b = baris[asing[0]]
@@ -169,21 +176,26 @@ def _didukung_atas(
 
 def _bagian(baris: list[BarisAnggaran], a: int, bidang: str) -> Bagian:
     b = baris[a]
-    nilai = getattr(b, bidang)
-    return Bagian(nilai, f"{b.asal[bidang].alamat} {b.nama}".strip())
+    return Bagian(uang_baris(b, bidang) or Decimal(0), f"{b.asal[bidang].alamat} {b.nama}".strip())
 
 
-def _ribuan(baris: list[BarisAnggaran], tabel: Tabel, k: Kesalahan) -> str | None:
+def ribuan(tabel: Tabel, k: Kesalahan) -> tuple[tuple[int, ...], Decimal]:
+    """Parts of a faulty sum that look written in thousands, seen from the sum above it, and what that one lacks."""
     if not k.leluhur:
-        return None
+        return (), Decimal(0)
     atas = k.leluhur[0]
     kendala = next(x for x in tabel.menurut_petak[atas] if x.jenis == "jumlah" and x.kepala == atas)
     jumlah = tabel.seharusnya(kendala, atas)
     assert jumlah is not None
     kurang = tabel.nilai[atas] - jumlah
-    salah = skala_ribuan(tabel, k, kurang)
+    return skala_ribuan(tabel, k, kurang), kurang
+
+
+def _ribuan(baris: list[BarisAnggaran], tabel: Tabel, k: Kesalahan) -> str | None:
+    salah, kurang = ribuan(tabel, k)
     if not salah:
         return None
+    atas = k.leluhur[0]
     nama = " dan ".join(
         f"{baris[a].asal['pagu'].alamat} {baris[a].nama} (tertulis {tulis_angka(tabel.nilai[a, 'pagu'])}, seharusnya "
         f"{tulis_angka(tabel.nilai[a, 'pagu'] * 1000)})"

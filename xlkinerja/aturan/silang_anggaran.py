@@ -212,6 +212,7 @@ def _hasil_uang(
         menutup=(
             *(_rujuk(f, s) for f in (*salah, *total) for s in f.dari if not f.terbukti_salah),
             *(r for f in salah for r in _jumlah_ikut(f, acuan.nilai)),
+            *(_rujuk(acuan, s) for s in acuan.dari if _tidak_bulat(bidang, utama, acuan)),
         ),
         berkas=utama.konteks.berkas,
         isi={
@@ -287,8 +288,13 @@ def _rujuk(f: FaktaUang, sel: Sel) -> Rujukan:
     return Rujukan(sel, f.konteks.berkas)
 
 
+def _tidak_bulat(bidang: str, utama: FaktaUang, acuan: FaktaUang) -> bool:
+    """True for a pagu that is no whole thousand in the detailed table, but is in the summary."""
+    return bidang == "pagu" and bool(acuan.nilai % 1000) and not utama.nilai % 1000
+
+
 def _sebab_uang(bidang: str, utama: FaktaUang, acuan: FaktaUang) -> str | None:
-    if bidang == "pagu" and acuan.nilai % 1000 and not utama.nilai % 1000:
+    if _tidak_bulat(bidang, utama, acuan):
         return (
             "pagu pada tabel rinci tidak berakhir 000, padahal pagu direncanakan dalam ribuan rupiah; kemungkinan "
             "angka tabel rinci itulah yang keliru"

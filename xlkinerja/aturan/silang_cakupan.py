@@ -31,11 +31,22 @@ class Hilang:
         """Where it is reported: the most derived document that has it (KONTRAK detail 7)."""
         return max(self.ada, key=lambda x: URUTAN.index(x[0].jenis))
 
+    @property
+    def hanya_rak(self) -> bool:
+        """True if the PK has it and nothing but an action plan lacks it: rule R205."""
+        return all(d.jenis == "rak" for d in self.tanpa) and any(d.jenis == "pk" for d, _ in self.ada)
+
+
+def hilang(kelompok: Sequence[Konteks]) -> Iterator[Hilang]:
+    """The indicators that some documents of a satker have and their siblings lack."""
+    for _, semua in saudara(kelompok):
+        yield from _hilang(semua)
+
 
 def _tak_ada(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
     for tahun, semua in saudara(kelompok):
         lipat: dict[tuple[int, tuple[int, ...]], list[Hilang]] = defaultdict(list)
-        for h in _hilang(semua):
+        for h in (h for h in _hilang(semua) if not h.hanya_rak):
             lipat[id(h.utama[0]), tuple(id(d) for d in h.tanpa)].append(h)
         for daftar in lipat.values():
             for satu in [daftar] if len(daftar) >= _LIPAT else [[h] for h in daftar]:
@@ -74,6 +85,8 @@ def _hilang(semua: Sequence[Saudara]) -> list[Hilang]:
         for dari, ke, ada in (
             (s.kiri, s.kanan, {p.kiri for p in s.pasangan}), (s.kanan, s.kiri, {p.kanan for p in s.pasangan})
         ):  # fmt: skip
+            if ke.berbaris_kembar:
+                continue
             kunci_ke = {kunci(b.teks) for b in ke.butir}
             for i, b in enumerate(dari.butir):
                 x = sama.akar((id(dari), i))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from xlkinerja.angka import Kosong, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Pemeriksa, Rujukan, Ubah
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import AksiIndikator, BarisAnggaran, CapaianIndikator, Dokumen, Isyarat, TargetIndikator
+from xlkinerja.nyaris import nyaris_tabel
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Tingkat
 
@@ -59,6 +61,13 @@ S001 = Aturan(
     None,
     _tak_terbaca,
 )
+def _tak_dikenali(konteks: Konteks) -> Iterator[Hasil]:
+    for i in konteks.berkas.isyarat:
+        if i.kode == "S002":
+            sebab = nyaris_tabel(konteks.buku, i.lembar) if konteks.buku is not None else None
+            yield replace(_hasil(i), sebab=sebab)
+
+
 S002 = Aturan(
     "S002",
     "Lembar tidak dikenali",
@@ -71,7 +80,7 @@ S002 = Aturan(
     "resmi.",
     None,
     None,
-    _dari_isyarat("S002", _hasil),
+    _tak_dikenali,
 )
 S003 = Aturan(
     "S003",

@@ -46,12 +46,21 @@ PERSEN = Kolom(
     wajib=False,
     dihitung=True,
 )  # fmt: skip
+EFISIENSI = (
+    Kolom("efisiensi", ("Efisiensi", "Efisiensi Anggaran"), wajib=False),
+    Kolom(
+        "efisiensi_persen",
+        ("Efisiensi (%)", "% Efisiensi", "Persentase Efisiensi", "Tingkat Efisiensi", "Tingkat Efisiensi (%)"),
+        wajib=False,
+    ),
+)
+"""What was not spent, in rupiah and in percent of pagu; read by the rule only."""
 
 ANGGARAN_REALISASI = Formulir(
     "anggaran_realisasi",
     "anggaran",
     "Realisasi Anggaran",
-    (NO, KODE, URAIAN, PAGU, REALISASI, SISA, PERSEN),
+    (NO, KODE, URAIAN, PAGU, REALISASI, SISA, PERSEN, *EFISIENSI),
     "seed 001 l.1254-1294; seed 003 l.157-160, l.508-521, l.1081-1135",
 )
 _PER_BULAN = ("Realisasi per Bulan",)
@@ -69,6 +78,7 @@ ANGGARAN_BULANAN = Formulir(
         Kolom("realisasi", ("Realisasi", "Realisasi Anggaran"), Jenis.UANG, dihitung=True),
         SISA,
         PERSEN,
+        *EFISIENSI,
         Kolom("belanja", ("Jenis Belanja",), wajib=False),
         Kolom("unit", ("Unit Pelaksana",), wajib=False),
         *(

@@ -1,0 +1,101 @@
+"""The working columns of a monthly budget table: one typed mistake, one finding on its cell."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from xlkinerja.aturan.contoh import alamat_contoh, contoh_buku
+from xlkinerja.aturan.deklarasi import Ubah
+from xlkinerja.periksa import periksa_buku
+from xlkinerja.temuan import Temuan
+
+B, RP = "anggaran_bulanan", "#,##0"
+LEMBAR = "Anggaran Bulanan"
+
+
+def periksa(*ubah: tuple[int, str, int]) -> tuple[Temuan, ...]:
+    return periksa_buku(contoh_buku([Ubah(B, i, n, Decimal(a), RP) for i, n, a in ubah])).temuan
+
+
+def letak(temuan: tuple[Temuan, ...]) -> list[tuple[str, str | None]]:
+    return [(t.kode, t.lokasi.sel) for t in temuan]
+
+
+@pytest.mark.parametrize(
+    ("baris", "bidang", "asli", "kode"),
+    [
+        (0, "b1", 330000, "J201"),
+        (3, "b4", 110000, "J203"),
+        (6, "b12", 72000, "J203"),
+        (12, "b7", 315000, "J202"),
+        (4, "pagu_awal", 2520000, "J201"),
+        (0, "blokir", 0, "J201"),
+        (12, "blokir", 0, "J202"),
+        (3, "realisasi", 1200000, "A221"),
+        (4, "realisasi", 2400000, "J201"),
+        (12, "realisasi", 4200000, "J202"),
+    ],
+)
+@pytest.mark.parametrize("tambah", [1, 9000])
+def test_satu_sel_salah_satu_temuan(baris: int, bidang: str, asli: int, kode: str, tambah: int) -> None:
+    """Everything typed: the cell stands in the column's sum and in its row's year."""
+    temuan = periksa((baris, bidang, asli + tambah))
+    assert letak(temuan) == [(kode, alamat_contoh(B, baris, bidang)[1])]
+    assert temuan[0].seharusnya == Decimal(asli)
+
+
+def test_pagu_awal_rincian_terlihat_pada_jumlahnya() -> None:
+    """Nothing else contradicts a leaf's pagu awal: the lowest sum says so."""
+    temuan = periksa((11, "pagu_awal", 630001))
+    assert letak(temuan) == [("J201", alamat_contoh(B, 10, "pagu_awal")[1])]
+
+
+def test_realisasi_ditimpa_sisa_dan_persen_ikut() -> None:
+    """In a template sisa and % follow the realisasi that was typed over; the sums above come from the months."""
+    temuan = periksa((3, "realisasi", 1230000), (3, "sisa", 30000), (3, "persen", Decimal("0.9762")))  # type: ignore[arg-type]
+    assert letak(temuan) == [("A221", alamat_contoh(B, 3, "realisasi")[1])]
+    assert temuan[0].seharusnya == Decimal(1200000)
+    assert temuan[0].pesan == (
+        "Realisasi Penyusunan Rencana Program dan Anggaran tidak sama dengan jumlah bulannya: seharusnya 1.200.000 "
+        "(selisih 30.000)"
+    )
+
+
+def test_bulan_induk_ditimpa_realisasinya_ikut() -> None:
+    """A month of a parent typed over in a template: its year, sisa and the sums above follow; one finding."""
+    temuan = periksa(
+        (4, "b3", 220100), (4, "realisasi", 2400100), (4, "sisa", 119900),
+        (1, "b3", 330100), (1, "realisasi", 3600100), (1, "sisa", 179900),
+        (0, "b3", 330100), (0, "realisasi", 3600100), (0, "sisa", 179900),
+        (12, "b3", 385100), (12, "realisasi", 4200100), (12, "sisa", 209900),
+    )  # fmt: skip
+    assert letak(temuan) == [("J201", alamat_contoh(B, 4, "b3")[1])]
+    assert temuan[0].seharusnya == Decimal(220000)
+
+
+def test_realisasi_diketik_tanpa_bulan_disebut() -> None:
+    """In a template: the months of the sums follow, their year, sisa and % too."""
+    ubah: list[tuple[int, str, int]] = []
+    for m in range(1, 13):
+        ubah += [(i, f"b{m}", 0) for i in (8, 9, 10, 11)] + [(12, f"b{m}", 330000 if m < 7 else 270000)]
+    ubah += [(i, n, a) for i in (8, 9, 10) for n, a in (("realisasi", 0), ("sisa", 630000), ("persen", 0))]
+    ubah += [(12, "realisasi", 3600000), (12, "sisa", 810000), (12, "persen", Decimal("0.8163"))]  # type: ignore[list-item]
+    temuan = periksa(*ubah)
+    assert letak(temuan) == [("A221", alamat_contoh(B, 11, "realisasi")[1])]
+    assert temuan[0].sebab == "realisasi diketik langsung, sedangkan realisasi bulanannya belum diisi"
+
+
+def test_kolom_bulan_kumulatif_tidak_diperiksa() -> None:
+    satuan = (30, 30, 10, 10, 20, 20, 8, 12, 5, 5, 5, 5, 35)
+    ubah = [
+        (i, f"b{m}", 10000 * n * m) for i, n in enumerate(satuan) for m in range(1, 13)
+    ]
+    assert [t for t in periksa(*ubah) if t.kode == "A221"] == []
+
+
+def test_blokir_melebihi_pagu_hanya_di_rincian() -> None:
+    ubah = [(i, "blokir", 700000) for i in (8, 9, 10, 11, 12)]
+    assert letak(periksa(*ubah)) == [("A213", alamat_contoh(B, 11, "blokir")[1])]
+    assert letak(periksa(*((i, "blokir", 630000) for i in (8, 9, 10, 11, 12)))) == []

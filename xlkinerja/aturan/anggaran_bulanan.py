@@ -1,0 +1,139 @@
+"""Family A, the working columns of a monthly table: the year's realisasi, blocked pagu, belanja type and akun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from xlkinerja.angka import tulis_angka
+from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
+from xlkinerja.aturan.jumlah import baris_anggaran, dari_kesalahan
+from xlkinerja.diagnosa import sebab_salin
+from xlkinerja.kendala import Kesalahan, Tabel
+from xlkinerja.konteks import Konteks
+from xlkinerja.model import Dokumen
+from xlkinerja.olah import induk_baris
+from xlkinerja.temuan import Tingkat
+
+_B = "anggaran_bulanan"
+_NAMA_BELANJA = {"51": "pegawai", "52": "barang", "53": "modal", "57": "bantuan sosial"}
+
+
+def _sebab_setahun(d: Dokumen, tabel: Tabel, k: Kesalahan, _semua: Sequence[Kesalahan]) -> str | None:
+    b = baris_anggaran(d)[k.petak[0]]
+    if not any(b.bulan.values()):
+        return "realisasi diketik langsung, sedangkan realisasi bulanannya belum diisi"
+    kurang = k.seharusnya - k.tertulis
+    satu = [m for m, n in b.bulan.items() if n and n == kurang]
+    if len(satu) == 1:
+        sel = b.asal[f"b{satu[0]}"]
+        return f"realisasi belum memuat {sel.alamat} ({tulis_angka(kurang)})"
+    return sebab_salin(k.tertulis, k.seharusnya)
+
+
+A221 = Aturan(
+    "A221",
+    "Realisasi tidak sama dengan jumlah bulannya",
+    Tingkat.GALAT,
+    ("anggaran",),
+    "Realisasi setahun adalah jumlah realisasi dua belas bulan. Sisa dan persentase yang ikut keliru tidak dilaporkan "
+    "lagi. Tabel yang kolom bulannya berisi angka kumulatif tidak diperiksa.",
+    "Struktur anggaran program, kegiatan, KRO, RO, komponen; PER-5/PB/2024 (realisasi per bulan)",
+    "{medan} {nama} tidak sama dengan jumlah bulannya: seharusnya {seharusnya} (selisih {selisih})",
+    "Kembalikan rumus realisasi (perintah hitung mengisinya); bila realisasinya benar, betulkan angka bulannya.",
+    Contoh((Ubah(_B, 3, "realisasi", Decimal(1230000), "#,##0"),), (_B, 3, "realisasi")),
+    Contoh((Ubah(_B, 3, "belanja", "53"),)),
+    dari_kesalahan(("setahun",), _sebab_setahun),
+)
+
+
+def _blokir(konteks: Konteks) -> Iterator[Hasil]:
+    for d in konteks.berkas.semua("anggaran"):
+        baris, koreksi = baris_anggaran(d), konteks.koreksi[id(d)]
+        lebih = {
+            i for i, b in enumerate(baris)
+            if b.blokir is not None and b.pagu is not None and b.blokir > b.pagu
+            and (i, "blokir") not in koreksi and (i, "pagu") not in koreksi
+        }  # fmt: skip
+        induk = induk_baris(baris)
+        for i in sorted(lebih - {induk[j] for j in lebih}):
+            b = baris[i]
+            assert b.blokir is not None and b.pagu is not None
+            yield Hasil(
+                b.asal["blokir"],
+                d,
+                " ".join(b.kode) or b.nama,
+                selisih=b.blokir - b.pagu,
+                terkait=(Rujukan(b.asal["pagu"]),),
+                isi={"bidang": "blokir", "nama": b.nama, "lebih": tulis_angka(b.blokir - b.pagu)},
+            )
+
+
+A213 = Aturan(
+    "A213",
+    "Blokir melebihi pagu",
+    Tingkat.PERINGATAN,
+    ("anggaran",),
+    "Blokir adalah bagian dari pagu, maka tidak dapat lebih besar daripada pagu revisi baris itu.",
+    "PMK 62/2023; struktur anggaran program, kegiatan, KRO, RO, komponen",
+    "Blokir {nama} melebihi pagunya sebesar {lebih}",
+    "Cocokkan blokir dan pagu revisi dengan DIPA terakhir.",
+    Contoh(
+        (
+            Ubah(_B, 11, "blokir", Decimal(700000), "#,##0"),
+            Ubah(_B, 10, "blokir", Decimal(700000), "#,##0"),
+            Ubah(_B, 9, "blokir", Decimal(700000), "#,##0"),
+            Ubah(_B, 8, "blokir", Decimal(700000), "#,##0"),
+            Ubah(_B, 12, "blokir", Decimal(700000), "#,##0"),
+        ),
+        (_B, 11, "blokir"),
+        "semua jumlah cocok, tetapi blokirnya lebih besar daripada pagu",
+    ),
+    Contoh(),
+    _blokir,
+)
+
+
+def _akun(kode: Sequence[str]) -> str | None:
+    """The akun at the end of a path, or None."""
+    return kode[-1] if kode and re.fullmatch(r"\d{6}", kode[-1]) else None
+
+
+def _belanja(konteks: Konteks) -> Iterator[Hasil]:
+    for d in konteks.berkas.semua("anggaran"):
+        for b in baris_anggaran(d):
+            akun, tertulis = _akun(b.kode), re.match(r"\s*(\d\d)", b.belanja)
+            if akun is None or tertulis is None or akun[0] != "5" or akun[:2] == tertulis[1]:
+                continue
+            sel = b.asal["belanja"]
+            asal = b.asal.get("kode")
+            yield Hasil(
+                sel,
+                d,
+                " ".join(b.kode),
+                seharusnya=akun[:2],
+                terkait=(Rujukan(asal),) if asal is not None else (),
+                isi={
+                    "bidang": "belanja",
+                    "akun": akun,
+                    "nama": b.nama,
+                    "seharusnya": f"{akun[:2]} ({_NAMA_BELANJA.get(akun[:2], 'lainnya')})",
+                },
+            )
+
+
+A214 = Aturan(
+    "A214",
+    "Jenis belanja bertentangan dengan akun",
+    Tingkat.PERINGATAN,
+    ("anggaran",),
+    "Dua angka pertama akun adalah jenis belanjanya: 51 pegawai, 52 barang, 53 modal, 57 bantuan sosial. Jenis belanja "
+    "menentukan target penyerapan IKPA.",
+    "Bagan Akun Standar; PER-5/PB/2024",
+    "Jenis belanja {nama} bertentangan dengan akun {akun}: seharusnya {seharusnya}",
+    "Samakan jenis belanja dengan akunnya, atau betulkan kode akun.",
+    Contoh((Ubah(_B, 6, "belanja", "53"),), (_B, 6, "belanja")),
+    Contoh((Ubah(_B, 3, "belanja", "53"),), uraian="komponen tanpa akun"),
+    _belanja,
+)
