@@ -297,6 +297,8 @@ def sama_nilai(a: Nilai, b: Nilai) -> bool | None:
         da = a.desimal if a.desimal > 0 else None
         db = b.desimal if b.desimal > 0 else None
         return sejalan(selang(a.nilai, da), selang(b.nilai, db)) if da != db else a.nilai == b.nilai
+    if any(isinstance(n, Kata) and n.teks.startswith("#") for n in (a, b)):
+        return None  # an Excel error value
     if isinstance(a, Kata) and isinstance(b, Kata):
         return normal(a.teks) == normal(b.teks)
     if isinstance(a, Kosong | Ambigu) or isinstance(b, Kosong | Ambigu):

@@ -31,7 +31,10 @@ def capaian_salah_ketik(b: Bahan) -> Harapan | None:
     r = pilih(b.acak, capaian_angka(b))
     if r is None:
         return None
-    b.tulis(r.asal["capaian"], salah_digit(round(nilai(r.capaian), 2), b.acak) / 100)
+    baru = salah_digit(round(nilai(r.capaian), 2), b.acak)
+    if not _beda(r, baru):
+        return None  # lost in what is shown, or what a rounded realisasi gives
+    b.tulis(r.asal["capaian"], baru / 100)
     return Harapan((r.asal["capaian"],), ("K201",), ("salah ketik",))
 
 
@@ -149,7 +152,7 @@ def predikat_asing(b: Bahan) -> Harapan | None:
         return None
     opini = getattr(r.target, "teks", "") in ("WTP", "WDP", "TW", "TMP")
     b.tulis(r.asal["realisasi"], b.acak.choice(("A+", "BBB", "BB" if opini else "WTP")))
-    return Harapan((r.asal["realisasi"], r.asal["capaian"]), _K, ("skala",))
+    return Harapan((r.asal["realisasi"], r.asal["capaian"]), _K, ("skala|di luar|dinilai dengan",))
 
 
 def target_nol(b: Bahan) -> Harapan | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from tests.suntik.bahan import Bahan
 from tests.suntik.kelas import Harapan, Kelas, capaian_angka, nilai, pilih
 from xlkinerja.buku import LEBAR, Lembar
+from xlkinerja.formulir.rumus import sumber_salinan
 from xlkinerja.model import BarisAnggaran
 from xlkinerja.temuan import Sel, alamat_a1
 
@@ -51,7 +52,8 @@ def _jumlah(b: Bahan) -> list[tuple[Lembar, Sel, int, int, str]]:
         if cocok and cocok[1] == cocok[3]:
             sel = x.sel(kunci // LEBAR + 1, kunci % LEBAR + 1)
             hasil.append((x, sel, int(cocok[2]), int(cocok[4]), cocok[1]))
-    return [h for h in hasil if h[1].tampil and h[1].kolom < 7]
+    # The tables of programs and units: there nothing but sisa and % follows from a total.
+    return [h for h in hasil if h[1].tampil and h[1].kolom < 5 and h[1].baris < 20]
 
 
 def _bernilai(x: Lembar, sel: Sel, baris: int) -> Decimal:
@@ -68,7 +70,7 @@ def rentang_kurang(b: Bahan) -> Harapan | None:
     x, sel, awal, akhir, kolom = h
     b.rumus(sel, f"SUM({kolom}{awal + 1}:{kolom}{akhir})")
     _ganti_total(b, x, sel, -_bernilai(x, sel, awal))
-    return Harapan((sel,), ("F2", "J2"), (rf"{alamat_a1(awal, sel.kolom)}\b|baris {awal}\b",))
+    return Harapan((sel,), ("F", "J2"), (rf"{alamat_a1(awal, sel.kolom)}\b|baris {awal}\b",))
 
 
 def _ganti_total(b: Bahan, x: Lembar, sel: Sel, selisih: Decimal) -> None:
@@ -92,7 +94,7 @@ def rentang_lebih(b: Bahan) -> Harapan | None:
     x, sel, awal, akhir, kolom = h
     b.rumus(sel, f"SUM({kolom}{awal}:{kolom}{akhir},{kolom}{awal})")
     _ganti_total(b, x, sel, _bernilai(x, sel, awal))
-    return Harapan((sel,), ("F2", "J2"), (rf"{alamat_a1(awal, sel.kolom)}\b|baris {awal}\b|dua kali",))
+    return Harapan((sel,), ("F", "J2"), (rf"{alamat_a1(awal, sel.kolom)}\b|baris {awal}\b|dua kali",))
 
 
 def rujuk_diri(b: Bahan) -> Harapan | None:
@@ -102,7 +104,7 @@ def rujuk_diri(b: Bahan) -> Harapan | None:
         return None
     _, sel, awal, akhir, kolom = h
     b.rumus(sel, f"SUM({kolom}{awal}:{kolom}{akhir + 1})")
-    return Harapan((sel,), ("F",), ("melingkar|dirinya sendiri|berputar",)) if sel.baris == akhir + 1 else None
+    return Harapan((sel,), ("F",), ("melingkar|sendiri",)) if sel.baris == akhir + 1 else None
 
 
 def berkas_luar(b: Bahan) -> Harapan | None:
@@ -126,12 +128,20 @@ def galat_merambat(b: Bahan) -> Harapan | None:
     r = pilih(b.acak, capaian_angka(b))
     if r is None or "realisasi_t4" not in r.asal:
         return None
-    for bidang in ("realisasi", "capaian"):
-        b.simpan(r.asal[bidang], "#REF!")
-        x = b.lembar(r.asal[bidang].lembar)
-        x.jenis[x._cari(r.asal[bidang].baris, r.asal[bidang].kolom)] = ord("e")
+    salinan = [s for x in b.buku.lembar for s in _menyalin(x, r.asal["realisasi"])]
+    for sel in (r.asal["realisasi"], r.asal["capaian"], *salinan):
+        b.simpan(sel, "#REF!")
+        x = b.lembar(sel.lembar)
+        x.jenis[x._cari(sel.baris, sel.kolom)] = ord("e")
     b.rumus(r.asal["realisasi"], "#REF!+1")
     return Harapan((r.asal["realisasi"],), ("F", "S204"), ("galat|#REF|bukan angka",))
+
+
+def _menyalin(x: Lembar, asal: Sel) -> list[Sel]:
+    """The cells of a sheet that carry another cell's content."""
+    milik = (asal.lembar, asal.alamat)
+    semua = [k for k, rumus in x.rumus.items() if sumber_salinan(rumus) == milik]
+    return [x.sel(k // LEBAR + 1, k % LEBAR + 1) for k in semua]
 
 
 SEMUA = (

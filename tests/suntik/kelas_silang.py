@@ -62,7 +62,9 @@ def indikator_hilang_di_capaian(b: Bahan) -> Harapan | None:
         for k, _, x in b.baris("target_sasaran")
         if isinstance(x, TargetIndikator) and k.jenis == "pk" and k.unit == d.unit and x.indikator == r.indikator
     )
-    return Harapan(cocok, ("X2",), ("capaian",)) if cocok else None
+    # The sentences that count the indicators now say one too many: true as well, and said where they stand.
+    kalimat = tuple(s for s in _sel_teks(b, "Indikator dengan capaian") if s.lembar == d.lembar)
+    return Harapan(cocok, ("X2",), ("capaian",), juga=kalimat) if cocok else None
 
 
 def baris_anggaran_bergeser(b: Bahan) -> Harapan | None:

@@ -12,9 +12,10 @@ from xlkinerja.buku.berkas import buka
 from xlkinerja.formulir.identitas import daftar_satker
 from xlkinerja.formulir.indikator import resmi
 from xlkinerja.hitung import Polaritas
+from xlkinerja.model import Satker
 from xlkinerja.periksa import periksa_buku
 from xlkinerja.templat.buku import buat_templat
-from xlkinerja.templat.isi import BarisIndikator, angka_isi
+from xlkinerja.templat.isi import BarisIndikator, IsiBuku, angka_isi
 from xlkinerja.temuan import Sel
 
 
@@ -43,8 +44,8 @@ def tahun_salah(b: Bahan) -> Harapan:
 def dua_buku(b: Bahan) -> Harapan:
     """Two workbooks of one office, differing in a figure."""
     dua = "z-" + b.nama
-    r = b.acak.choice(b.daun())
-    b.simpan(r.asal["unit"], "Sub Bagian Hukum dan Sumber Daya Manusia")
+    r = b.acak.choice([x for _, _, x in b.baris("rak_triwulan")])
+    b.simpan(r.asal["kegiatan"], "Rapat koordinasi dan penyusunan laporan kegiatan")
     buku = ((b.buku, dua),)
     return Harapan((None,), ("W2",), (b.nama,), buku=buku, berkas=dua, bersama=tuple(range(len(KABUPATEN))))
 
@@ -52,9 +53,7 @@ def dua_buku(b: Bahan) -> Harapan:
 def salinan_tetangga(b: Bahan) -> Harapan:
     """The figures of another office under one's own name."""
     asal = b.acak.choice(_lain(b))
-    isi = isi_wajar(KABUPATEN[asal], TAHUN, 0)
-    milik = isi_wajar(KABUPATEN[b.ke], TAHUN, 0)
-    buku = buka(buat_templat(replace(isi, satker=milik.satker, kode_kpu=milik.kode_kpu)))
+    buku = buka(buat_templat(_berangka_lain(KABUPATEN[b.ke], KABUPATEN[asal])))
     nama = (b.nama, nama_berkas(asal))
     sel = tuple(_sel_angka(b))
     return Harapan(
@@ -64,6 +63,23 @@ def salinan_tetangga(b: Bahan) -> Harapan:
         buku=((buku, b.nama),),
         berkas=max(nama),
         bersama=_lain(b),
+    )
+
+
+def _berangka_lain(satker: Satker, asal: Satker) -> IsiBuku:
+    """An office's own workbook in its own words, with the figures of another."""
+    isi, milik = isi_wajar(asal, TAHUN, 0), isi_wajar(satker, TAHUN, 0)
+
+    def kata(angka: tuple[BarisIndikator, ...], sendiri: tuple[BarisIndikator, ...]) -> tuple[BarisIndikator, ...]:
+        return tuple(replace(a, baku=s.baku) for a, s in zip(angka, sendiri, strict=True))
+
+    return replace(
+        isi,
+        satker=milik.satker,
+        kode_kpu=milik.kode_kpu,
+        ketua=kata(isi.ketua, milik.ketua),
+        sekretaris=kata(isi.sekretaris, milik.sekretaris),
+        unit_baris={k: kata(s, milik.unit_baris[k]) for k, s in isi.unit_baris.items()},
     )
 
 

@@ -39,6 +39,10 @@ def _rak(berkas: Berkas) -> Iterator[tuple[Dokumen, list[AksiIndikator]]]:
         yield d, [b for b in d.baris if isinstance(b, AksiIndikator)]
 
 
+_NAMA_UNIT = ("sub", "subbag", "subbagian", "bagian", "biro", "seksi", "bidang")
+"""First words of a name that can only be a unit's; other names may be of persons' offices that no list has."""
+
+
 @lru_cache(maxsize=1)
 def _kata_baku() -> frozenset[str]:
     nama = (u.nama for jenis in (KABUPATEN, PROVINSI) for u in unit_baku(jenis))
@@ -81,7 +85,8 @@ def _tak_dikenal(konteks: Konteks) -> Iterator[Hasil]:
 
 
 def _saran(kata: Sequence[str], buku: set[str]) -> str | None:
-    """What a name should say: with its typing slips put right, "" if no word of it is known, None if it is fine."""
+    """What a name should say: with its typing slips put right, "" if it names a unit that nobody knows (or no word of
+    it is known), None if it is fine."""
     kenal = _kata_baku() | buku
     asing = [k for k in kata if k not in kenal and not k.isdigit() and len(k) > 2]
     if not asing:
@@ -90,7 +95,7 @@ def _saran(kata: Sequence[str], buku: set[str]) -> str | None:
     if benar:
         return " ".join(benar.get(k, k) for k in kata).title()
     isi = [k for k in kata if k not in {"dan", "di", "yang", "bagian", "sub", "kepala", "serta", "atau"}]
-    return "" if all(k in asing for k in isi) else None
+    return "" if kata[0] in _NAMA_UNIT or all(k in asing for k in isi) else None
 
 
 def _terdekat(kata: str, kenal: Iterable[str]) -> str | None:

@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.aturan.jumlah import baris_anggaran, sel_petak
-from xlkinerja.kendala import Kendala, Petak, Tabel
+from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran, sel_petak
+from xlkinerja.kendala import Kendala, Kesalahan, Petak, Tabel
 from xlkinerja.kode_anggaran import KodeRusak, kode_rusak, kode_tertulis, sah, teks_kode
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen
-from xlkinerja.olah import BULAN, berangka, induk_baris
+from xlkinerja.olah import BULAN, berangka, induk_baris, uang_baris
 from xlkinerja.pohon import SUBTOTAL
 from xlkinerja.tataletak import jarak_ketik
 from xlkinerja.temuan import Sel, Tingkat
@@ -156,13 +156,15 @@ def _dua_kali(konteks: Konteks, *, terjumlah: bool) -> Iterator[Hasil]:
             sama = (b.nama, b.pagu, b.realisasi) == (a.nama, a.pagu, a.realisasi)
             sel = sel_kode(b)
             pasti = _menutup(baris, g)
+            timpa = _tertimpa(konteks, d, g.utama) if sama and not pasti else ()
+            ikut = (*pasti, *(Rujukan(sel_petak(baris, k.petak)) for k in timpa))
             yield Hasil(
                 sel,
                 d,
                 ".".join(b.kode),
-                sebab="baris ini sama persis dengan baris itu; kemungkinan tersalin" if sama else None,
-                terkait=(Rujukan(sel_kode(a)), *(Rujukan(sel_kode(baris[j])) for j in g.lain), *pasti),
-                menutup=pasti,
+                sebab=_sebab_sama(b, timpa) if sama else None,
+                terkait=(Rujukan(sel_kode(a)), *(Rujukan(sel_kode(baris[j])) for j in g.lain), *ikut),
+                menutup=ikut,
                 isi={
                     "bidang": "kode",
                     "kode": ".".join(b.kode),
@@ -171,6 +173,24 @@ def _dua_kali(konteks: Konteks, *, terjumlah: bool) -> Iterator[Hasil]:
                     "induk": _sebut(baris, g),
                 },
             )
+
+
+def _tertimpa(konteks: Konteks, d: Dokumen, i: int) -> tuple[Kesalahan, ...]:
+    """The sums that fail with a row in them: where it was copied over another row, that one is missing in them."""
+    semua = next(s for x, _, s in konteks.kesalahan if x is d)
+    return tuple(k for k in semua if k.dasar in ("jumlah", "total") and i in k.anak)
+
+
+def _sebab_sama(b: BarisAnggaran, timpa: Sequence[Kesalahan]) -> str:
+    """That the row is a copy, and what the one that it was copied over amounts to by the sums above."""
+    sebab = "baris ini sama persis dengan baris itu; kemungkinan tersalin"
+    hilang = {k.petak[1]: uang_baris(b, k.petak[1]) for k in timpa}
+    angka = [
+        f"{MEDAN[k.petak[1]].lower()} {tulis_angka(n + k.tertulis - k.seharusnya)}"
+        for k in timpa
+        if k.petak[1] in ("pagu", "realisasi") and (n := hilang[k.petak[1]]) is not None
+    ]
+    return f"{sebab} menimpa baris lain, yang menurut jumlah di atasnya {' dan '.join(angka)}" if angka else sebab
 
 
 def _menutup(baris: list[BarisAnggaran], g: _Gugus) -> tuple[Rujukan, ...]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from xlkinerja.angka import Angka, Kosong, Selang, pangkas_cocok, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.aturan.kinerja_satuan import baris_capaian, sel_diketik
+from xlkinerja.aturan.kinerja_satuan import baris_capaian, salah_skala, sel_diketik
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.formulir.rumus import sumber_salinan
@@ -124,6 +124,8 @@ def _bertentangan(konteks: Konteks) -> Iterator[Hasil]:
         beda_capaian = [(d, c) for d, c in dilaporkan if isinstance(c.realisasi, Angka) and not _sama(c.realisasi, x)]
         if not beda_sendiri and not beda_capaian:
             continue
+        if any(salah_skala(konteks, c) is not None for _, c in dilaporkan):
+            continue  # a percentage a hundred times off is K207's
         d, sel, terkait = _tempat(konteks, x, beda_sendiri=beda_sendiri, beda=beda_capaian, semua=dilaporkan)
         ikut = next((c for e, c in beda_capaian if e is d), None)
         yield _hasil(x, d, sel, terkait, ikut)

@@ -109,7 +109,7 @@ def _beda_skala(konteks: Konteks) -> Iterator[Hasil]:
 
 def _skala(konteks: Konteks) -> Iterator[Hasil]:
     for d, b in baris_capaian(konteks):
-        salah = _salah_skala(konteks, b)
+        salah = salah_skala(konteks, b)
         if salah is None:
             continue
         bidang, nilai, kali = salah
@@ -133,7 +133,7 @@ def _skala(konteks: Konteks) -> Iterator[Hasil]:
         )  # fmt: skip
 
 
-def _salah_skala(konteks: Konteks, b: CapaianIndikator) -> tuple[str, Decimal, int] | None:
+def salah_skala(konteks: Konteks, b: CapaianIndikator) -> tuple[str, Decimal, int] | None:
     """(field, likely percentage, 100 or 1/100 as what it lacks) of the one of target and realisasi that is a hundred
     times off, if the other is an ordinary percentage. A small realisasi of a minimal indicator may well be true."""
     t, r = b.target, b.realisasi
@@ -186,7 +186,7 @@ def _di_luar_skala(konteks: Konteks) -> Iterator[Hasil]:
 
 def _predikat_asing(konteks: Konteks) -> Iterator[Hasil]:
     for d, b in baris_capaian(konteks):
-        salah = _salah_predikat(b)
+        salah = salah_predikat(b)
         sel = sel_diketik(b, salah[0]) if salah else None
         if salah is None or sel is None:
             continue
@@ -200,7 +200,7 @@ def _predikat_asing(konteks: Konteks) -> Iterator[Hasil]:
         )  # fmt: skip
 
 
-def _salah_predikat(b: CapaianIndikator) -> tuple[str, str, str] | None:
+def salah_predikat(b: CapaianIndikator) -> tuple[str, str, str] | None:
     """(field, its word, what is wrong) of the one of target and realisasi that is outside of the indicator's scale;
     the scale is the official indicator's, else the target's, else that of the realisasi."""
     t, r = _predikat(b.target), _predikat(b.realisasi)

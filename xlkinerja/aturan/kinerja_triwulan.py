@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from xlkinerja.angka import Angka, Kata, Kosong, Selang, pangkas_cocok, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.aturan.kinerja_satuan import baris_capaian
+from xlkinerja.aturan.kinerja_satuan import baris_capaian, salah_predikat
 from xlkinerja.aturan.kinerja_sebab import cocok_polaritas_lain, sebab_capaian
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.indikator import kunci
@@ -59,7 +59,9 @@ def _beda_kata(b: CapaianIndikator, nilai: Sequence[Nilai]) -> _Beda | None:
     akhir = terisi[-1] if terisi else None
     if not isinstance(akhir, Kata) or not isinstance(b.realisasi, Kata) or sama_nilai(akhir, b.realisasi):
         return None
-    return _Beda(akhir.teks.strip(), akhir.teks.strip())
+    salah = salah_predikat(b)
+    asing = f"“{b.realisasi.teks.strip()}” {salah[2]}" if salah is not None and salah[0] == "realisasi" else None
+    return _Beda(akhir.teks.strip(), akhir.teks.strip(), sebab=asing)
 
 
 def _beda_angka(b: CapaianIndikator, nilai: Sequence[Nilai], cara: Agregasi) -> _Beda | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -65,8 +66,12 @@ def _turun(j: Jumlah, peta: PetaRumus) -> tuple[Sel, ...]:
     hasil = [j.sel]
     for b in baris:
         r = j.kolom.dokumen.baris[b]
-        bidang = (j.kolom.bidang, "realisasi", "sisa", "persen") if isinstance(r, BarisAnggaran) else (j.kolom.bidang,)
-        hasil += [r.asal[n] for n in bidang if n in r.asal and r.asal[n].rumus]
+        if isinstance(r, BarisAnggaran):
+            bidang = (j.kolom.bidang, "realisasi", "sisa", "persen")
+            hasil += [r.asal[n] for n in bidang if n in r.asal and r.asal[n].rumus]
+        else:
+            dari = re.compile(rf"(?<![A-Z!$]){r.asal[j.kolom.bidang].alamat}(?!\d)")
+            hasil += [s for s in r.asal.values() if s.rumus and dari.search(s.rumus.replace("$", ""))]
     return (*dict.fromkeys(hasil), *penyalin(peta, hasil))
 
 

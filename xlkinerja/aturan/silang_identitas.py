@@ -139,16 +139,17 @@ def _satker_lain(konteks: Konteks) -> Iterator[Hasil]:
     milik = _satker_tegas(konteks)
     if milik is None:
         return
-    kelompok: dict[tuple[str, str], list[tuple[Sel, Dokumen, str]]] = defaultdict(list)
+    kelompok: dict[str, list[tuple[Sel, Dokumen, str]]] = defaultdict(list)
     for d in konteks.berkas.dokumen:
         for sel, tempat in _teks_bernama(d):
             lain = satker_dari((sel.tampil,))
             if lain is not None and _asing(lain, milik, sel.tampil, judul=tempat == "Judul"):
-                kelompok[d.lembar, lain.nama].append((sel, d, tempat))
-    for (_, nama), semua in kelompok.items():
-        unik = list({s.alamat: (s, d, t) for s, d, t in semua}.values())
+                kelompok[lain.nama].append((sel, d, tempat))
+    for nama, semua in kelompok.items():
+        unik = list({(s.lembar, s.alamat): (s, d, t) for s, d, t in semua}.values())
         sel, d, tempat = unik[0]
-        isi = {"bidang": "satker", "tempat": tempat, "lain": nama, "satker": milik.nama}
+        lebih = f" (begitu juga {len(unik) - 1} sel lain)" if len(unik) > 1 else ""
+        isi = {"bidang": "satker", "tempat": tempat, "lain": nama, "satker": milik.nama, "lebih": lebih}
         yield Hasil(sel, d, nama, terkait=tuple(Rujukan(s) for s, *_ in unik[1:]), isi=isi)
 
 
@@ -156,6 +157,11 @@ def _satker_tegas(konteks: Konteks) -> Satker | None:
     """The workbook's office if a template states it, or if three sheets or more and three in four that name one name
     this one."""
     milik = konteks.berkas.satker
+    identitas = konteks.berkas.identitas
+    if milik is not None and identitas is not None:
+        bernama = satker_dari((identitas.teks("satker"),))
+        # A code and a name that do not belong together are W203's; then nobody can tell whose the titles should be.
+        return milik if bernama is None or bernama.nama == milik.nama else None
     if milik is None or konteks.berkas.templat:
         return milik
     menurut: dict[str, str] = {}
@@ -197,7 +203,7 @@ X209 = Aturan(
     "Hampir semua judul menyebut satu satker, tetapi judul atau rumusan indikator ini menyebut satker lain: biasanya "
     "tersalin dari dokumen satker itu. KPU Provinsi dan tabel perbandingan tidak dipersoalkan.",
     "Keputusan KPU 5/PR.03-1-Kpt/03/KPU/I/2018: setiap satker menyusun dokumennya sendiri",
-    "{tempat} menyebut {lain}, padahal buku kerja ini milik {satker}",
+    "{tempat} menyebut {lain}, padahal buku kerja ini milik {satker}{lebih}",
     "Ganti nama satkernya; periksa pula apakah angka tabelnya memang milik satker sendiri.",
     Contoh((Ubah("target_sasaran", 0, "judul", "Perjanjian Kinerja Ketua KPU Kabupaten Belu Tahun 2024"),),
            ("target_sasaran", 0, "judul")),
@@ -231,7 +237,7 @@ X210 = Aturan(
     "X210",
     "Judul menyebut tahun lain",
     Tingkat.PERINGATAN,
-    ("pk", "rkt", "rak", "iku", "capaian", "anggaran"),
+    ("pk", "rkt", "rak", "iku", "capaian", "anggaran", "data_dukung"),
     "Judul tabel menyebut tahun lain daripada lembar Identitas atau judul tabel lainnya: biasanya tertinggal dari "
     "dokumen tahun sebelumnya. Angka tabelnya tetap dibandingkan sebagai angka tahun buku kerja. Renstra, tabel "
     "multi-tahun dan perbandingan tidak dipersoalkan.",

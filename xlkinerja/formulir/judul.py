@@ -20,6 +20,7 @@ from xlkinerja.temuan import Sel
 
 _DOKUMEN = re.compile(
     r"\b(?:perjanjian kinerja|rencana (?:kinerja|aksi|kerja)|pengukuran kinerja|capaian kinerja|realisasi|anggaran|"
+    r"data dukung|"
     r"laporan kinerja|indikator kinerja utama|iku|rkt|rak|lkj)\b|^tahun (?:anggaran )?\d{4}$"
 )
 _BUKAN_TAHUN_DOKUMEN = re.compile(
@@ -92,9 +93,12 @@ def tahun_tertinggal(dokumen: Sequence[Dokumen]) -> frozenset[int]:
     )  # fmt: skip
 
 
+_BERTAHUN = ("pk", "rkt", "rak", "capaian", "anggaran", "iku", "data_dukung")
+
+
 def _bertahun_satu(d: Dokumen) -> bool:
     """True for a table about one year, which its title names."""
-    return d.jenis in ("pk", "rkt", "rak", "capaian", "anggaran", "iku") and d.formulir != "capaian_tahunan"
+    return d.jenis in _BERTAHUN and d.formulir != "capaian_tahunan"
 
 
 def _isi_tahun_ini(d: Dokumen, serupa: Sequence[Dokumen]) -> bool:
