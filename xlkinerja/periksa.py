@@ -25,6 +25,7 @@ from xlkinerja.konteks import Konteks
 from xlkinerja.lembar_temuan import baca_penerimaan
 from xlkinerja.model import JALUR_BERSAMA, Berkas
 from xlkinerja.olah import Hitungan
+from xlkinerja.rumus_isi import berisi
 from xlkinerja.temuan import Temuan, Tingkat
 
 AKHIRAN = (".xlsx", ".xlsm")
@@ -109,11 +110,13 @@ def baca_jalur(path: Path, jalur: str) -> tuple[Berkas, Buku | None]:
         buku, _ = buka_jalur(path)
     except BukuTakTerbaca as galat:
         return Berkas(jalur, None, None, (), pesan=str(galat)), None
+    buku = berisi(buku)
     return baca_buku(buku, jalur), buku
 
 
 def periksa_buku(buku: Buku, jalur: str = "buku.xlsx") -> HasilBerkas:
     """Check one workbook that is already open, across its own documents too."""
+    buku = berisi(buku)
     return gabungkan([periksa_sendiri(baca_buku(buku, jalur), buku)]).berkas[0]
 
 

@@ -157,6 +157,79 @@ def _countif(p: Penilai, argumen: _Argumen) -> float:
     return float(sum(cocok(p.sumber.nilai(*s)) for s in p.sel(argumen[0])))
 
 
+def _countifs(p: Penilai, argumen: _Argumen) -> float:
+    if not argumen or len(argumen) % 2:
+        raise TakDinilai
+    pasangan = zip(argumen[::2], argumen[1::2], strict=True)
+    ruas = [(*p.rujukan(r), _kriteria(p.nilai(k))) for r, k in pasangan]
+    awal = ruas[0][1]
+    ukuran = {(a.baris2 - a.baris1, a.kolom2 - a.kolom1) for _, a, _ in ruas}
+    if len(ukuran) > 1:
+        raise TakDinilai
+
+    def semua_cocok(b: int, k: int) -> bool:
+        geser = b - awal.baris1, k - awal.kolom1
+        return all(cocok(p.sumber.nilai(x, a.baris1 + geser[0], a.kolom1 + geser[1])) for x, a, cocok in ruas)
+
+    return float(sum(semua_cocok(b, k) for _, b, k in p.sel(argumen[0])))
+
+
+def _index(p: Penilai, argumen: _Argumen) -> Nilai:
+    lembar, baris, kolom = _petak(p, argumen)
+    return p.sumber.nilai(lembar, baris, kolom)
+
+
+def _petak(p: Penilai, argumen: _Argumen) -> tuple[str, int, int]:
+    """The cell that INDEX picks out of a range: by its number in a row or a column, or by both."""
+    _banyak(argumen, 2, 3)
+    lembar, a = p.rujukan(argumen[0])
+    nomor = [int(p.angka(x)) for x in argumen[1:]]
+    if len(nomor) == 1:
+        if a.baris1 != a.baris2 and a.kolom1 != a.kolom2:
+            raise TakDinilai
+        nomor = [1, nomor[0]] if a.baris1 == a.baris2 else [nomor[0], 1]
+    if not (1 <= nomor[0] <= a.baris2 - a.baris1 + 1 and 1 <= nomor[1] <= a.kolom2 - a.kolom1 + 1):
+        raise NilaiGalat("#REF!") if min(nomor) > 0 else TakDinilai()
+    return lembar, a.baris1 + nomor[0] - 1, a.kolom1 + nomor[1] - 1
+
+
+def _match(p: Penilai, argumen: _Argumen) -> float:
+    """The place of the first equal cell; other ways of looking (1, -1, wildcards) are not judged."""
+    _banyak(argumen, 3)
+    dicari = p.nilai(argumen[0])
+    _, a = p.rujukan(argumen[1])
+    if p.angka(argumen[2]) != 0 or not isinstance(dicari, float | str) or set(str(dicari)) & set("*?~"):
+        raise TakDinilai
+    if a.baris1 != a.baris2 and a.kolom1 != a.kolom2:
+        raise TakDinilai
+    for s in p.sel(argumen[1]):
+        n = p.sumber.nilai(*s)
+        if type(n) is type(dicari) and banding("=", n, dicari):
+            return float(s[1] - a.baris1 + s[2] - a.kolom1 + 1)
+    raise NilaiGalat("#N/A")
+
+
+def _mod(p: Penilai, argumen: _Argumen) -> float:
+    _banyak(argumen, 2)
+    n, bagi = p.angka(argumen[0]), p.angka(argumen[1])
+    if bagi == 0:
+        raise NilaiGalat("#DIV/0!")
+    return n - bagi * _bulat_ke_bawah(n / bagi)
+
+
+def _choose(p: Penilai, argumen: _Argumen) -> Nilai:
+    n = int(p.angka(argumen[0])) if argumen else 0
+    if not 1 <= n < len(argumen):
+        raise NilaiGalat("#VALUE!")
+    return p.nilai(argumen[n])
+
+
+def _rows(p: Penilai, argumen: _Argumen) -> float:
+    _banyak(argumen, 1)
+    _, a = p.rujukan(argumen[0])
+    return float(a.baris2 - a.baris1 + 1)
+
+
 def _left(p: Penilai, argumen: _Argumen) -> str:
     _banyak(argumen, 2)
     return p.teks(argumen[0])[: max(0, int(p.angka(argumen[1])))]
@@ -201,6 +274,9 @@ def _isref(p: Penilai, argumen: _Argumen) -> bool:
     _banyak(argumen, 1)
     if argumen[0][0] == "galat":
         return False
+    if argumen[0][:2] == ("fungsi", "INDEX"):
+        _petak(p, argumen[0][2])
+        return True
     p.rujukan(argumen[0])
     return True
 
@@ -230,6 +306,14 @@ FUNGSI: dict[str, Callable[[Penilai, _Argumen], Nilai]] = {
     "SUMIF": _sumif,
     "SUMIFS": _sumifs,
     "COUNTIF": _countif,
+    "COUNTIFS": _countifs,
+    "INDEX": _index,
+    "MATCH": _match,
+    "MOD": _mod,
+    "CHOOSE": _choose,
+    "ROWS": _rows,
+    "UPPER": lambda p, a: p.teks(a[0]).upper(),
+    "LEN": lambda p, a: float(len(p.teks(a[0]))),
     "LEFT": _left,
     "N": _n,
     "ISNUMBER": _isnumber,

@@ -29,6 +29,7 @@ from xlkinerja.periksa import (
     periksa_sendiri,
     tanpa_daur_ulang,
 )
+from xlkinerja.rumus_isi import berisi
 from xlkinerja.tulis import Rencana, rencanakan, tempat
 
 PUTARAN = 5
@@ -58,13 +59,15 @@ class HasilHitung:
 
 @dataclass(slots=True)
 class _Kerja:
-    """One workbook on its way: where it is, the bytes that were read, the bytes as they become."""
+    """One workbook on its way: where it is, the bytes that were read, the bytes as they become; `buku` as stored,
+    `lengkap` with the values that its formulas lack."""
 
     path: Path
     jalur: str
     asal: bytes
     kini: bytes
     buku: Buku | None
+    lengkap: Buku | None
     berkas: Berkas
     diisi: int = 0
     diganti: int = 0
@@ -88,14 +91,14 @@ def hitung_jalur(
 
 
 def _hitung(kerja: list[_Kerja], keluaran: Path | None, cadangan: bool) -> HasilHitung:
-    sendiri = [periksa_sendiri(k.berkas, k.buku) for k in kerja]
+    sendiri = [periksa_sendiri(k.berkas, k.lengkap) for k in kerja]
     hasil = awal = gabungkan(sendiri)
     giliran = set(range(len(kerja)))
     for _ in range(PUTARAN):
         berubah = {i for i in sorted(giliran) if _langkah(kerja[i], hasil.berkas[i])}
         if not berubah:
             break
-        sendiri = [periksa_sendiri(k.berkas, k.buku) if i in berubah else sendiri[i] for i, k in enumerate(kerja)]
+        sendiri = [periksa_sendiri(k.berkas, k.lengkap) if i in berubah else sendiri[i] for i, k in enumerate(kerja)]
         lama, hasil = hasil, gabungkan(sendiri)
         # A workbook whose findings stay as they are has nothing more to be written.
         giliran = {i for i in range(len(kerja)) if i in berubah or hasil.berkas[i].temuan != lama.berkas[i].temuan}
@@ -126,8 +129,9 @@ def _baca(path: Path, jalur: str) -> _Kerja:
         buku = dari_paket(buka_paket(isi))
     except BukuTakTerbaca as galat:
         berkas = Berkas(jalur, None, None, (), pesan=str(galat))
-        return _Kerja(path, jalur, b"", b"", None, berkas, pesan="tidak dapat dibaca")
-    return _Kerja(path, jalur, isi, isi, buku, baca_buku(buku, jalur))
+        return _Kerja(path, jalur, b"", b"", None, None, berkas, pesan="tidak dapat dibaca")
+    lengkap = berisi(buku)
+    return _Kerja(path, jalur, isi, isi, buku, lengkap, baca_buku(lengkap, jalur))
 
 
 def _langkah(k: _Kerja, hasil: HasilBerkas) -> bool:
@@ -148,7 +152,8 @@ def _langkah(k: _Kerja, hasil: HasilBerkas) -> bool:
     if not rencana.lihat_lagi:
         return False
     k.buku = dari_paket(buka_paket(baru))
-    k.berkas = baca_buku(k.buku, k.jalur)
+    k.lengkap = berisi(k.buku)
+    k.berkas = baca_buku(k.lengkap, k.jalur)
     return True
 
 

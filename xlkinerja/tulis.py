@@ -66,7 +66,7 @@ GayaBerlaku = Callable[[str, int, int], int]
 
 def rencanakan(buku: Buku, hasil: HasilBerkas, gaya: Gaya | None, gaya_berlaku: GayaBerlaku) -> Rencana:
     """The edits for a workbook as read and checked. `gaya`: its style sheet, None if it has none."""
-    pasangan = list(_isian(hasil))
+    pasangan = list(_isian(buku, hasil))
     isian = [s for s, _ in pasangan]
     diganti = {tempat(s): s for s in isian}
     lama = baca_temuan(buku)
@@ -133,7 +133,7 @@ def _tertulis(buku: Buku, s: Suntingan) -> bool:
 # Computed cells
 
 
-def _isian(hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
+def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
     """Edits, with their fields, of the computed cells that are empty, wrong beyond doubt, or hold a stale cached
     value. Nothing is computed from a pagu or realisasi that has been found wrong."""
     pasti = {
@@ -154,11 +154,16 @@ def _isian(hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
             continue
         if (s.lembar, s.alamat) in menunggu or sumber_salinan(s.rumus or "") in menunggu:
             continue
-        kosong = not s.tampil.strip()
+        kosong = not s.tampil.strip() or _tanpa_nilai(buku, s)
         if h.bidang not in DIHITUNG and not kosong:
             continue
         if kosong or pasti.get((s.lembar, s.alamat)) == h.nilai:
             yield _tulis_hitungan(h), h.bidang
+
+
+def _tanpa_nilai(buku: Buku, s: Sel) -> bool:
+    """True for a formula without a stored value, although it was read with the one that it gives."""
+    return s.rumus is not None and not next(x for x in buku.lembar if x.nama == s.lembar).sel(s.baris, s.kolom).tampil
 
 
 def _diragukan(hasil: HasilBerkas) -> set[tuple[str | None, str | None]]:

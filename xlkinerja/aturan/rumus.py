@@ -9,7 +9,6 @@ from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.buku import LEBAR
 from xlkinerja.konteks import Konteks
-from xlkinerja.rumus_nilai import NilaiGalat, TakDinilai
 from xlkinerja.rumus_sebab import TERTIMPA, USANG, Tempat, Tertimpa, Usang, tertimpa, usang
 from xlkinerja.temuan import Sel, Tingkat
 
@@ -188,42 +187,30 @@ F103 = Aturan(
 
 
 def _belum_dihitung(konteks: Konteks) -> Iterator[Hasil]:
-    """Formulas that give a figure but have no stored value, as programs that do not compute leave them."""
-    peta = konteks.rumus
-    if peta is None or konteks.berkas.templat:
+    """Formulas without a stored value, as programs that do not compute leave them: one finding per workbook."""
+    buku = konteks.buku
+    belum = {x.nama: buku.belum_dihitung.get(x.nama, ()) for x in buku.lembar} if buku is not None else {}
+    sel = [x.sel(k // LEBAR + 1, k % LEBAR + 1) for x in (buku.lembar if buku else ()) for k in belum[x.nama]]
+    if not sel:
         return
-    for p in peta.lembar.values():
-        lembar, kosong = p.lembar, ord("-")
-        indeks = peta.peta(lembar.nama).indeks
-        semua = [k for k in lembar.rumus if lembar.jenis[indeks.get(k, 0)] == kosong]
-        if len(semua) * 2 <= len(lembar.rumus):
-            continue
-        dokumen = next((d for d in konteks.berkas.dokumen if d.lembar == lembar.nama), None)
-        if dokumen is not None and any(_berangka(konteks, lembar.nama, k) for k in semua):
-            sel = [lembar.sel(k // LEBAR + 1, k % LEBAR + 1) for k in sorted(semua)[:_BELUM_TERKAIT]]
-            isi = {"jumlah": str(len(semua))}
-            yield Hasil(sel[0], dokumen, "belum dihitung", terkait=tuple(map(Rujukan, sel[1:])), isi=isi)
-
-
-def _berangka(konteks: Konteks, lembar: str, kunci: int) -> bool:
-    peta = konteks.rumus
-    assert peta is not None
-    try:
-        hasil = peta.hitung(lembar, peta.rumus(lembar, kunci // LEBAR + 1, kunci % LEBAR + 1) or "")
-    except (TakDinilai, NilaiGalat):
-        return False
-    return isinstance(hasil, float)
+    urut = next(i for i, semua in enumerate(belum.values()) if semua)
+    dokumen = next((d for d in konteks.berkas.dokumen if d.lembar == sel[0].lembar), None)
+    gagal = sum(not s.tampil and s.jenis == "" for s in sel)
+    isi = {"jumlah": str(len(sel)), "lembar": str(sum(map(bool, belum.values())))}
+    sebab = f"{gagal} di antaranya tidak dapat dihitung dan dibaca sebagai kosong" if gagal else None
+    terkait = tuple(map(Rujukan, sel[1:_BELUM_TERKAIT]))
+    yield Hasil(sel[0], dokumen, "belum dihitung", sebab=sebab, terkait=terkait, isi=isi, urut_lembar=urut)
 
 
 F104 = Aturan(
     "F104",
     "Rumus belum pernah dihitung",
-    Tingkat.PERINGATAN,
-    ("anggaran", "capaian", "pk", "rkt", "rak", "pendukung"),
-    "Rumus di lembar ini tidak mempunyai nilai tersimpan, sehingga angkanya tidak dapat dibaca dan tidak diperiksa. "
-    "Ini terjadi pada buku kerja buatan program lain yang belum pernah dibuka dan disimpan di Excel.",
+    Tingkat.INFO,
+    (),
+    "Rumus tanpa nilai tersimpan terjadi pada buku kerja buatan program lain yang belum pernah dibuka dan disimpan di "
+    "Excel. Untuk pemeriksaan, nilainya dihitung oleh xlkinerja sejauh rumusnya dikenal.",
     "Rumus yang tertulis di sel itu sendiri",
-    "{jumlah} rumus di lembar ini belum mempunyai nilai tersimpan",
+    "{jumlah} rumus di {lembar} lembar belum mempunyai nilai tersimpan; untuk pemeriksaan ini dihitung oleh xlkinerja",
     "Buka buku kerja di Excel atau LibreOffice, simpan, lalu periksa kembali.",
     Contoh((Ubah(ANGGARAN, 2, "sisa", None, rumus="C6-D6"),), (ANGGARAN, 2, "sisa")),
     Contoh((Ubah(ANGGARAN, 2, "sisa", Decimal(0), _RP, "C6-D6"),)),

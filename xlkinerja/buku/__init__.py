@@ -104,11 +104,15 @@ class Lembar:
 
 @dataclass(slots=True)
 class Buku:
-    """A workbook: its sheets in order and its defined names (name -> reference as written, e.g. "PK!$A$1:$D$9")."""
+    """A workbook: its sheets in order and its defined names (name -> reference as written, e.g. "PK!$A$1:$D$9").
+
+    `belum_dihitung`: sheet -> keys of the formulas that had no stored value and were computed by us.
+    """
 
     lembar: list[Lembar]
     nama: dict[str, str] = field(default_factory=dict)
     properti: dict[str, str] = field(default_factory=dict)
+    belum_dihitung: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def rentang_bernama(self, nama: str) -> tuple[Lembar, Rentang] | None:
         """The sheet and rectangle that a defined name stands for; None if it is no plain range of this workbook."""
