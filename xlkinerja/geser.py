@@ -157,6 +157,8 @@ class _Jumlah:
         """Whether a sum of the row closes with this figure in it; None if none can be reckoned."""
         hasil = []
         for kepala, anak in self.simpul.get(i, ()) if nilai is not None else ():
+            if bidang in self.baris[kepala].asal and self.baris[kepala].asal[bidang].rumus:
+                continue  # computed from whatever stands there
             jumlah, kosong = self._jumlah(kepala, anak, bidang)
             atas: Decimal | None = getattr(self.baris[kepala], bidang)
             lama: Decimal | None = getattr(self.baris[i], bidang)

@@ -103,8 +103,9 @@ def capaian_baris_lain(b: Bahan) -> Harapan | None:
     if not all(hasattr(x.capaian, "nilai") for x in (r, atas)) or not hasattr(r.target, "nilai"):
         return None
     lain = nilai(atas.capaian)
-    if not _beda(r, lain) or any(abs(lain - nilai(x)) < 1 for x in (r.realisasi, r.target) if hasattr(x, "nilai")):
-        return None
+    serupa = [nilai(x) for x in (r.realisasi, r.target) if hasattr(x, "nilai")]
+    if not _beda(r, lain) or lain % 25 == 0 or any(abs(lain - n) < 1 for n in serupa):
+        return None  # a round figure, or the row's own, says nothing about the row above
     _tulis_capaian(b, r, lain)
     return Harapan((r.asal["capaian"],), ("K201",), (rf"{atas.asal['capaian'].alamat}\b",))
 

@@ -11,6 +11,7 @@ from tests.suntik.bahan import KABUPATEN, Bahan, sendiri_bersih
 from tests.suntik.kelas import Harapan, Kelas
 from xlkinerja.baca import baca_buku
 from xlkinerja.periksa import gabungkan, periksa_sendiri, tanpa_daur_ulang
+from xlkinerja.rumus_isi import berisi
 from xlkinerja.temuan import Temuan, Tingkat
 
 
@@ -43,7 +44,7 @@ def periksa(bahan: Bahan, harapan: Harapan) -> list[Temuan]:
     """The findings of the edited workbook, or of the workbooks that a fault concerns."""
     buku = harapan.buku or (() if harapan.bersama else ((bahan.buku, bahan.nama),))
     with tanpa_daur_ulang():
-        masing = [periksa_sendiri(baca_buku(b, nama), b) for b, nama in buku]
+        masing = [periksa_sendiri(baca_buku(b, nama), b) for b, nama in ((berisi(b), n) for b, n in buku)]
         masing += [sendiri_bersih(ke) for ke in harapan.bersama]
         semua = gabungkan(sorted(masing, key=lambda m: m.berkas.jalur))
     return [t for b in semua.semua for t in b.temuan]

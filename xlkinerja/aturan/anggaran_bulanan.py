@@ -24,6 +24,8 @@ def _sebab_setahun(d: Dokumen, tabel: Tabel, k: Kesalahan, _semua: Sequence[Kesa
     b = baris_anggaran(d)[k.petak[0]]
     if not any(b.bulan.values()):
         return "realisasi diketik langsung, sedangkan realisasi bulanannya belum diisi"
+    if b.pagu is not None and k.tertulis == b.pagu - k.seharusnya != k.seharusnya:
+        return "realisasi dan sisa pada baris ini tertukar"
     kurang = k.seharusnya - k.tertulis
     satu = [m for m, n in b.bulan.items() if n and n == kurang]
     if len(satu) == 1:

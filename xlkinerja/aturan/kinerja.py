@@ -196,6 +196,8 @@ def _tak_terhitung(konteks: Konteks) -> Iterator[Hasil]:
             continue
         b = h.catatan
         assert isinstance(b, CapaianIndikator)
+        if all(adalah_salinan(b.asal[n].rumus or "") for n in ("target", "realisasi")):
+            continue  # said where the figures were typed
         isi = {"bidang": "capaian", "alasan": alasan, "indikator": b.indikator}
         terkait = (Rujukan(b.asal["target"]), Rujukan(b.asal["realisasi"]))
         menutup = (Rujukan(h.sel),)

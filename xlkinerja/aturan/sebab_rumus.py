@@ -12,10 +12,12 @@ from dataclasses import replace
 from xlkinerja.aturan.deklarasi import TemuanBerkas
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import Berkas
+from xlkinerja.rumus_rambat import rambatan
 from xlkinerja.rumus_sebab import sebab_rumus, usang
 from xlkinerja.temuan import Lokasi, Temuan, alamat_a1
 
 _NILAI = ("J", "K", "A")
+_SUMBER = (*_NILAI, "S203", "S204")
 _SEL = ("F101", "F103")
 _RINCIAN = ("J203", "J206")
 _URUTAN = ("F153", "F132", "F131", "F113", "F111", "F123", "F121", "F141")
@@ -56,7 +58,28 @@ def lengkapi_sebab(konteks: Konteks, temuan: Sequence[TemuanBerkas]) -> tuple[Te
         if kode in ("S101", "S102") and teks and all(s in teks for s in _semua(t.temuan)):
             continue
         hasil.append(_bersebab(konteks, t) if kode.startswith(_NILAI) else t)
-    return tuple(_mewarisi(t, warisan) for t in hasil)
+    return _beserta_rambatan(konteks, [_mewarisi(t, warisan) for t in hasil])
+
+
+def _beserta_rambatan(konteks: Konteks, temuan: list[TemuanBerkas]) -> tuple[TemuanBerkas, ...]:
+    """What is computed from a typed cell that has a finding of its own follows from it: the first of these findings
+    explains what would be found there. Formulas that are wrong themselves have findings of family F, which stand."""
+    peta = konteks.rumus
+    assert peta is not None
+    asal: dict[tuple[str, int, int], int] = {}
+    for i, t in enumerate(temuan):
+        lembar, sel = _letak(t.temuan.lokasi)
+        if t.temuan.kode.startswith(_SUMBER) and lembar and sel and peta.rumus(lembar, *t.temuan.urut[1:]) is None:
+            asal[lembar, *t.temuan.urut[1:]] = i
+    ikut = rambatan(peta, asal) if asal else ()
+    if ikut:
+        lain = ((t, m[1:]) for t in temuan for m in t.menutup)
+        tertutup = {sel for t, sel in lain if sel != _letak(t.temuan.lokasi)}
+        bebas = [n for n in asal.values() if _letak(temuan[n].temuan.lokasi) not in tertutup]
+        i = min(bebas or asal.values())
+        tambah = tuple((temuan[i].berkas, lembar, alamat_a1(b, k)) for lembar, b, k in sorted(ikut))
+        temuan[i] = replace(temuan[i], menutup=(*temuan[i].menutup, *tambah))
+    return tuple(temuan)
 
 
 def _mewarisi(t: TemuanBerkas, warisan: Mapping[Letak, tuple[tuple[Berkas, str, str], ...]]) -> TemuanBerkas:

@@ -303,7 +303,9 @@ def _minoritas(setara: Sequence[_Realisasi]) -> Iterator[Hasil]:
     def dukungan(x: _Realisasi) -> tuple[int, bool, int]:
         r = x[2].realisasi
         if r not in sama:
-            sama[r] = sum(bool(sama_nilai(y[2].realisasi, r)) for y in setara)
+            # What a formula carries from another table is no second witness.
+            saksi = [y for y in setara if not adalah_salinan(y[2].asal["realisasi"].rumus or "")] or setara
+            sama[r] = sum(bool(sama_nilai(y[2].realisasi, r)) for y in saksi)
         return sama[r], x[2].asal["capaian"] not in salah_capaian, len(x[1].baris)
 
     acuan = max(setara, key=dukungan)

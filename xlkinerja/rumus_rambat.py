@@ -1,0 +1,84 @@
+"""Which formulas follow from a cell: a figure computed from a wrong one is not wrong a second time."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from xlkinerja.buku import LEBAR
+from xlkinerja.rumus_buku import PetaRumus
+from xlkinerja.rumus_sel import Acuan, pecah, urai_acuan
+
+Tempat = tuple[str, int, int]
+"""Sheet, row and column."""
+_LANGKAH = 12
+"""Longest chain of formulas that is followed."""
+_NAMA = re.compile(r"(?<![\w.])xlk_\w+", re.I)
+_MELEWATKAN = re.compile(r"\b(?:SUM|SUMIFS?|AVERAGE|SUBTOTAL|COUNT|MIN|MAX|N)\(", re.I)
+"""Functions that pass over a text, be it a figure or not."""
+
+
+def rambatan(peta: PetaRumus, asal: Collection[Tempat]) -> frozenset[Tempat]:
+    """The formula cells that depend on these cells, through other formulas too. Work grows with the number of
+    formulas times the length of the longest chain."""
+    sisa = {t: tuple(_acuan(peta, t)) for t in _semua(peta)}
+    hasil: set[Tempat] = set()
+    muka = set(asal)
+    for _ in range(_LANGKAH):
+        lajur = _lajur(muka)
+        kena = {t for t, acuan in sisa.items() if any(_mengenai(lembar, a, lajur) for lembar, a in acuan)}
+        muka = kena - hasil
+        if not muka:
+            break
+        hasil |= muka
+        for t in kena:
+            del sisa[t]
+    return frozenset(hasil - set(asal))
+
+
+def pelewat_teks(peta: PetaRumus, sel: Collection[Tempat]) -> list[Tempat]:
+    """The formulas that refer to these text cells and pass over texts, in order."""
+    lajur = _lajur(sel)
+    return sorted(
+        t
+        for t in _semua(peta)
+        if _MELEWATKAN.search(peta.rumus(*t) or "")
+        and any(_mengenai(lembar, a, lajur) for lembar, a in _acuan(peta, t))
+    )
+
+
+def _semua(peta: PetaRumus) -> Iterator[Tempat]:
+    for p in peta.lembar.values():
+        for kunci in p.lembar.rumus:
+            yield p.lembar.nama, kunci // LEBAR + 1, kunci % LEBAR + 1
+
+
+def _acuan(peta: PetaRumus, t: Tempat) -> Iterator[tuple[str, Acuan]]:
+    kerangka, acuan = pecah(peta.rumus(*t) or "")
+    nama = (peta.nama(n) for n in _NAMA.findall(kerangka))
+    for a in map(urai_acuan, (*acuan, *(n for n in nama if n))):
+        if not a.luar:
+            yield (a.lembar or t[0]).casefold(), a
+
+
+def _lajur(sel: Collection[Tempat]) -> Mapping[str, Mapping[int, Sequence[int]]]:
+    """Casefolded sheet -> column -> rows, ascending."""
+    hasil: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for lembar, b, k in sorted(sel):
+        hasil[lembar.casefold()][k].append(b)
+    return hasil
+
+
+def _mengenai(lembar: str, a: Acuan, lajur: Mapping[str, Mapping[int, Sequence[int]]]) -> bool:
+    """True if a reference covers one of the cells."""
+    kolom = lajur.get(lembar)
+    if kolom is None:
+        return False
+    for k, baris in kolom.items():
+        if a.kolom1 <= k <= a.kolom2:
+            i = bisect_left(baris, a.baris1)
+            if i < len(baris) and baris[i] <= a.baris2:
+                return True
+    return False
