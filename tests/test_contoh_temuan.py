@@ -30,6 +30,10 @@ ADA: Final = [
     (TTU, "RKT Ketua", "D9", "X203"),
     (TTU, "Anggaran", "D7", "J201"),
     (TTU, "Anggaran", "D11", "J201"),
+    (TTU, "Anggaran", "B3", "J207"),  # l.316: 21 Rincian Output, and no way of counting gives 21
+    (TTU, "Renstra", "C11", "X205"),  # five indicators of the Renstra that the RKT Ketua lacks
+    (TTU, "RKT Ketua", "C10", "X205"),  # and one that the Renstra does not know
+    (TTU, "Renstra", "A2", "X213"),  # "2022-2024" over the columns 2020 to 2024
     (RAK, "RAK Sekretaris", "R12", "R201"),
     *((KUPANG, "Capaian multi-tahun", f"C{r}", "K214") for r in (45, 53, 60, 67)),
     (NTT, "Data Dukung", "D82", "J214"),
@@ -218,6 +222,31 @@ def test_nomor_9_dua_kali() -> None:
 
 def test_larik_angka_teks_satu_temuan() -> None:
     assert terkait(temuan(KUPANG, "Realisasi", "C56", "S101")) == {"Realisasi!C58"}
+
+
+BENAR: Final = [
+    (TTU, "Anggaran", "D19"),  # Rp. 11.000 closes its sum exactly (l.343)
+    (TTU, "Anggaran", "D6"),  # the program's pagu; its parts are short, it is not
+    (TTU, "Anggaran", "D24"),  # equal to D27, and both right
+    (KUPANG, "Ringkasan", "F30"),  # 99,85% fits both realisations of WA (l.160)
+    (KUPANG, "Ringkasan", "F28"),  # 99,96% (l.158)
+    (KUPANG, "Anggaran", "C16"),  # a pagu of 3.000 rupiah
+    (KUPANG, "Capaian", "G9"),  # 93,52 of 80 = 116,90%, uncapped
+    (KUPANG, "Capaian", "G17"),  # 0,00% against 0,16% of a minimal indicator = 200%
+    (NTT, "Capaian Bagian", "G30"),  # WDP against WTP = 75% (l.1023)
+    (NTT, "Capaian Sekretaris", "E8"),  # "_": not assessed, printed as 0%
+    (NTT, "Realisasi Anggaran", "F15"),  # 41,69% absorbed
+    (NTT, "Data Dukung", "D83"),  # 42,8% of the pair whose other figure is wrong
+    (RAK, "RAK Ketua", "D16"),  # 2% and 3% are targets of minimal indicators
+    (GIANYAR, "RKT", "C40"),
+]
+"""Cells that look wrong and are right, by an audit of the seeds that did not know the rules."""
+
+
+@pytest.mark.parametrize(("jalur", "lembar", "sel"), BENAR)
+def test_yang_benar_tidak_dituduh(jalur: str, lembar: str, sel: str) -> None:
+    salah = [t for t in hasil()[jalur].temuan if (t.lokasi.lembar, t.lokasi.sel) == (lembar, sel)]
+    assert [t.kode for t in salah if t.kode[0] in ANGKA] == []
 
 
 # What must stay silent

@@ -154,6 +154,7 @@ SEMUA: tuple[Aturan, ...] = (
     silang_identitas.X210,
     silang_kode.X211,
     silang_kode.X212,
+    silang_identitas.X213,
     wilayah.W201,
     wilayah.W202,
     wilayah_identitas.W203,

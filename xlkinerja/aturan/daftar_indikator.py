@@ -145,14 +145,21 @@ def _dengan_iku(semua: Sequence[Daftar]) -> list[Saudara]:
     return [s[0] for s in calon if s]
 
 
+_SASARAN_TERSEDIKIT = 3
+
+
 def _sepadan(a: Daftar, b: Daftar) -> Saudara | None:
-    """The two lists with their pairs if at least two in three indicators that have a target are surely paired."""
+    """The two lists with their pairs if at least two in three indicators that have a target are surely paired; of a
+    shorter list over several sasaran (no part of a table), three in four of its own."""
     if 2 * min(len(a.baris), len(b.baris)) < max(len(a.baris), len(b.baris)) and not _jarang(a, b):
         return None
     pasangan = pasangkan(a.butir, b.butir)
     pasti = sum(p.kepastian is not Kepastian.URUTAN for p in pasangan)
-    dituntut = max(len(x.baris) - len(x.tak_dituntut) for x in (a, b))
-    return Saudara(a, b, pasangan) if pasti >= 2 and 3 * pasti >= 2 * dituntut else None
+    pendek, panjang = sorted((a, b), key=lambda x: len(x.baris) - len(x.tak_dituntut))
+    sedikit, banyak = (len(x.baris) - len(x.tak_dituntut) for x in (pendek, panjang))
+    seutuhnya = len(pendek.tabel) == 1 and len({x.kelompok for x in pendek.butir}) >= _SASARAN_TERSEDIKIT
+    cukup = 3 * pasti >= 2 * banyak or (seutuhnya and pasti >= 3 and 4 * pasti >= 3 * sedikit)
+    return Saudara(a, b, pasangan) if pasti >= 2 and cukup else None
 
 
 def _jarang(a: Daftar, b: Daftar) -> bool:

@@ -250,3 +250,35 @@ X210 = Aturan(
            uraian="tahun peraturan dan rentang Renstra"),
     _tahun_lain,
 )  # fmt: skip
+
+
+_PERIODE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|s/?d\.?|sampai)\s*((?:19|20)\d\d)(?!\d)", re.I)
+
+
+def _periode_lain(konteks: Konteks) -> Iterator[Hasil]:
+    """A Renstra whose title names one period, and another than its columns of years span."""
+    for d in konteks.berkas.semua("renstra"):
+        tahun = sorted(int(n) for n in d.kepala if n.isdigit())
+        disebut = [(s, int(a), int(b)) for s in d.judul_sel for a, b in _PERIODE.findall(s.tampil)]
+        if len(tahun) < 3 or len({x[1:] for x in disebut}) != 1:
+            continue
+        sel, awal, akhir = disebut[0]
+        if (awal, akhir) != (tahun[0], tahun[-1]):
+            isi = {"bidang": "periode", "lain": f"{awal}-{akhir}", "tahun": f"{tahun[0]}-{tahun[-1]}"}
+            kolom = tuple(Rujukan(d.kepala[str(t)]) for t in (tahun[0], tahun[-1]))
+            yield Hasil(sel, d, "periode", seharusnya=isi["tahun"], terkait=kolom, isi=isi)
+
+
+X213 = Aturan(
+    "X213",
+    "Periode pada judul Renstra berbeda dari kolom tahunnya",
+    Tingkat.PERINGATAN,
+    ("renstra",),
+    "Judul Renstra menyebut satu periode, sedangkan kolom targetnya meliputi tahun-tahun lain.",
+    "RKT KPU Kabupaten TTU 2023 baris 139-160 (judul 2022-2024, kolom 2020 sampai 2024)",
+    "Judul menyebut periode {lain}, sedangkan kolom targetnya {tahun}",
+    "Betulkan periode pada judul, atau kolom tahunnya.",
+    Contoh((Ubah("renstra", 0, "judul", "Matriks Renstra KPU Kota Kupang 2022-2024"),), ("renstra", 0, "judul")),
+    Contoh((Ubah("renstra", 0, "judul", "Matriks Renstra KPU Kota Kupang 2020 - 2024"),)),
+    _periode_lain,
+)

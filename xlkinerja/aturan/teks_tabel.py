@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -126,7 +127,22 @@ def _banyak_anggaran(d: Dokumen, benda: str) -> list[int]:
     pola = re.compile(_POLA_KODE.get(nama, r"(?!)"))
     kode = {".".join(b.kode) for b in d.baris if isinstance(b, BarisAnggaran) and b.kode}
     banyak = sum(pola.fullmatch(k) is not None for k in kode)
-    return [banyak] if banyak else []
+    return [banyak] if banyak else _banyak_bernomor(d, nama)
+
+
+def _banyak_bernomor(d: Dokumen, nama: str) -> list[int]:
+    """Rows of a budget that is numbered 1., 1.1., a., -: every way of counting its details, the lowest level first."""
+    baris = [b for b in d.baris if isinstance(b, BarisAnggaran) and b.tingkat]
+    tingkat = Counter(b.tingkat for b in baris)
+    if nama not in ("ro", "komponen", "kegiatan") or len(tingkat) < 2 or any(map(_berkode, baris)):
+        return []
+    bernilai = [b for b in baris if b.pagu is not None]
+    terdalam = sum(1 for i, b in enumerate(baris) if i + 1 == len(baris) or baris[i + 1].tingkat <= b.tingkat)
+    return [terdalam, len(bernilai), len(baris), *tingkat.values(), *(Counter(b.tingkat for b in bernilai).values())]
+
+
+def _berkode(b: BarisAnggaran) -> bool:
+    return any(re.fullmatch(r"[A-Z]{2,3}|\d{3,6}", k) is not None for k in b.kode)
 
 
 def _cacah_beda(konteks: Konteks) -> Iterator[Hasil]:
