@@ -183,10 +183,11 @@ def tabel_anggaran(baris: Sequence[BarisAnggaran], tak_diketahui: Set[Petak] = f
             if d is not None:
                 desimal[i, bidang] = d
     # The working columns first: where no single cell explains what fails, the first failing identity is named.
+    simpul = susun([b.tingkat for b in baris], [berangka(b) for b in baris])
     kendala = [
         Kendala("jumlah", (s.indeks, bidang), tuple((a, bidang) for a in s.anak))
         for bidang in (*kerja, *_UANG)
-        for s in susun([b.tingkat for b in baris], [berangka(b) for b in baris])
+        for s in simpul
     ]
     kendala += _setahun(baris)
     for i in range(len(baris)):

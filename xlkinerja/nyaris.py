@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Set
+from functools import lru_cache
 
 from xlkinerja.buku import Buku
 from xlkinerja.formulir import SEMUA as SEMUA_FORMULIR
@@ -17,20 +18,32 @@ def nyaris_tabel(buku: Buku, nama_lembar: str) -> str | None:
         return None
     kisi = Kisi(lembar)
     for b in kisi.baris[:40]:
-        judul = [(k, normal(t)) for k, t in kisi.isi(b) if len(t) <= 70]
+        judul = {normal(t) for _, t in kisi.isi(b) if len(t) <= 70}
         if len(judul) < 3:
             continue
-        calon = [(f, n) for f in SEMUA_FORMULIR for n in [_kurang_satu(f, [t for _, t in judul])] if n]
+        calon = [(f, n, len(wajib)) for f, wajib in _wajib() if (n := _kurang_satu(wajib, judul)) is not None]
         if calon:
-            f, kurang = max(calon, key=lambda c: sum(k.wajib for k in c[0].kolom))
+            f, kurang, _ = max(calon, key=lambda c: c[2])
             return f"baris {b} menyerupai judul tabel {f.judul}, tetapi kolom {kurang} tidak ada"
     return None
 
 
-def _kurang_satu(f: Formulir, judul: Sequence[str]) -> str | None:
-    """The only required column of a form that none of the headings is, if at least three others are there."""
-    wajib = [k for k in f.kolom if k.wajib and k.pola is None]
-    if any(k.induk for k in wajib) or len(wajib) < 4:
-        return None
-    hilang = [k for k in wajib if not any(t in {normal(j) for j in k.judul} for t in judul)]
-    return hilang[0].judul[0] if len(hilang) == 1 else None
+_Wajib = tuple[tuple[str, frozenset[str]], ...]
+"""Required columns: official heading, all headings as they are compared."""
+
+
+@lru_cache(maxsize=1)
+def _wajib() -> tuple[tuple[Formulir, _Wajib], ...]:
+    """The forms of at least four required columns, none of them under a heading of several."""
+    hasil = []
+    for f in SEMUA_FORMULIR:
+        wajib = [k for k in f.kolom if k.wajib and k.pola is None]
+        if len(wajib) >= 4 and not any(k.induk for k in wajib):
+            hasil.append((f, tuple((k.judul[0], frozenset(map(normal, k.judul))) for k in wajib)))
+    return tuple(hasil)
+
+
+def _kurang_satu(wajib: _Wajib, judul: Set[str]) -> str | None:
+    """The only required column of a form that none of the headings is."""
+    hilang = [nama for nama, semua in wajib if semua.isdisjoint(judul)]
+    return hilang[0] if len(hilang) == 1 else None

@@ -49,10 +49,12 @@ def semua_prosa(konteks: Konteks) -> tuple[Prosa, ...]:
 
 
 def _lembar(lembar: Lembar, urut: int) -> Iterator[Prosa]:
-    for i, (jenis, isi) in enumerate(zip(lembar.jenis, lembar.isi, strict=True)):
-        berangka = jenis == _TEKS and TERPENDEK <= len(isi) <= TERPANJANG and _DIGIT.search(isi)
-        if berangka and lembar.kunci[i] not in lembar.rumus:
+    i = lembar.jenis.find(_TEKS)
+    while i >= 0:
+        isi = lembar.isi[i]
+        if TERPENDEK <= len(isi) <= TERPANJANG and _DIGIT.search(isi) and lembar.kunci[i] not in lembar.rumus:
             yield Prosa(lembar.sel_ke(i), urut)
+        i = lembar.jenis.find(_TEKS, i + 1)
 
 
 def sebelah_kanan(lembar: Lembar, sel: Sel) -> Sel | None:

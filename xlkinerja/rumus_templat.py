@@ -5,6 +5,7 @@ written into a row that was inserted without it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from xlkinerja.angka import Angka, Kata
 from xlkinerja.formulir import rumus
@@ -53,6 +54,7 @@ def sama_rumus(a: str, b: str) -> bool:
     return _rapi(a) == _rapi(b)
 
 
+@lru_cache(maxsize=4096)
 def _rapi(teks: str) -> str:
     bagian = re.split(r'("(?:[^"]|"")*")', teks)
     return "".join(x if i % 2 else re.sub(r"[\s$]", "", x).upper() for i, x in enumerate(bagian))
@@ -98,7 +100,8 @@ def menunggu_target(h: Hitungan) -> bool:
 
 
 def _dibiarkan_kosong(h: Hitungan) -> bool:
-    return h.bidang.startswith(("capaian", "kategori")) and h.nilai is not None and rumus_asli(h) and not h.sel.tampil
+    # The formulas last: making and comparing one costs far more than the rest.
+    return not h.sel.tampil and h.bidang.startswith(("capaian", "kategori")) and h.nilai is not None and rumus_asli(h)
 
 
 def _operan(b: CapaianIndikator, bidang: str) -> tuple[Nilai, Nilai]:

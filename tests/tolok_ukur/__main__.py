@@ -43,6 +43,8 @@ def jalankan(folder: Path, *, banyak: int, putaran: int, sel: int) -> list[Ukura
             ("templat diperiksa", "templat dimuat openpyxl"),
         )
     )
+    waktu["semua aturan"] = selisih(waktu, "terisi diperiksa", "terisi dibaca")
+    aturan = nisbah(waktu, "semua aturan", "terisi dibaca")
     waktu["hitung tanpa periksa"] = selisih(waktu, "hitung", "periksa")
     hitung, lain, tulis = (
         nisbah(waktu, "openpyxl bolak-balik", n) for n in ("hitung", "hitung tanpa periksa", "tulis")
@@ -63,6 +65,9 @@ def jalankan(folder: Path, *, banyak: int, putaran: int, sel: int) -> list[Ukura
             _angka(baca_templat, 2, " kali"),
             "paling banyak 1 kali",
             baca_templat <= 1,
+        ),
+        Ukuran(
+            "semua aturan : membaca templat terisi", _angka(aturan, 2, " kali"), "paling banyak 1 kali", aturan <= 1
         ),
         Ukuran(f"memori puncak periksa, {mb}", _angka(puncak, 0, " MB"), "di bawah 150 MB", puncak < 150),
         Ukuran("waktu CPU xlkinerja --help", _angka(bantuan, 3, " detik"), "di bawah 0,15 detik", bantuan < 0.15),

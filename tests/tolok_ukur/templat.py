@@ -7,9 +7,10 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from tests.isi_acak import isi_wajar
 from xlkinerja.buat import buat_berkas
 from xlkinerja.formulir.identitas import daftar_satker
-from xlkinerja.periksa import periksa_jalur
+from xlkinerja.periksa import baca_jalur, periksa_jalur
 from xlkinerja.templat.buku import buat_templat
 from xlkinerja.templat.isi import isi_baku
 
@@ -21,9 +22,14 @@ def pesaing_templat(folder: Path, banyak: int) -> Mapping[str, Callable[[], obje
     satker = daftar_satker()[:banyak]
     berkas = [x.jalur for x in buat_berkas(satker, TAHUN, folder)]
     dimuat = [load_workbook(b) for b in berkas]
+    terisi = [folder / f"terisi-{s.kode}.xlsx" for s in satker]
+    for s, jalur in zip(satker, terisi, strict=True):
+        jalur.write_bytes(buat_templat(isi_wajar(s, TAHUN, 0)))
     return {
         "templat dibuat": lambda: [buat_templat(isi_baku(s, TAHUN)) for s in satker],
         "templat disimpan openpyxl": lambda: [b.save(folder / "simpan.tmp") for b in dimuat],
         "templat diperiksa": lambda: periksa_jalur(berkas),
         "templat dimuat openpyxl": lambda: [load_workbook(b, data_only=True) for b in berkas],
+        "terisi dibaca": lambda: [baca_jalur(b, b.name) for b in terisi],
+        "terisi diperiksa": lambda: periksa_jalur(terisi),
     }

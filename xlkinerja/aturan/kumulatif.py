@@ -10,6 +10,7 @@ from itertools import pairwise
 from xlkinerja.angka import Angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.baca import lembar_milik_kita, lembar_templat
+from xlkinerja.buku import LEBAR
 from xlkinerja.formulir.kinerja import NAMA_BULAN
 from xlkinerja.kisi import Kisi
 from xlkinerja.konteks import Konteks
@@ -22,6 +23,8 @@ _TRIWULAN = re.compile(r"\b(?:tw|triwulan|tri|trw)\s*(iv|iii|ii|i|[1-4])\b")
 _ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _BULAN = {normal(n): i for i, nama in enumerate(NAMA_BULAN, 1) for n in nama}
 _SENDIRI = 3
+_TEKS = ord("s")
+_JUDUL_TERPANJANG = 60
 
 
 def _masa(teks: str) -> int | None:
@@ -39,7 +42,7 @@ def _deret(kisi: Kisi, baris: int) -> list[list[int]]:
     and "Realisasi s.d. TW I" belong to two."""
     hasil: dict[str, dict[int, int]] = {}
     for k, teks in kisi.isi(baris):
-        masa = _masa(teks) if len(teks) < 60 else None
+        masa = _masa(teks) if len(teks) < _JUDUL_TERPANJANG else None
         atas = kisi.sel_induk(baris - 1, k).tampil if masa is not None and baris > 1 else ""
         if masa is not None and (_KUMULATIF.search(teks) or _KUMULATIF.search(atas)):
             awal = normal(_KUMULATIF.split(teks)[0]) if _KUMULATIF.search(teks) else ""
@@ -62,10 +65,15 @@ def _menurun(konteks: Konteks) -> Iterator[Hasil]:
         return
     templat = lembar_templat(buku)
     for urut, lembar in enumerate(buku.lembar):
-        if lembar.nama in templat or lembar_milik_kita(lembar) or not any(map(_KUMULATIF.search, lembar.isi)):
+        if lembar.nama in templat or lembar_milik_kita(lembar):
+            continue
+        teks = ((k, isi) for k, jenis, isi in zip(lembar.kunci, lembar.jenis, lembar.isi, strict=True) if jenis == _TEKS)
+        sebut = {k // LEBAR + 1 for k, isi in teks if len(isi) < _JUDUL_TERPANJANG and _KUMULATIF.search(isi)}
+        if not sebut:
             continue
         kisi = Kisi(lembar)
-        kepala = [(b, kolom) for b in kisi.baris if (kolom := _deret(kisi, b))]
+        calon = (b for b in kisi.baris if b in sebut or b - 1 in sebut)
+        kepala = [(b, kolom) for b in calon if (kolom := _deret(kisi, b))]
         for ke, (b, kolom) in enumerate(kepala):
             akhir = kepala[ke + 1][0] if ke + 1 < len(kepala) else kisi.baris[-1] + 1
             baris = (x for x in kisi.baris[bisect_right(kisi.baris, b) :] if x < akhir)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import cast
 
 from xlkinerja.angka import Selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
@@ -21,9 +22,15 @@ _DEKAT = 3
 """Rows between a caption and its table, at most."""
 
 
-def keterangan(konteks: Konteks) -> Iterator[tuple[Prosa, Dokumen]]:
+def keterangan(konteks: Konteks) -> Sequence[tuple[Prosa, Dokumen]]:
     """Typed texts that belong to a table without doubt: a few rows above its header or below its end, with no other
     table as near."""
+    if "keterangan" not in konteks.memo:
+        konteks.memo["keterangan"] = tuple(_keterangan(konteks))
+    return cast("tuple[tuple[Prosa, Dokumen], ...]", konteks.memo["keterangan"])
+
+
+def _keterangan(konteks: Konteks) -> Iterator[tuple[Prosa, Dokumen]]:
     per_lembar: dict[str, list[Dokumen]] = {}
     for d in konteks.berkas.dokumen:
         per_lembar.setdefault(d.lembar, []).append(d)
