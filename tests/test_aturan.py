@@ -180,7 +180,7 @@ def test_contoh_mengubah_sel_yang_ada(aturan: Aturan) -> None:
 
 
 PESAN: Final = {
-    "J201": "Pagu Program Dukungan Manajemen tidak sama dengan jumlah rinciannya: seharusnya 3.460.574.000 "
+    "J201": "Pagu Program Dukungan Manajemen tidak sama dengan jumlah rinciannya (C5:C6): seharusnya 3.460.574.000 "
     "(selisih -27.000)",
     "J203": "Realisasi Operasional Perkantoran dan Dukungan Sarana Prasarana bertentangan dengan jumlah, sisa dan "
     "persentasenya: seharusnya 94.524.000 (selisih -270.000)",

@@ -205,7 +205,7 @@ def test_tombol_menuju_namanya_sendiri() -> None:
 def test_kode_dan_versi_formulir_di_properti() -> None:
     assert buka(isi("53.03")).properti == {
         "xlk_formulir": "kinerja-kabupaten",
-        "xlk_versi_formulir": "2",
+        "xlk_versi_formulir": "3",
         "xlk_versi": "0.1.0",
         "xlk_satker": "53.03",
         "xlk_tahun": "2026",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlkinerja.aturan.contoh import KETERANGAN, alamat_contoh, contoh_buku
+from xlkinerja.aturan.contoh import alamat_contoh, contoh_buku
+from xlkinerja.aturan.contoh_tabel import KETERANGAN
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Ubah
 from xlkinerja.buku import Buku
 from xlkinerja.periksa import periksa_buku

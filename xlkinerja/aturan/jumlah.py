@@ -107,10 +107,19 @@ def _hasil(d: Dokumen, k: Kesalahan, sebab: str | None) -> Hasil:
             "bidang": k.petak[1],
             "medan": MEDAN[k.petak[1]],
             "nama": b.nama or "jumlah",
+            "dari": _sebut_rincian([sel_petak(baris, (a, k.petak[1])) for a in k.anak]),
             "seharusnya": tulis_angka(k.seharusnya, 2, "%") if persen else tulis_angka(k.seharusnya),
             "selisih": tulis_angka(selisih, 2) + " poin" if persen else tulis_angka(selisih),
         },
     )
+
+
+def _sebut_rincian(sel: Sequence[Sel]) -> str:
+    """The cells of a sum as a reader finds them: "D8:D10", "D6 + D15", "D6 + D15 + ... + D79"."""
+    if len(sel) > 1 and [s.baris for s in sel] == list(range(sel[0].baris, sel[0].baris + len(sel))):
+        return f"{sel[0].alamat}:{sel[-1].alamat}"
+    alamat = [s.alamat for s in sel]
+    return " + ".join(alamat if len(alamat) <= 4 else [*alamat[:2], "...", alamat[-1]])
 
 
 def _sebab_pohon(d: Dokumen, tabel: Tabel, k: Kesalahan, semua: Sequence[Kesalahan]) -> str | None:
@@ -233,7 +242,7 @@ J201 = Aturan(
     "tingkat terendah yang tidak cocok; jumlah di atasnya tercantum sebagai sel terkait.",
     "LKj Sekretariat KPU Provinsi NTT 2020 baris 1254-1294 (benar di 36 baris); RKT KPU Kabupaten TTU 2023 baris "
     "320-332 (1.1 dan 1.2 tidak cocok)",
-    "{medan} {nama} tidak sama dengan jumlah rinciannya: seharusnya {seharusnya} (selisih {selisih})",
+    "{medan} {nama} tidak sama dengan jumlah rinciannya ({dari}): seharusnya {seharusnya} (selisih {selisih})",
     "Cocokkan rincian di bawahnya satu per satu dengan POK/DIPA, betulkan yang keliru, lalu hitung ulang.",
     Contoh((Ubah(_ANGGARAN, 0, "pagu", Decimal(3460547000), "#,##0"),), (_ANGGARAN, 0, "pagu")),
     Contoh(),
@@ -246,7 +255,7 @@ J202 = Aturan(
     ("anggaran",),
     "Baris total harus sama dengan jumlah baris tingkat teratas pada setiap kolom.",
     "Struktur anggaran program, kegiatan, KRO, RO, komponen; LKj KPU Kota Kupang 2024 baris 160, baris 521",
-    "{medan} total tidak sama dengan jumlahnya: seharusnya {seharusnya} (selisih {selisih})",
+    "{medan} total tidak sama dengan jumlahnya ({dari}): seharusnya {seharusnya} (selisih {selisih})",
     "Periksa apakah semua program ikut dijumlahkan, lalu betulkan baris total.",
     Contoh((Ubah(_ANGGARAN, 6, "pagu", Decimal(4839082000), "#,##0"),), (_ANGGARAN, 6, "pagu")),
     Contoh((Ubah(_ANGGARAN, 6, "nama", "Jumlah Anggaran"),), uraian="nama lain baris total"),

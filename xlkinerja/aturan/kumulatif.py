@@ -67,8 +67,11 @@ def _menurun(konteks: Konteks) -> Iterator[Hasil]:
     for urut, lembar in enumerate(buku.lembar):
         if lembar.nama in templat or lembar_milik_kita(lembar):
             continue
-        teks = ((k, isi) for k, jenis, isi in zip(lembar.kunci, lembar.jenis, lembar.isi, strict=True) if jenis == _TEKS)
-        sebut = {k // LEBAR + 1 for k, isi in teks if len(isi) < _JUDUL_TERPANJANG and _KUMULATIF.search(isi)}
+        sebut = {
+            k // LEBAR + 1
+            for k, jenis, isi in zip(lembar.kunci, lembar.jenis, lembar.isi, strict=True)
+            if jenis == _TEKS and len(isi) < _JUDUL_TERPANJANG and _KUMULATIF.search(isi)
+        }
         if not sebut:
             continue
         kisi = Kisi(lembar)

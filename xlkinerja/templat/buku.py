@@ -24,7 +24,7 @@ from xlkinerja.templat.rencana import Jejak, Rencana
 from xlkinerja.templat.ringkasan import tulis_ringkasan
 from xlkinerja.templat.tabel import Letak
 
-VERSI_FORMULIR = "2"
+VERSI_FORMULIR = "3"
 """Version of the form, written into each workbook's properties; it changes when columns or sheets do."""
 
 _WARNA = {"pengantar": "#7F7F7F", "rencana": "#2F5597", "pk": "#548235", "rak": "#BF8F00", "capaian": "#C55A11",
