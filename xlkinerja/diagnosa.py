@@ -6,14 +6,17 @@ Work is linear in the number of parts (at most `PALING_BANYAK`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import combinations
 
 from xlkinerja.angka import tulis_angka
 
 PALING_BANYAK = 5000
 _DISEBUT = 3
+_TIGA_TERBANYAK = 40
+"""Parts of a sum among which three are looked for: at most 9,880 ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def sebab_jumlah(tertulis: Decimal, bagian: Sequence[Bagian], lain: Sequence[Bag
     satuan = (s for b in bagian for s in _sebab_bagian(tertulis - jumlah, b))
     calon = [*_sebab_angka(tertulis, jumlah), *_sebab_kembar(jumlah - tertulis, bagian), *satuan]
     calon += _sebab_lain(tertulis - jumlah, lain[:PALING_BANYAK])
-    return pilih(calon or _sebab_pasangan(tertulis - jumlah, bagian))
+    return pilih(calon or _sebab_himpunan(tertulis - jumlah, bagian))
 
 
 def _sebab_lain(selisih: Decimal, lain: Sequence[Bagian]) -> list[Sebab]:
@@ -54,21 +57,31 @@ def _sebab_lain(selisih: Decimal, lain: Sequence[Bagian]) -> list[Sebab]:
     ]
 
 
-def _sebab_pasangan(selisih: Decimal, bagian: Sequence[Bagian]) -> list[Sebab]:
-    """Two parts that are both left out, or both counted twice; asked only when no single part explains it."""
+def _sebab_himpunan(selisih: Decimal, bagian: Sequence[Bagian]) -> list[Sebab]:
+    """Two parts, or three of a short sum, that are all left out or all counted twice; asked only when no single part
+    explains it."""
     if not _bermakna(selisih):
         return []
-    hasil: list[Sebab] = []
+    semua = list(_pasangan(abs(selisih), bagian))
+    isi = [b for b in bagian if b.nilai]
+    if not semua and len(isi) <= _TIGA_TERBANYAK:
+        semua = [t for t in combinations(isi, 3) if sum((b.nilai for b in t), Decimal(0)) == abs(selisih)]
+    return [_sebab_beberapa(selisih, himpunan) for himpunan in semua]
+
+
+def _pasangan(cari: Decimal, bagian: Sequence[Bagian]) -> Iterator[tuple[Bagian, ...]]:
     sudah: dict[Decimal, Bagian] = {}
-    cari = abs(selisih)
     for b in bagian:
-        pasangan = sudah.get(cari - b.nilai)
-        if pasangan is not None and b.nilai and pasangan.nilai:
-            dua = f"{pasangan.sebutan} dan {b.sebutan} ({tulis_angka(pasangan.nilai)} + {tulis_angka(b.nilai)})"
-            kata = f"jumlah tidak memuat {dua}" if selisih < 0 else f"{dua} terhitung dua kali"
-            hasil.append(Sebab(5, kata))
+        lain = sudah.get(cari - b.nilai)
+        if lain is not None and b.nilai and lain.nilai:
+            yield lain, b
         sudah.setdefault(b.nilai, b)
-    return hasil
+
+
+def _sebab_beberapa(selisih: Decimal, himpunan: Sequence[Bagian]) -> Sebab:
+    *awal, akhir = (b.sebutan for b in himpunan)
+    kata = f"{', '.join(awal)} dan {akhir} ({' + '.join(tulis_angka(b.nilai) for b in himpunan)})"
+    return Sebab(5, f"jumlah tidak memuat {kata}" if selisih < 0 else f"{kata} terhitung dua kali")
 
 
 _ANGKA_PENTING = 4
