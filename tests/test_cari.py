@@ -212,4 +212,5 @@ def _waktu(isi: Isian) -> float:
 
 @pytest.mark.parametrize(("buat", "kecil"), [(_polos, 10_000), (_anggaran, 2_500)])
 def test_waktu_sebanding_dengan_banyak_baris(buat: type, kecil: int) -> None:
-    assert _waktu(buat(kecil * 2)) < 3 * _waktu(buat(kecil)) + 0.02
+    # Measured again if the machine was busy just then: work that grows faster fails every time.
+    assert any(_waktu(buat(kecil * 2)) < 3 * _waktu(buat(kecil)) + 0.02 for _ in range(3))
