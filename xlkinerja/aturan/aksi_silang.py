@@ -100,10 +100,10 @@ def _saran(kata: Sequence[str], buku: set[str]) -> str | None:
 
 def _terdekat(kata: str, kenal: Iterable[str]) -> str | None:
     """The known word of which a long word is a typing slip, if there is exactly one."""
-    if len(kata) < 5:
+    if len(kata) < 4:
         return None
     batas = 1 if len(kata) < 8 else 2
-    calon = [k for k in kenal if len(k) > 4 and jarak_ketik(kata, k, batas) <= batas]
+    calon = [k for k in kenal if len(k) >= len(kata) - 1 > 2 and jarak_ketik(kata, k, batas) <= batas]
     turunan = any({kata, k} == {kata.removesuffix("an"), kata.removesuffix("an") + "an"} for k in calon)
     return calon[0] if len(calon) == 1 and not turunan else None
 

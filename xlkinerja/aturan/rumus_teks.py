@@ -38,7 +38,7 @@ def _dilewati(konteks: Konteks) -> Iterator[Hasil]:
             dokumen,
             f"teks {sel[0].kolom}",
             terkait=(*map(Rujukan, sel[1:]), *(Rujukan(peta.sel(*t)) for t in rumus)),
-            menutup=tuple(Rujukan(peta.sel(*t)) for t in sorted(rambatan(peta, tempat))),
+            menutup=(*map(Rujukan, sel), *(Rujukan(peta.sel(*t)) for t in sorted(rambatan(peta, tempat)))),
             isi={
                 "bidang": "teks",
                 "jumlah": str(len(sel)),

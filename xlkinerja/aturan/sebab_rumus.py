@@ -42,6 +42,7 @@ def lengkapi_sebab(konteks: Konteks, temuan: Sequence[TemuanBerkas]) -> tuple[Te
     }
     tertinggi = _tertinggi(temuan)
     teks = {s for t in temuan if t.temuan.kode == "F142" for s in _semua(t.temuan)}
+    dari_teks = {m[1:] for t in temuan if t.temuan.kode == "F133" for m in t.menutup}
     hasil = []
     warisan: dict[Letak, tuple[tuple[Berkas, str, str], ...]] = {}
     for t in temuan:
@@ -55,6 +56,8 @@ def lengkapi_sebab(konteks: Konteks, temuan: Sequence[TemuanBerkas]) -> tuple[Te
         if kode in _URUTAN and tertinggi[_letak(t.temuan.lokasi)] != kode:
             warisan[_letak(t.temuan.lokasi)] = t.menutup
             continue
+        if kode == "F142" and dari_teks.issuperset(_semua(t.temuan)):
+            continue  # the formula only carries on a figure that was typed as text
         if kode in ("S101", "S102") and teks and all(s in teks for s in _semua(t.temuan)):
             continue
         hasil.append(_bersebab(konteks, t) if kode.startswith(_NILAI) else t)
