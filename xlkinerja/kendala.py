@@ -57,7 +57,8 @@ class Kesalahan:
     `dasar`: "sisa", "persen", "jumlah" (a sum against its parts), "total" (grand total), "setahun" (realisasi against
     its months) or "rincian" (a part, proved wrong by at least two identities). `terkait`: the other cells of these
     identities that matter to a reader.
-    `leluhur`: sums above that do not close either because of this fault.
+    `leluhur`: sums above that do not close either because of this fault. `ikut`: sums above that close because they
+    carry the fault on, with what they should be.
     """
 
     petak: Petak
@@ -67,6 +68,7 @@ class Kesalahan:
     anak: tuple[int, ...] = ()
     terkait: tuple[Petak, ...] = ()
     leluhur: tuple[Petak, ...] = ()
+    ikut: tuple[tuple[Petak, Decimal], ...] = ()
 
 
 class Tabel:
@@ -242,7 +244,7 @@ class _Pencari:
         while self.gagal:
             petak, nilai, terurai = self._berikut() or self._paksa()
             if petak not in self.selesai:
-                hasil.append(_kesalahan(self.asal, petak, nilai, terurai))
+                hasil.append(kesalahan_dari(self.asal, petak, nilai, terurai))
             self.selesai.add(petak)
             for k in terurai:
                 self.gagal.pop(k, None)
@@ -316,7 +318,14 @@ def _mutu(terurai: Sequence[Kendala], p: Petak, k: Kendala) -> tuple[int, int, i
     return -len(terurai), -utama, p[0]
 
 
-def _kesalahan(tabel: Tabel, p: Petak, nilai: Decimal, terurai: Sequence[Kendala]) -> Kesalahan:
+def kesalahan_dari(
+    tabel: Tabel,
+    p: Petak,
+    nilai: Decimal,
+    terurai: Sequence[Kendala],
+    ikut: tuple[tuple[Petak, Decimal], ...] = (),
+) -> Kesalahan:
+    """The fault of a cell from the identities that hold once `nilai` stands there (and in the cells of `ikut`)."""
     induk = next((k for k in terurai if k.jenis == "jumlah" and k.kepala == p), None)
     if p[1] in ("sisa", "persen") and induk is None:
         dasar = p[1]
@@ -330,7 +339,7 @@ def _kesalahan(tabel: Tabel, p: Petak, nilai: Decimal, terurai: Sequence[Kendala
     terkait = tuple(dict.fromkeys(k.kepala for k in terurai if k.kepala != p))
     if dasar in ("sisa", "persen"):
         terkait = (*terkait, *(x for k in terurai if k.kepala == p for x in k.lain))
-    return Kesalahan(p, tabel.nilai[p], nilai, dasar, anak, terkait)
+    return Kesalahan(p, tabel.nilai[p], nilai, dasar, anak, terkait, ikut=ikut)
 
 
 def _lipat_leluhur(tabel: Tabel, hasil: Sequence[Kesalahan]) -> list[Kesalahan]:

@@ -17,6 +17,7 @@ from xlkinerja.penyeimbang import pisahkan_penyeimbang
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.setahun import pisahkan_setahun
 from xlkinerja.temuan import Sel
+from xlkinerja.terbawa import pisahkan_terbawa
 from xlkinerja.tertukar import pisahkan_tertukar
 
 
@@ -76,7 +77,10 @@ class Konteks:
     def koreksi(self) -> dict[int, dict[tuple[int, str], Decimal]]:
         """Per budget table (by `id`): cells located as wrong, with what they should be. Other rules reckon with that
         value, so that one wrong cell does not show up again wherever it is compared."""
-        return {id(d): {k.petak: k.seharusnya for k in semua} for d, _, semua in self.kesalahan}
+        return {
+            id(d): {p: n for k in semua for p, n in ((k.petak, k.seharusnya), *k.ikut)}
+            for d, _, semua in self.kesalahan
+        }
 
     @cached_property
     def tempat_uang(self) -> dict[Decimal, list[Sel]]:
@@ -108,7 +112,8 @@ class Konteks:
             tertukar, tabel = pisahkan_tertukar(tabel)
             setahun, tabel = pisahkan_setahun(tabel)
             penyeimbang, tabel = pisahkan_penyeimbang(tabel)
-            sendiri = (*_kesalahan_geser(baris, geser), *tertukar, *setahun, *penyeimbang)
+            terbawa, tabel = pisahkan_terbawa(tabel, self.tempat_uang)
+            sendiri = (*_kesalahan_geser(baris, geser), *tertukar, *setahun, *penyeimbang, *terbawa)
             hasil.append((d, tabel, (*sendiri, *lokalisasi(tabel))))
         return tuple(hasil)
 

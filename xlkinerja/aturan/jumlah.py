@@ -58,7 +58,7 @@ def dari_kesalahan(
             for k in semua:
                 if k.dasar in dasar and saring(d, k):
                     sel = sel_petak(baris_anggaran(d), k.petak)
-                    salinan = sebab(d, tabel, k, semua) or _salinan(konteks, d, k)
+                    salinan = sebab(d, tabel, k, semua) or _terbawa(d, k) or _salinan(konteks, d, k)
                     yield _hasil(d, k, salinan or tersalin(konteks, sel, k.tertulis))
 
     return periksa
@@ -69,6 +69,16 @@ def tersalin(konteks: Konteks, sel: Sel, nilai: Decimal) -> str | None:
     lain = [s for s in konteks.tempat_uang.get(nilai, ()) if (s.lembar, s.alamat) != (sel.lembar, sel.alamat)]
     lain.sort(key=lambda s: s.lembar != sel.lembar)
     return sebab_tempat(nilai, [s.alamat if s.lembar == sel.lembar else f"{s.lembar}!{s.alamat}" for s in lain])
+
+
+def _terbawa(d: Dokumen, k: Kesalahan) -> str | None:
+    """That the sums above carry the fault on, so that they agree with it."""
+    if not k.ikut:
+        return None
+    atas = ", ".join(sel_petak(baris_anggaran(d), p).alamat for p, _ in k.ikut)
+    if k.petak[1] == "sisa":
+        return f"selisihnya terbawa ke {atas}; bila sisa ini benar, pagu atau realisasinya yang keliru"
+    return f"angka ini ikut terjumlah pada {atas}, sehingga jumlahnya cocok tetapi sisa atau persentasenya tidak"
 
 
 def _salinan(konteks: Konteks, d: Dokumen, k: Kesalahan) -> str | None:
@@ -90,7 +100,8 @@ def _salinan(konteks: Konteks, d: Dokumen, k: Kesalahan) -> str | None:
 def _hasil(d: Dokumen, k: Kesalahan, sebab: str | None) -> Hasil:
     baris = baris_anggaran(d)
     b = baris[k.petak[0]]
-    terkait = tuple(Rujukan(sel_petak(baris, p)) for p in (*k.leluhur, *k.terkait) if p != k.petak)
+    ikut = tuple(p for p, _ in k.ikut)
+    terkait = tuple(Rujukan(sel_petak(baris, p)) for p in (*k.leluhur, *ikut, *k.terkait) if p != k.petak)
     rujukan_anak = tuple(Rujukan(sel_petak(baris, (a, k.petak[1]))) for a in k.anak[:8])
     persen = k.petak[1] == "persen"
     selisih = k.tertulis - k.seharusnya
@@ -102,11 +113,12 @@ def _hasil(d: Dokumen, k: Kesalahan, sebab: str | None) -> Hasil:
         selisih=selisih,
         sebab=sebab,
         terkait=(*terkait, *rujukan_anak),
-        menutup=tuple(Rujukan(sel_petak(baris, p)) for p in k.leluhur),
+        menutup=tuple(Rujukan(sel_petak(baris, p)) for p in (*k.leluhur, *ikut)),
         isi={
             "bidang": k.petak[1],
             "medan": MEDAN[k.petak[1]],
             "nama": b.nama or "jumlah",
+            "dengan": "sisa dan persentasenya" if k.ikut else "jumlah, sisa dan persentasenya",
             "dari": _sebut_rincian([sel_petak(baris, (a, k.petak[1])) for a in k.anak]),
             "seharusnya": tulis_angka(k.seharusnya, 2, "%") if persen else tulis_angka(k.seharusnya),
             "selisih": tulis_angka(selisih, 2) + " poin" if persen else tulis_angka(selisih),
@@ -267,9 +279,10 @@ J203 = Aturan(
     Tingkat.GALAT,
     ("anggaran",),
     "Sedikitnya dua hubungan (jumlah di atasnya, sisa, persentase) menunjukkan bahwa angka inilah yang keliru: bila "
-    "diganti dengan angka yang disebut, semuanya cocok.",
+    "diganti dengan angka yang disebut, semuanya cocok. Jumlah di atasnya yang ikut memuat angka yang keliru itu "
+    "tercantum sebagai sel terkait.",
     "Struktur anggaran program, kegiatan, KRO, RO, komponen; hubungan antarangka dalam tabel",
-    "{medan} {nama} bertentangan dengan jumlah, sisa dan persentasenya: seharusnya {seharusnya} (selisih {selisih})",
+    "{medan} {nama} bertentangan dengan {dengan}: seharusnya {seharusnya} (selisih {selisih})",
     "Cocokkan angka ini dengan sumbernya (SAKTI/OM-SPAN), lalu betulkan.",
     Contoh((Ubah(_ANGGARAN, 2, "realisasi", Decimal(94254000), "#,##0"),), (_ANGGARAN, 2, "realisasi")),
     Contoh(),
