@@ -44,6 +44,24 @@ def test_lembar_templat_terhapus(lembar: str, sebutan: str, rusak: bool) -> None
     assert temuan[0].pesan == f"Bagian templat tidak ada lagi: {sebutan}"
 
 
+def ganti_nama(lama: str, baru: str) -> list[Temuan]:
+    """What is found once a program renames a sheet and leaves what refers to it as it was."""
+    buku = buka(BERKAS)
+    next(x for x in buku.lembar if x.nama == lama).nama = baru
+    return [t for t in periksa_buku(buku).temuan if t.kode in ("S006", "S009")]
+
+
+@pytest.mark.parametrize("lama", ["Anggaran", "PK Sekretaris", "RAK Ketua", "Capaian Ketua", "RKT"])
+def test_lembar_templat_berganti_nama(lama: str) -> None:
+    temuan = ganti_nama(lama, "Lembar (2)")
+    assert letak(temuan) == [("S009", "Lembar (2)", None)]
+    assert temuan[0].pesan == (
+        f"Lembar ini dahulu bernama “{lama}”; rumus dan nama yang merujuknya masih memakai nama itu"
+    )
+    assert (temuan[0].tertulis, temuan[0].seharusnya) == ("Lembar (2)", lama)
+    assert temuan[0].saran is not None and temuan[0].saran.startswith(f"Kembalikan nama lembar ini menjadi “{lama}”.")
+
+
 def ganti_identitas(**isi: str) -> list[tuple[str, str | None, str | None]]:
     buku = buka(buat_templat(isi_baku(daftar_satker()[3], 2026)))
     for nama, teks in isi.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from decimal import Decimal
@@ -27,6 +28,7 @@ from xlkinerja.periksa import Sendiri, periksa_buku, periksa_jalur, periksa_send
 from xlkinerja.temuan import Tingkat
 
 LIMA = KABUPATEN[:5]
+DUA_BELAS = KABUPATEN[:12]
 BELU, ALOR = "53.04", "53.05"
 
 
@@ -43,13 +45,14 @@ def rusak(jalur: str) -> Sendiri:
     return Sendiri(Berkas(jalur, None, None, (), pesan="rusak"), (), ())
 
 
-def tanpa_w201(masing: list[Sendiri]) -> list[tuple[str, str, str | None, str | None]]:
-    return [x for x in temuan_w(bersama(masing)) if x[0] != "W201"]
+def selain_belum_ada(masing: list[Sendiri]) -> list[tuple[str, str, str | None, str | None]]:
+    return [x for x in temuan_w(bersama(masing)) if x[0] not in ("W201", "W211")]
 
 
 def kurang(masing: list[Sendiri]) -> set[str]:
     """Codes of the offices that are reported missing."""
-    return {t.pesan.split("(")[1].split(")")[0] for t in semua_w(bersama(masing)) if t.kode == "W201"}
+    belum = [t.pesan for t in semua_w(bersama(masing)) if t.kode in ("W201", "W211")]
+    return {kode for pesan in belum for kode in re.findall(r"\((\d\d\.\d\d)\)", pesan)}
 
 
 # The whole province
@@ -80,9 +83,9 @@ def test_satu_satker_belum_ada(ntt: Path, tmp_path: Path, capsys: pytest.Capture
 
 
 def test_laporan_tentang_satker_yang_belum_ada() -> None:
-    hasil = bersama([sendiri(k) for k in LIMA])
+    hasil = bersama([sendiri(k) for k in DUA_BELAS])
     isi = json.loads("".join(laporan_json.tulis(hasil, tingkat=Tingkat.INFO)))
-    assert (isi["ringkasan"], len(isi["berkas"])) == ({"berkas": 5, "galat": 0, "peringatan": 17, "info": 0}, 6)
+    assert (isi["ringkasan"], len(isi["berkas"])) == ({"berkas": 12, "galat": 0, "peringatan": 10, "info": 0}, 13)
     akhir = isi["berkas"][-1]
     assert {n: akhir[n] for n in ("jalur", "satker", "tahun", "terbaca", "dokumen", "hasil")} == {
         "jalur": ".", "satker": None, "tahun": None, "terbaca": True, "dokumen": [], "hasil": [],
@@ -93,11 +96,11 @@ def test_laporan_tentang_satker_yang_belum_ada() -> None:
     baris = list(csv.DictReader(io.StringIO(teks)))
     tempat = {(b["berkas"], b["kode"], b["lembar"], b["sel"]) for b in baris}
     assert tempat == {("Folder yang diperiksa", "W201", "", "")}
-    assert len(baris) == 17
+    assert len(baris) == 10
     lengkap = " ".join("".join(laporan_teks.tulis(hasil, tingkat=Tingkat.INFO)).split())
-    assert "(berlaku untuk 17 temuan W201 di folder ini)" in lengkap
+    assert "(berlaku untuk 10 temuan W201 di folder ini)" in lengkap
     keluaran = "".join(laporan_teks.tulis(hasil, tingkat=Tingkat.GALAT))
-    assert "Folder yang diperiksa" not in keluaran and "\n\n\n" not in keluaran and "17 peringatan" in keluaran
+    assert "Folder yang diperiksa" not in keluaran and "\n\n\n" not in keluaran and "10 peringatan" in keluaran
     assert not ada_temuan(hasil, Tingkat.GALAT) and ada_temuan(hasil, Tingkat.PERINGATAN)
 
 
@@ -107,10 +110,10 @@ def test_hitung_melaporkan_yang_belum_ada_tanpa_menulisnya(tmp_path: Path, capsy
     berkas = sorted([*(nama(k) for k in LIMA[:4]), "belu (2).xlsx"])
     for n, kode in (*((nama(k), k) for k in LIMA[:4]), ("belu (2).xlsx", BELU)):
         (masuk / n).write_bytes(bita(kode))
-    assert utama(["hitung", str(masuk), "--keluaran", str(keluar), "--format", "json"]) == 1
+    assert utama(["hitung", str(masuk), "--keluaran", str(keluar), "--format", "json", "--tingkat", "info"]) == 1
     isi = json.loads(capsys.readouterr().out)
     assert [("tulisan" in b, b["jalur"]) for b in isi["berkas"]] == [*((True, n) for n in berkas), (False, ".")]
-    assert len(isi["berkas"][-1]["temuan"]) == 18
+    assert [t["kode"] for t in isi["berkas"][-1]["temuan"]] == ["W211"]
     assert sorted(p.name for p in keluar.iterdir()) == berkas
     baris = load_workbook(keluar / "belu (2).xlsx", read_only=True)["Temuan"].iter_rows(min_row=5, values_only=True)
     assert [(b[1], b[2], b[3] or "", b[4] or "") for b in baris if b[1]] == [("W205", "peringatan", "", "")]
@@ -126,14 +129,25 @@ def test_tiga_satker_belum_suatu_kumpulan() -> None:
     assert temuan_w(bersama([sendiri(k) for k in LIMA[:3]])) == []
 
 
-def test_empat_satker_yang_lain_dilaporkan_urut_kode() -> None:
+def test_sebagian_kecil_hanya_disebut_dalam_satu_baris() -> None:
+    """Four picked workbooks are no province in which eighteen failed to report."""
     hasil = bersama([sendiri(k) for k in LIMA[:4]])
+    belum = ", ".join(f"{SATKER[k].nama} ({k})" for k in KABUPATEN[4:])
+    assert [(t.kode, t.tingkat, t.pesan) for t in semua_w(hasil)] == [
+        ("W211", Tingkat.INFO, f"Baru 4 dari 22 kabupaten/kota ada buku kerjanya tahun 2026; belum ada: {belum}")
+    ]
+    assert {t.kode for t in semua_w(bersama([sendiri(k) for k in KABUPATEN[:10]]))} == {"W211"}
+    assert {t.kode for t in semua_w(bersama([sendiri(k) for k in KABUPATEN[:11]]))} == {"W201"}
+
+
+def test_separuh_provinsi_yang_lain_dilaporkan_urut_kode() -> None:
+    hasil = bersama([sendiri(k) for k in DUA_BELAS])
     pesan = [t.pesan for t in semua_w(hasil)]
-    assert pesan == [f"Belum ada buku kerja {SATKER[k].nama} ({k}) tahun 2026" for k in KABUPATEN[4:]]
+    assert pesan == [f"Belum ada buku kerja {SATKER[k].nama} ({k}) tahun 2026" for k in KABUPATEN[12:]]
     assert {t.lokasi.berkas for t in semua_w(hasil)} == {"."}
     assert {t.tingkat for t in semua_w(hasil)} == {Tingkat.PERINGATAN}
-    assert len({t.sidik for t in semua_w(hasil)}) == 18
-    assert hasil.jumlah(Tingkat.PERINGATAN) == 18
+    assert len({t.sidik for t in semua_w(hasil)}) == 10
+    assert hasil.jumlah(Tingkat.PERINGATAN) == 10
 
 
 @pytest.mark.parametrize(
@@ -146,9 +160,10 @@ def test_berkas_rusak_tetap_sudah_disampaikan(jalur: str) -> None:
 def test_buku_tanpa_satker_disebut_sebagai_kemungkinan() -> None:
     asing = pk("", "data.xlsx")
     assert asing.berkas.satker is None
-    t = next(t for t in semua_w(bersama([*(sendiri(k) for k in LIMA), asing])) if t.kode == "W201")
-    assert t.sebab == "satker 1 buku kerja lain tidak dikenal; periksa apakah ada di antaranya"
-    assert [x.berkas for x in t.terkait] == ["data.xlsx"]
+    for daftar, kode in ((LIMA, "W211"), (DUA_BELAS, "W201")):
+        t = next(t for t in semua_w(bersama([*(sendiri(k) for k in daftar), asing])) if t.kode == kode)
+        assert t.sebab == "satker 1 buku kerja lain tidak dikenal; periksa apakah ada di antaranya"
+        assert [x.berkas for x in t.terkait] == ["data.xlsx"]
 
 
 def test_satker_di_luar_daftar_tidak_dihitung() -> None:
@@ -174,7 +189,7 @@ def pk(satker: str, jalur: str, tahun: int = 2026, target: str = "85%") -> Sendi
 
 def test_tahun_lain_pada_sel_tahunnya_dan_bukan_belum_ada() -> None:
     masing = [*(sendiri(k) for k in LIMA[:4]), sendiri(LIMA[4], {("tahun", ""): Decimal(2025)})]
-    assert tanpa_w201(masing) == [("W202", nama(LIMA[4]), "Identitas", "C7")]
+    assert selain_belum_ada(masing) == [("W202", nama(LIMA[4]), "Identitas", "C7")]
     assert kurang(masing) == set(KABUPATEN[5:])
     t = next(t for t in semua_w(bersama(masing)) if t.kode == "W202")
     assert t.pesan == "Buku kerja bertahun 2025, padahal 4 dari 5 satker di folder ini bertahun 2026"
@@ -183,32 +198,32 @@ def test_tahun_lain_pada_sel_tahunnya_dan_bukan_belum_ada() -> None:
 
 def test_tahun_lain_di_buku_ketikan_tanpa_sel() -> None:
     masing = [*(sendiri(k) for k in LIMA[:4]), pk("KPU Kabupaten Malaka", "malaka.xlsx", 2025)]
-    assert tanpa_w201(masing) == [("W202", "malaka.xlsx", None, None)]
+    assert selain_belum_ada(masing) == [("W202", "malaka.xlsx", None, None)]
 
 
 def test_tahun_provinsi_berbeda() -> None:
     masing = [*(sendiri(k) for k in LIMA[:4]), sendiri("53", {("tahun", ""): Decimal(2025)})]
-    assert tanpa_w201(masing) == [("W202", nama("53"), "Identitas", "C7")]
+    assert selain_belum_ada(masing) == [("W202", nama("53"), "Identitas", "C7")]
 
 
 def test_satker_dengan_beberapa_tahun_tidak_salah_tahun() -> None:
     lama = sendiri(LIMA[0], {("tahun", ""): Decimal(2025)}, "lama.xlsx")
-    assert tanpa_w201([*(sendiri(k) for k in LIMA), lama]) == []
+    assert selain_belum_ada([*(sendiri(k) for k in LIMA), lama]) == []
 
 
 def test_arsip_dua_tahun_melaporkan_yang_hilang_saja() -> None:
     masing = [sendiri(k) for k in LIMA[:4]]
     masing += [sendiri(k, {("tahun", ""): Decimal(2025)}, f"2025/{nama(k, 2025)}") for k in LIMA]
-    assert tanpa_w201(masing) == []
-    t = [t for t in semua_w(bersama(masing)) if t.kode == "W201"]
-    assert {x.pesan.split()[-1] for x in t} == {"2025"}  # the year that most of them have
+    assert selain_belum_ada(masing) == []
+    t = [t for t in semua_w(bersama(masing)) if t.kode == "W211"]
+    assert [x.pesan[:66] for x in t] == ["Baru 5 dari 22 kabupaten/kota ada buku kerjanya tahun 2025; belum "]  # most
 
 
 def test_tahun_terbagi_tidak_diputuskan() -> None:
-    masing = [*(sendiri(k) for k in LIMA[:4])]
-    masing += [sendiri(k, {("tahun", ""): Decimal(2025)}, f"b/{nama(k, 2025)}") for k in KABUPATEN[5:7]]
-    assert tanpa_w201(masing) == []
-    sebab = {t.sebab for t in semua_w(bersama(masing)) if SATKER[KABUPATEN[5]].nama in t.pesan}
+    masing = [*(sendiri(k) for k in DUA_BELAS[:11])]
+    masing += [sendiri(k, {("tahun", ""): Decimal(2025)}, f"b/{nama(k, 2025)}") for k in KABUPATEN[12:16]]
+    assert selain_belum_ada(masing) == []
+    sebab = {t.sebab for t in semua_w(bersama(masing)) if SATKER[KABUPATEN[12]].nama in t.pesan}
     assert sebab == {"yang ada hanya tahun 2025"}
 
 
@@ -263,7 +278,7 @@ def test_kode_atau_nama_yang_tidak_dipersoalkan(ubah: dict[tuple[str, str], str]
 def test_satu_sebab_satu_temuan_bila_kode_salah_di_kumpulan() -> None:
     """The one whose code was typed is neither double, nor is the other missing, nor the file misnamed."""
     masing = [*(sendiri(k) for k in LIMA if k != BELU), sendiri(BELU, {("kode", ""): ALOR})]
-    assert tanpa_w201(masing) == [("W203", nama(BELU), "Identitas", "C5")]
+    assert selain_belum_ada(masing) == [("W203", nama(BELU), "Identitas", "C5")]
     assert kurang(masing) == set(KABUPATEN[5:])
 
 
@@ -297,7 +312,7 @@ def test_nama_yang_mirip() -> None:
 
 def test_berkas_bernama_lain_hadir_untuk_keduanya() -> None:
     masing = [*(sendiri(k) for k in LIMA if k != ALOR), sendiri(BELU, jalur="alor.xlsx")]
-    assert tanpa_w201(masing) == [("W204", "alor.xlsx", "Identitas", "C5")]
+    assert selain_belum_ada(masing) == [("W204", "alor.xlsx", "Identitas", "C5")]
     assert kurang(masing) == set(KABUPATEN[5:])
 
 
@@ -306,7 +321,7 @@ def test_berkas_bernama_lain_hadir_untuk_keduanya() -> None:
 
 def test_dua_buku_templat_satu_satker() -> None:
     masing = [*(sendiri(k) for k in LIMA), sendiri(BELU, jalur="belu (2).xlsx")]
-    assert tanpa_w201(masing) == [("W205", "belu (2).xlsx", None, None)]
+    assert selain_belum_ada(masing) == [("W205", "belu (2).xlsx", None, None)]
     t = next(t for t in semua_w(bersama(masing)) if t.kode == "W205")
     assert t.pesan == f"Sudah ada buku kerja lain untuk KPU Kabupaten Belu tahun 2026: {nama(BELU)}"
     assert (t.sebab, [x.berkas for x in t.terkait]) == ("isi kedua buku kerja sama", [nama(BELU)])
@@ -320,7 +335,7 @@ def test_dua_buku_templat_berbeda_isi() -> None:
 
 def test_tiga_buku_dua_temuan() -> None:
     masing = [*(sendiri(k) for k in LIMA), *(sendiri(BELU, jalur=f"belu-{i}.xlsx") for i in (1, 2))]
-    assert [x[1] for x in tanpa_w201(masing)] == ["belu-2.xlsx", nama(BELU)]
+    assert [x[1] for x in selain_belum_ada(masing)] == ["belu-2.xlsx", nama(BELU)]
 
 
 @pytest.mark.parametrize(
@@ -332,21 +347,21 @@ def test_tiga_buku_dua_temuan() -> None:
     ],
 )
 def test_versi_lain_yang_sah(ubah: dict[tuple[str, str], Decimal], jalur: str) -> None:
-    assert tanpa_w201([*(sendiri(k) for k in LIMA), sendiri(BELU, ubah, jalur)]) == []
+    assert selain_belum_ada([*(sendiri(k) for k in LIMA), sendiri(BELU, ubah, jalur)]) == []
 
 
 def test_folder_sejajar_bukan_ganda() -> None:
     masing = [sendiri(k, jalur=f"{f}/{nama(k)}") for k in LIMA[:4] for f in ("tw1", "tw2")]
-    assert tanpa_w201(masing) == []
+    assert selain_belum_ada(masing) == []
 
 
 def test_buku_ketikan_pendamping_dan_ganda() -> None:
     lima = [sendiri(k) for k in LIMA]
     malaka = [pk("KPU Kabupaten Malaka", f"malaka{x}.xlsx", target=t) for x, t in (("", "85%"), (" (2)", "86%"))]
-    assert tanpa_w201([*lima, *malaka]) == [("W205", "malaka (2).xlsx", None, None)]
-    assert tanpa_w201([*lima, pk("KPU Kabupaten Belu", "pk-belu.xlsx")]) == []  # a PK beside the complete workbook
+    assert selain_belum_ada([*lima, *malaka]) == [("W205", "malaka (2).xlsx", None, None)]
+    assert selain_belum_ada([*lima, pk("KPU Kabupaten Belu", "pk-belu.xlsx")]) == []  # a PK beside all the rest
     revisi = pk("KPU Kabupaten Malaka", "malaka revisi.xlsx")
-    assert tanpa_w201([*lima, malaka[0], revisi]) == []
+    assert selain_belum_ada([*lima, malaka[0], revisi]) == []
 
 
 def test_di_luar_kumpulan_hanya_templat_di_folder_yang_sama() -> None:

@@ -201,7 +201,7 @@ def test_rincian_provinsi_sama_dengan_satkernya() -> None:
     masing = [ketik(k, {"Pemilih": kecamatan(k)}) for k in LIMA]
     masing.append(ketik("53", {"Pemilih": per_kabupaten(LIMA)}))
     assert {len(m.berkas.dokumen) for m in masing} == {1}
-    assert {x[0] for x in temuan_w(bersama(masing))} == {"W201"}
+    assert {x[0] for x in temuan_w(bersama(masing))} == {"W211"}
 
 
 def test_rincian_provinsi_berbeda_dari_satkernya() -> None:
@@ -217,7 +217,7 @@ def test_tabel_yang_lain_sama_sekali_tidak_dibandingkan() -> None:
     """Nothing of the row agrees: it is another count, not a wrong one."""
     masing = [ketik(k, {"Pemilih": kecamatan(f"lain {k}")}) for k in LIMA]
     masing.append(ketik("53", {"Pemilih": per_kabupaten(LIMA)}))
-    assert {x[0] for x in temuan_w(bersama(masing))} == {"W201"}
+    assert {x[0] for x in temuan_w(bersama(masing))} == {"W211"}
 
 
 # W208

@@ -45,8 +45,14 @@ def lembar_milik_kita(lembar: Lembar) -> bool:
 
 def lembar_templat(buku: Buku) -> frozenset[str]:
     """Sheets of a template, whatever they are called now: those that a defined name of ours points into."""
-    acuan = (isi for nama, isi in buku.nama.items() if nama.startswith("xlk_") and "!" in isi)
-    return frozenset(isi.lstrip("=").rsplit("!", 1)[0].strip("'").replace("''", "'") for isi in acuan)
+    acuan = (lembar_acuan(isi) for nama, isi in buku.nama.items() if nama.startswith("xlk_"))
+    return frozenset(n for n in acuan if n is not None)
+
+
+def lembar_acuan(isi: str) -> str | None:
+    """The sheet that a defined name's content points into, whether it is there or not; None if it names none."""
+    awal, ada, _ = isi.lstrip("=").rpartition("!")
+    return awal.strip("'").replace("''", "'") if ada and awal != "#REF" else None
 
 
 def baca_buku(buku: Buku, jalur: str) -> Berkas:

@@ -51,6 +51,12 @@ class Himpunan:
         return tuple(s for s in daftar_satker() if (s.kode or "").startswith(self.provinsi + "."))
 
     @property
+    def lengkap(self) -> bool:
+        """True if half of the province's offices or more are there: then one that is not has not sent its workbook;
+        fewer may be picked out, or the first to come."""
+        return len(self.anggota) * 2 >= len(self.daftar)
+
+    @property
     def mayoritas(self) -> bool:
         """True if at least three in four of the offices have a workbook of this year."""
         return len(self.anggota) * 4 >= len(self.semua) * 3
@@ -141,6 +147,6 @@ def _tahunan(provinsi: str, semua: Kelompok, induk: tuple[Konteks, ...]) -> list
     for t, anggota in sorted(tahun.items()):
         sendiri = tuple(k for k in induk if k.berkas.tahun == t)
         h = Himpunan(provinsi, t, anggota, semua, sendiri, t == utama)
-        if len(anggota) >= PALING_SEDIKIT and (h.utama or len(anggota) * 2 >= len(h.daftar)):
+        if len(anggota) >= PALING_SEDIKIT and (h.utama or h.lengkap):
             hasil.append(h)
     return hasil

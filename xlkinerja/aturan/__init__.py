@@ -51,6 +51,7 @@ SEMUA: tuple[Aturan, ...] = (
     struktur_isi.S006,
     struktur_isi.S007,
     struktur_isi.S008,
+    struktur_isi.S009,
     struktur.S101,
     struktur.S102,
     struktur.S103,
@@ -165,4 +166,5 @@ SEMUA: tuple[Aturan, ...] = (
     wilayah_jumlah.W208,
     wilayah_sebaran.W209,
     wilayah_sebaran.W210,
+    wilayah.W211,
 )

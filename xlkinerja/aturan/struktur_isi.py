@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
+from xlkinerja.baca import lembar_acuan, lembar_templat
 from xlkinerja.buku import Buku
 from xlkinerja.formulir.identitas import satker_berkode, satker_dari, tahun_dari
 from xlkinerja.formulir.rumus import adalah_salinan
@@ -17,37 +18,91 @@ from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel, Tingkat
 
 _BERSAMA = ("rkt", "pk", "capaian", "multi_tahun")
+"""Forms of a template that several units have a table of."""
+_FORMULIR = {
+    lt.kode: lt.formulir.nama if lt.formulir else "" for lt in sorted(SEMUA_TEMPLAT, key=lambda lt: -len(lt.kode))
+}
+"""Form of a template -> the official form that it is read as; the longer code first, as they are looked for."""
+Tabel = tuple[str, str]
+"""A table of a template: the code of its form, and its unit or ""."""
 
 
-def _tabel_templat(nama: str) -> str | None:
+def _tabel_templat(nama: str) -> Tabel | None:
     """The table of a template that a defined name belongs to, or None."""
     badan = nama.removeprefix("xlk_")
-    for lt in sorted(SEMUA_TEMPLAT, key=lambda lt: -len(lt.kode)):
-        if not badan.startswith(lt.kode + "_"):
-            continue
-        if lt.kode not in _BERSAMA:
-            return lt.kode
-        return f"{lt.kode}_{badan[len(lt.kode) + 1 :].split('_')[0]}"
+    for kode in _FORMULIR:
+        if badan.startswith(kode + "_"):
+            return kode, badan[len(kode) + 1 :].split("_")[0] if kode in _BERSAMA else ""
     return None
+
+
+def _tabel_putus(buku: Buku) -> dict[Tabel, str]:
+    """The tables of a template of which no defined name points to a sheet any more, each with the name that its sheet
+    had; "" where that is not known."""
+    utuh: set[Tabel] = set()
+    putus: dict[Tabel, str] = {}
+    for nama, isi in buku.nama.items():
+        tabel = _tabel_templat(nama) if nama.startswith("xlk_") else None
+        if tabel is None:
+            continue
+        if buku.rentang_bernama(nama) is not None:
+            utuh.add(tabel)
+        else:
+            putus[tabel] = lembar_acuan(isi) or putus.get(tabel, "")
+    return {t: lembar for t, lembar in putus.items() if t not in utuh}
+
+
+def _ganti_nama(konteks: Konteks, buku: Buku, putus: Mapping[Tabel, str]) -> dict[str, str]:
+    """Former name of a sheet -> the only sheet without names of ours on which all of its tables were read."""
+    hasil = {}
+    lepas = {x.nama for x in buku.lembar} - lembar_templat(buku)
+    for lama in dict.fromkeys(n for n in putus.values() if n):
+        milik = [t for t, n in putus.items() if n == lama]
+        baru = [n for n in lepas if all(_terbaca(konteks, n, kode, unit) for kode, unit in milik)]
+        if len(baru) == 1:
+            hasil[lama] = baru[0]
+    return hasil
+
+
+def _terbaca(konteks: Konteks, lembar: str, kode: str, unit: str) -> bool:
+    return any(
+        d.lembar == lembar and d.formulir == _FORMULIR[kode] and unit in d.unit for d in konteks.berkas.dokumen
+    )
 
 
 def _bagian_hilang(konteks: Konteks) -> Iterator[Hasil]:
     buku = konteks.buku
     if buku is None or not konteks.berkas.templat:
         return
-    ada: dict[str, bool] = {}
-    for nama in buku.nama:
-        tabel = _tabel_templat(nama) if nama.startswith("xlk_") else None
-        if tabel is not None:
-            ada[tabel] = ada.get(tabel, False) or buku.rentang_bernama(nama) is not None
-    hilang = [t for t, utuh in ada.items() if not utuh]
+    putus = _tabel_putus(buku)
+    nama = _ganti_nama(konteks, buku, putus) if putus else {}
+    hilang = [t for t, lembar in putus.items() if lembar not in nama]
     if hilang:
-        yield Hasil(kunci="templat", isi={"apa": ", ".join(_sebutan(t) for t in hilang)})
+        yield Hasil(kunci="templat", isi={"apa": ", ".join(_sebutan(kode, unit) for kode, unit in hilang)})
 
 
-def _sebutan(tabel: str) -> str:
-    """"pk_ketua" -> "PK Ketua", "anggaran" -> "Anggaran"."""
-    kata = tabel.split("_")
+def _berganti_nama(konteks: Konteks) -> Iterator[Hasil]:
+    buku = konteks.buku
+    if buku is None or not konteks.berkas.templat:
+        return
+    putus = _tabel_putus(buku)
+    urut = {x.nama: i for i, x in enumerate(buku.lembar)}
+    for lama, baru in (_ganti_nama(konteks, buku, putus) if putus else {}).items():
+        yield Hasil(
+            kunci=lama,
+            tertulis=baru,
+            seharusnya=lama,
+            lembar=baru,
+            urut_lembar=urut[baru],
+            saran=f"Kembalikan nama lembar ini menjadi “{lama}”. Bila nama barunya memang diinginkan, gantilah sesudah "
+            "itu di Excel atau LibreOffice, yang ikut membetulkan semua rujukannya.",
+            isi={"bidang": "nama lembar", "lama": lama},
+        )
+
+
+def _sebutan(kode: str, unit: str) -> str:
+    """"pk", "ketua" -> "PK Ketua"; "anggaran", "" -> "Anggaran"."""
+    kata = [*kode.split("_"), *([unit] if unit else [])]
     return " ".join(k.upper() if k in ("pk", "rkt", "rak", "iku") else k.title() for k in kata)
 
 
@@ -63,6 +118,20 @@ S006 = Aturan(
     None,
     None,
     _bagian_hilang,
+)
+S009 = Aturan(
+    "S009",
+    "Lembar templat berganti nama di luar Excel",
+    Tingkat.PERINGATAN,
+    (),
+    "Tabel templat ditemukan di lembar yang bernama lain, sedangkan rumus dan nama di buku kerja masih merujuk nama "
+    "lamanya. Excel dan LibreOffice membetulkan rujukan bila lembar diganti namanya; program lain tidak.",
+    "Formulir resmi PK, RKT, RAK, capaian dan anggaran (Keputusan KPU 5/PR.03-1-Kpt/03/KPU/I/2018)",
+    "Lembar ini dahulu bernama “{lama}”; rumus dan nama yang merujuknya masih memakai nama itu",
+    "Kembalikan nama lembarnya.",
+    None,
+    None,
+    _berganti_nama,
 )
 
 

@@ -19,26 +19,50 @@ from xlkinerja.himpunan import (
     nama_berkas,
 )
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import Berkas
+from xlkinerja.model import Berkas, Satker
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Tingkat
 
+Kehadiran = dict[str, set[int | None]]
 _SAKIP = "Perpres 29/2014 (SAKIP): laporan kinerja disampaikan berjenjang setiap tahun"
+
+
+def _belum_ada(h: Himpunan, hadir: Kehadiran) -> Iterator[tuple[Satker, list[int]]]:
+    """The offices of which no workbook may be that of the collection's year, with the years that are there."""
+    for s in h.daftar:
+        assert s.kode is not None
+        tahun = hadir.get(s.kode, set())
+        if h.tahun not in tahun and None not in tahun and not _salah_tahun(h, s.kode):
+            yield s, sorted(t for t in tahun if t is not None)
 
 
 def _belum_disampaikan(semua: Sequence[Konteks]) -> Iterator[Hasil]:
     hadir, tak_dikenal = _hadir(semua)
     for h in himpunan(semua):
-        for s in h.daftar:
-            assert s.kode is not None
-            if h.tahun in hadir.get(s.kode, ()) or None in hadir.get(s.kode, ()) or _salah_tahun(h, s.kode):
-                continue
-            lain = sorted(t for t in hadir.get(s.kode, ()) if t is not None)
+        for s, lain in _belum_ada(h, hadir) if h.lengkap else ():
             yield Hasil(
                 kunci=f"{s.kode}/{h.tahun}",
                 sebab=_sebab_belum(lain, tak_dikenal),
                 berkas_terkait=tak_dikenal,
-                isi={"satker": s.nama, "kode": s.kode, "tahun": str(h.tahun)},
+                isi={"satker": s.nama, "kode": s.kode or "", "tahun": str(h.tahun)},
+            )
+
+
+def _baru_sebagian(semua: Sequence[Konteks]) -> Iterator[Hasil]:
+    hadir, tak_dikenal = _hadir(semua)
+    for h in himpunan(semua):
+        belum = [] if h.lengkap else [s for s, _ in _belum_ada(h, hadir)]
+        if belum:
+            yield Hasil(
+                kunci=f"{h.provinsi}/{h.tahun}",
+                sebab=_sebab_belum((), tak_dikenal),
+                berkas_terkait=tak_dikenal,
+                isi={
+                    "ada": str(len(h.daftar) - len(belum)),
+                    "semua": str(len(h.daftar)),
+                    "tahun": str(h.tahun),
+                    "belum": ", ".join(f"{s.nama} ({s.kode})" for s in belum),
+                },
             )
 
 
@@ -49,10 +73,10 @@ def _sebab_belum(lain: Sequence[int], tak_dikenal: Sequence[Berkas]) -> str | No
     return "; ".join(bagian) or None
 
 
-def _hadir(semua: Sequence[Konteks]) -> tuple[dict[str, set[int | None]], tuple[Berkas, ...]]:
+def _hadir(semua: Sequence[Konteks]) -> tuple[Kehadiran, tuple[Berkas, ...]]:
     """Code -> years of the workbooks that may be its office's, None a year that is not known; and the workbooks whose
     office nobody knows."""
-    hadir: dict[str, set[int | None]] = {}
+    hadir: Kehadiran = {}
     tak_dikenal = []
     for k in semua:
         daftar = mungkin(k.berkas)
@@ -79,9 +103,8 @@ W201 = Aturan(
     "Buku kerja satker belum disampaikan",
     Tingkat.PERINGATAN,
     (),
-    f"Folder ini berisi buku kerja sedikitnya {PALING_SEDIKIT} kabupaten/kota dari satu provinsi pada tahun yang sama, "
-    "tetapi satker ini tidak ada di antaranya. Berkas yang rusak tetap dihitung ada bila nama berkasnya menyebut "
-    "satkernya.",
+    "Folder ini berisi buku kerja sedikitnya separuh kabupaten/kota sebuah provinsi pada tahun yang sama, tetapi "
+    "satker ini tidak ada di antaranya. Berkas yang rusak tetap dihitung ada bila nama berkasnya menyebut satkernya.",
     _SAKIP,
     "Belum ada buku kerja {satker} ({kode}) tahun {tahun}",
     "Minta satker mengirimkan buku kerjanya; bila sudah dikirim, pastikan berkasnya ada di folder ini serta nama dan "
@@ -89,6 +112,22 @@ W201 = Aturan(
     None,
     None,
     wilayah=_belum_disampaikan,
+)
+
+
+W211 = Aturan(
+    "W211",
+    "Buku kerja yang ada baru sebagian kecil provinsi",
+    Tingkat.INFO,
+    (),
+    f"Folder ini berisi buku kerja sedikitnya {PALING_SEDIKIT} kabupaten/kota sebuah provinsi pada tahun yang sama, "
+    "tetapi kurang dari separuhnya. Mungkin memang hanya itu yang ingin diperiksa, jadi satker lainnya hanya disebut.",
+    _SAKIP,
+    "Baru {ada} dari {semua} kabupaten/kota ada buku kerjanya tahun {tahun}; belum ada: {belum}",
+    "Bila folder ini dimaksudkan untuk seluruh provinsi, minta satker yang belum ada mengirimkan buku kerjanya.",
+    None,
+    None,
+    wilayah=_baru_sebagian,
 )
 
 
