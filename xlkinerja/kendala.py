@@ -27,27 +27,20 @@ Petak = tuple[int, str]
 """A cell of the table: (row index, field)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Kendala:
     """One identity: `jenis` "jumlah" (head = sum of the rows below), "setahun" (head = sum of the row's months),
-    "sisa" (head = pagu - realisasi) or "persen".
+    "sisa" (head = pagu - realisasi) or "persen". `petak`: all its cells, the head first. `menjumlah`: the head is the
+    sum of the rest.
 
     Compared as an object, since a sum may have thousands of cells.
     """
 
-    jenis: str
-    kepala: Petak
-    lain: tuple[Petak, ...]
+    __slots__ = ("jenis", "kepala", "lain", "menjumlah", "petak")
 
-    @property
-    def petak(self) -> tuple[Petak, ...]:
-        """All cells of the identity, the computed one first."""
-        return (self.kepala, *self.lain)
-
-    @property
-    def menjumlah(self) -> bool:
-        """True if the head is the sum of the rest."""
-        return self.jenis in ("jumlah", "setahun")
+    def __init__(self, jenis: str, kepala: Petak, lain: tuple[Petak, ...]) -> None:
+        self.jenis, self.kepala, self.lain = jenis, kepala, lain
+        self.petak = (kepala, *lain)
+        self.menjumlah = jenis in ("jumlah", "setahun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +83,7 @@ class Tabel:
         self.desimal = desimal or {}
         self.bulat = all(bidang == "persen" for _, bidang in self.desimal)
         """All money is exact, so that sums and differences need no intervals."""
-        self.kendala = tuple(k for k in kendala if all(p in self.nilai for p in k.petak))
+        self.kendala = tuple(k for k in kendala if all(map(self.nilai.__contains__, k.petak)))
         self._jumlah: dict[Kendala, tuple[Decimal, Decimal, Decimal]] = {}
         self._gagal: tuple[Kendala, ...] | None = None
         self.menurut_petak: dict[Petak, list[Kendala]] = defaultdict(list)
@@ -146,7 +139,7 @@ class Tabel:
         pagu, realisasi = (self._selang(p, ganti) for p in k.lain)
         if k.jenis == "sisa":
             return sejalan(kepala, Selang(pagu.bawah - realisasi.atas, pagu.atas - realisasi.bawah))
-        ujung = [serapan(p, r) for p in (pagu.bawah, pagu.atas) for r in (realisasi.bawah, realisasi.atas) if p]
+        ujung = [serapan(p, r) for p in {pagu.bawah, pagu.atas} for r in {realisasi.bawah, realisasi.atas} if p]
         nilai = [u for u in ujung if isinstance(u, Decimal)]
         return not nilai or sejalan(kepala, Selang(min(nilai), max(nilai)))
 

@@ -103,6 +103,9 @@ class Kisi:
         hasil: dict[str, Sel] = {}
         for bidang, k in kolom.items():
             i = letak.get(k)
+            if i is not None and not gabungan:
+                hasil[bidang] = sel_ke(i)
+                continue
             if k in gabungan and (i is None or not self._berisi(i)):
                 hasil[bidang] = self._sel_atas(gabungan[k])
             else:

@@ -43,6 +43,7 @@ class Konteks:
     def lepas_buku(self) -> None:
         """Let go of the workbook's cells and of what was made of its formulas."""
         self.buku = None
+        self.memo.clear()
         for nama in [n for n in self.__dict__ if n.startswith("rumus")]:
             del self.__dict__[nama]
 
@@ -112,7 +113,7 @@ class Konteks:
             tertukar, tabel = pisahkan_tertukar(tabel)
             setahun, tabel = pisahkan_setahun(tabel)
             penyeimbang, tabel = pisahkan_penyeimbang(tabel)
-            terbawa, tabel = pisahkan_terbawa(tabel, self.tempat_uang)
+            terbawa, tabel = pisahkan_terbawa(tabel, lambda: self.tempat_uang)
             sendiri = (*_kesalahan_geser(baris, geser), *tertukar, *setahun, *penyeimbang, *terbawa)
             hasil.append((d, tabel, (*sendiri, *lokalisasi(tabel))))
         return tuple(hasil)

@@ -233,13 +233,18 @@ def kunci_unit(unit: str) -> str:
 
 
 BULAN = tuple(f"b{i}" for i in range(1, 13))
+_BULAN_KE = {nama: i for i, nama in enumerate(BULAN, 1)}
+_DIJUMLAH = ("pagu_awal", "pagu", "blokir", "realisasi", *BULAN)
+"""Fields of a budget row that a sum above it adds up."""
 
 
 def _anggaran(d: Dokumen) -> Iterator[Hitungan]:
     baris = [b for b in d.baris if isinstance(b, BarisAnggaran)]
     anak = {s.indeks: s.anak for s in susun([b.tingkat for b in baris], [berangka(b) for b in baris])}
+    kolom = set[str]().union(*(b.asal for b in baris))
+    ada = [n for n in _DIJUMLAH if n in kolom]
     for i, b in enumerate(baris):
-        for bidang in ("pagu_awal", "pagu", "blokir", "realisasi", *BULAN):
+        for bidang in ada:
             if bidang == "realisasi" and b.bulan:
                 yield _setahun(d, i, b)
             elif bidang in b.asal and i in anak:
@@ -278,15 +283,16 @@ def induk_baris(baris: Sequence[BarisAnggaran]) -> list[int | None]:
 
 def uang_baris(b: BarisAnggaran, bidang: str) -> Decimal | None:
     """The figure of a money or percent field by its name, "b1" to "b12" for the months."""
-    if bidang in BULAN:
-        return b.bulan.get(int(bidang[1:]))
+    bulan = _BULAN_KE.get(bidang)
+    if bulan is not None:
+        return b.bulan.get(bulan)
     nilai: Decimal | None = getattr(b, bidang)
     return nilai
 
 
 def berangka(b: BarisAnggaran) -> bool:
     """True if the row has a figure of its own (a heading row has none)."""
-    return any(n is not None for n in (b.pagu, b.realisasi, b.sisa, b.pagu_awal))
+    return b.pagu is not None or b.realisasi is not None or b.sisa is not None or b.pagu_awal is not None
 
 
 def sama_nilai(a: Nilai, b: Nilai) -> bool | None:

@@ -338,7 +338,13 @@ def susun(tingkat: Sequence[int], berangka: Sequence[bool]) -> tuple[Simpul, ...
     """Parents with their children from levels in row order; `berangka`: the row has figures of its own.
 
     A total row (level 0) sums the topmost rows of the whole table; of several totals each sums its own block.
+    Many rules ask for the tree of one table.
     """
+    return _susun(tuple(tingkat), tuple(berangka))
+
+
+@lru_cache(maxsize=256)
+def _susun(tingkat: tuple[int, ...], berangka: tuple[bool, ...]) -> tuple[Simpul, ...]:
     anak: dict[int, list[int]] = {}
     jalur: list[int] = []
     blok: list[int] = []

@@ -7,7 +7,7 @@ the first test, which looks for a digit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
@@ -25,36 +25,72 @@ _BATAS = re.compile(r"(?<=[.;])(?<!\bRp\.)(?<!\brp\.)(?<!\bNo\.)\s+(?=[A-Z(])|\n
 
 
 class Prosa(NamedTuple):
-    """A typed text with a digit in it, and the position of its sheet."""
+    """A typed text with a digit in it: its sheet and the position of that, and where in the sheet it is stored."""
 
-    sel: Sel
+    isi: Lembar
     urut: int
+    indeks: int
 
     @property
     def teks(self) -> str:
         """What is written."""
-        return self.sel.tampil
+        return self.isi.isi[self.indeks]
+
+    @property
+    def lembar(self) -> str:
+        """Name of the sheet."""
+        return self.isi.nama
+
+    @property
+    def sel(self) -> Sel:
+        """The cell."""
+        return self.isi.sel_ke(self.indeks)
 
 
-def semua_prosa(konteks: Konteks) -> tuple[Prosa, ...]:
+_Semua = Sequence[tuple[Lembar, int, Sequence[int]]]
+"""Sheets with their position and the indexes of the texts in them."""
+
+
+def _semua_prosa(konteks: Konteks) -> _Semua:
     """The typed texts with digits of a workbook, in sheet order; none if its cells are not at hand."""
     if konteks.buku is None:
         return ()
     if "prosa" not in konteks.memo:
         daftar = enumerate(konteks.buku.lembar)
-        konteks.memo["prosa"] = tuple(
-            p for urut, lembar in daftar if not lembar_milik_kita(lembar) for p in _lembar(lembar, urut)
-        )
-    return cast("tuple[Prosa, ...]", konteks.memo["prosa"])
+        konteks.memo["prosa"] = [(x, urut, _indeks(x)) for urut, x in daftar if not lembar_milik_kita(x)]
+    return cast("_Semua", konteks.memo["prosa"])
 
 
-def _lembar(lembar: Lembar, urut: int) -> Iterator[Prosa]:
-    i = lembar.jenis.find(_TEKS)
-    while i >= 0:
-        isi = lembar.isi[i]
-        if TERPENDEK <= len(isi) <= TERPANJANG and _DIGIT.search(isi) and lembar.kunci[i] not in lembar.rumus:
-            yield Prosa(lembar.sel_ke(i), urut)
-        i = lembar.jenis.find(_TEKS, i + 1)
+def _indeks(lembar: Lembar) -> Sequence[int]:
+    return [
+        i
+        for i, (jenis, isi) in enumerate(zip(lembar.jenis, lembar.isi, strict=True))
+        if jenis == _TEKS and TERPENDEK <= len(isi) <= TERPANJANG and _DIGIT.search(isi)
+        and lembar.kunci[i] not in lembar.rumus
+    ]  # fmt: skip
+
+
+def prosa_memuat(konteks: Konteks, *kata: str) -> Iterator[Prosa]:
+    """The texts in which one of the words (in small letters) stands, also inside a longer one. All are looked at in
+    one go first: most workbooks have none."""
+    semua = _semua_prosa(konteks)
+    if "prosa_teks" not in konteks.memo:
+        konteks.memo["prosa_teks"] = "\n".join(x.isi[i] for x, _, indeks in semua for i in indeks).casefold()
+    seluruhnya = cast("str", konteks.memo["prosa_teks"])
+    ada = [k for k in kata if k in seluruhnya]
+    for lembar, urut, indeks in semua if ada else ():
+        for i in indeks:
+            teks = lembar.isi[i].casefold()
+            if any(k in teks for k in ada):
+                yield Prosa(lembar, urut, i)
+
+
+def prosa_di(konteks: Konteks, baris: Mapping[str, Collection[int]]) -> Iterator[Prosa]:
+    """The texts in these rows (1-based) of these sheets."""
+    for lembar, urut, indeks in _semua_prosa(konteks):
+        dicari = baris.get(lembar.nama)
+        if dicari:
+            yield from (Prosa(lembar, urut, i) for i in indeks if lembar.kunci[i] // LEBAR + 1 in dicari)
 
 
 def sebelah_kanan(lembar: Lembar, sel: Sel) -> Sel | None:

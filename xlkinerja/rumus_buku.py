@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from xlkinerja.buku import LEBAR, Buku, Lembar
@@ -23,25 +22,27 @@ _TANPA: tuple[list[int], list[float]] = ([], [])
 _ACUAN_NAMA = re.compile(r"=?(?:'(?:[^']|'')+'|[^'!()]+)!\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?")
 
 
-@dataclass(slots=True)
 class PetaLembar:
-    """One sheet with its cells by key."""
+    """One sheet with the ways into its cells, each made when it is first taken."""
 
-    lembar: Lembar
-    urut: int
-    indeks: dict[int, int] = field(default_factory=dict)
-    angka: dict[int, tuple[list[int], list[float]]] = field(default_factory=dict)
-    """Column -> rows with a number, and the numbers."""
+    def __init__(self, lembar: Lembar, urut: int) -> None:
+        self.lembar, self.urut = lembar, urut
 
-    def siapkan(self) -> None:
-        """Make the ways into the cells."""
-        lembar = self.lembar
-        self.indeks = dict(zip(lembar.kunci, range(len(lembar.kunci)), strict=True))
-        for kunci, jenis, isi in zip(lembar.kunci, lembar.jenis, lembar.isi, strict=True):
+    @cached_property
+    def indeks(self) -> dict[int, int]:
+        """Key of a cell -> where it is stored."""
+        return dict(zip(self.lembar.kunci, range(len(self.lembar.kunci)), strict=True))
+
+    @cached_property
+    def angka(self) -> dict[int, tuple[list[int], list[float]]]:
+        """Column -> rows with a number, and the numbers."""
+        hasil: dict[int, tuple[list[int], list[float]]] = {}
+        for kunci, jenis, isi in zip(self.lembar.kunci, self.lembar.jenis, self.lembar.isi, strict=True):
             if jenis == _N:
-                baris, nilai = self.angka.setdefault(kunci % LEBAR + 1, ([], []))
+                baris, nilai = hasil.setdefault(kunci % LEBAR + 1, ([], []))
                 baris.append(kunci // LEBAR + 1)
                 nilai.append(float(isi))
+        return hasil
 
     def nilai(self, kunci: int) -> Nilai:
         """A stored value; a formula without one shows nothing, which is "". Raises NilaiGalat for an error value."""
@@ -67,6 +68,8 @@ class PetaRumus:
         self.buku = buku
         self.lembar = {x.nama.casefold(): PetaLembar(x, i) for i, x in enumerate(buku.lembar)}
         self.ada = any(x.rumus for x in buku.lembar)
+        self.suku: dict[str, object] = {}
+        """What formulas add up, found once for all rules (`rumus_linear.suku_jumlah`)."""
         self.ganti: dict[tuple[str, int, int], Nilai] = {}
         """Values to reckon with instead of the stored ones, while a stale cell's dependents are looked at."""
 
@@ -75,8 +78,6 @@ class PetaRumus:
         p = self.lembar.get(lembar.casefold())
         if p is None:
             raise TakDinilai
-        if not p.indeks and p.lembar.kunci:
-            p.siapkan()
         return p
 
     def angka(self, lembar: str, acuan: Acuan) -> Iterator[tuple[int, int, float]]:

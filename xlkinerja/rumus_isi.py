@@ -123,8 +123,8 @@ class _Pengisi:
         if isinstance(nilai, bool):
             self._taruh(p, kunci, "b", "1" if nilai else "0")
         elif isinstance(nilai, float):
+            baris, angka = p.angka.setdefault(kunci % LEBAR + 1, ([], []))  # made before the cell has its number
             self._taruh(p, kunci, "n", f"{nilai:.15g}")
-            baris, angka = self.peta.peta(p.lembar.nama).angka.setdefault(kunci % LEBAR + 1, ([], []))
             i = bisect_left(baris, kunci // LEBAR + 1)
             insort(baris, kunci // LEBAR + 1)
             angka.insert(i, nilai)
@@ -132,5 +132,5 @@ class _Pengisi:
             self._taruh(p, kunci, "s", nilai or "")
 
     def _taruh(self, p: PetaLembar, kunci: int, jenis: str, isi: str) -> None:
-        i = self.peta.peta(p.lembar.nama).indeks[kunci]
+        i = p.indeks[kunci]
         p.lembar.jenis[i], p.lembar.isi[i] = ord(jenis), isi

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_sel import Acuan, pecah, urai_acuan
@@ -21,6 +21,12 @@ class Suku(NamedTuple):
 
 def suku_jumlah(rumus: str, peta: PetaRumus) -> tuple[Suku, ...] | None:
     """The references that a formula adds up; None if it does anything else, or refers to another workbook."""
+    if rumus not in peta.suku:
+        peta.suku[rumus] = _suku(rumus, peta)
+    return cast("tuple[Suku, ...] | None", peta.suku[rumus])
+
+
+def _suku(rumus: str, peta: PetaRumus) -> tuple[Suku, ...] | None:
     kerangka, acuan = pecah(rumus)
     pohon = urai(kerangka) if acuan else None
     if pohon is None:

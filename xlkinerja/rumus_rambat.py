@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from xlkinerja.buku import LEBAR
 from xlkinerja.rumus_buku import PetaRumus
@@ -57,10 +58,16 @@ def _semua(peta: PetaRumus) -> Iterator[Tempat]:
 
 def _acuan(peta: PetaRumus, t: Tempat) -> Iterator[tuple[str, Acuan]]:
     kerangka, acuan = pecah(peta.rumus(*t) or "")
-    nama = (peta.nama(n) for n in _NAMA.findall(kerangka))
+    nama = (peta.nama(n) for n in _nama(kerangka))
     for a in map(urai_acuan, (*acuan, *(n for n in nama if n))):
         if not a.luar:
             yield (a.lembar or t[0]).casefold(), a
+
+
+@lru_cache(maxsize=4096)
+def _nama(kerangka: str) -> tuple[str, ...]:
+    """Names of ours in the skeleton of a formula, which many formulas share."""
+    return tuple(_NAMA.findall(kerangka))
 
 
 def _lajur(sel: Collection[Tempat]) -> Mapping[str, Mapping[int, Sequence[int]]]:

@@ -7,7 +7,7 @@ figure and the sums above it are corrected together, and that is one fault.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -37,11 +37,13 @@ class _Dugaan:
     terurai: tuple[Kendala, ...]
 
 
-def pisahkan_terbawa(tabel: Tabel, dikenal: Container[Decimal] = frozenset()) -> tuple[tuple[Kesalahan, ...], Tabel]:
+def pisahkan_terbawa(
+    tabel: Tabel, dikenal: Callable[[], Container[Decimal]] = frozenset
+) -> tuple[tuple[Kesalahan, ...], Tabel]:
     """The figures found, one fault each with the sums that carry it on, and the table with all of them corrected.
 
-    `dikenal`: amounts that stand in other tables; of several columns that may be wrong the one is taken whose
-    corrections are found there.
+    `dikenal` gives the amounts that stand in the workbook's tables; of several columns that may be wrong the one is
+    taken whose corrections are among them.
     """
     kerja: Tabel | None = None
     hasil: list[Kesalahan] = []
@@ -50,7 +52,8 @@ def pisahkan_terbawa(tabel: Tabel, dikenal: Container[Decimal] = frozenset()) ->
         semua = [d for bidang in _TANDA if (d := _duga(kerja, rantai, bidang)) is not None]
         if not semua:
             continue
-        pilih = max(semua, key=lambda d: _mutu(tabel, rantai, d, dikenal))
+        ada = dikenal()
+        pilih = max(semua, key=lambda d: _mutu(tabel, rantai, d, ada))
         for p, nilai in pilih.benar.items():
             kerja.ubah(p, nilai)
         hasil += [_kesalahan(tabel, rantai, pilih, i) for i in rantai.asal]

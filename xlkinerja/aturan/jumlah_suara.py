@@ -12,14 +12,13 @@ from xlkinerja.angka import Ambigu, Angka, Selang, baca_angka, pangkas_cocok, se
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.buku import LEBAR, Lembar
 from xlkinerja.konteks import Konteks
-from xlkinerja.prosa import Prosa, semua_prosa
+from xlkinerja.prosa import Prosa, prosa_memuat
 from xlkinerja.temuan import Sel, Tingkat
 
 _POLA = re.compile(
     r"\s*(?P<persen>\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*\(?\s*(?P<cacah>\d[\d.,]*)\s*(?:suara|pemilih|orang|jiwa)\s*\)?\s*",
     re.I,
 )
-
 
 @dataclass(frozen=True, slots=True)
 class _Perolehan:
@@ -36,7 +35,7 @@ class _Perolehan:
 
 
 def _perolehan(p: Prosa) -> _Perolehan | None:
-    cocok = _POLA.fullmatch(p.teks) if "%" in p.teks and len(p.teks) < 60 else None
+    cocok = _POLA.fullmatch(p.teks) if len(p.teks) < 60 else None
     if cocok is None:
         return None
     persen, cacah = baca_angka(cocok["persen"] + "%"), baca_angka(cocok["cacah"])
@@ -50,7 +49,7 @@ def _kelompok(konteks: Konteks) -> Iterator[tuple[int, list[_Perolehan]]]:
     """Such cells of one column, those of one group together: a group begins where something stands to the left of
     the row's own label; where every row has its number, the whole column is one group."""
     kolom: dict[tuple[int, int], list[_Perolehan]] = {}
-    for p in semua_prosa(konteks):
+    for p in prosa_memuat(konteks, "%"):
         satu = _perolehan(p)
         if satu is not None:
             kolom.setdefault((p.urut, p.sel.kolom), []).append(satu)

@@ -15,7 +15,7 @@ from xlkinerja.hitung import batasi, hitung_banding
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import CapaianIndikator, Dokumen
 from xlkinerja.olah import Hitungan
-from xlkinerja.prosa import kalimat, sebelah_kanan, semua_prosa
+from xlkinerja.prosa import kalimat, prosa_memuat, sebelah_kanan
 from xlkinerja.tampilan import figur
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel, Tingkat
@@ -126,8 +126,8 @@ def _banyak_tertulis(teks: str) -> set[int]:
 def _pernyataan(konteks: Konteks) -> Iterator[tuple[Sel, int, int, int]]:
     """(cell, position of its sheet, side, stated count): in a sentence, or in the cell beside a label."""
     assert konteks.buku is not None
-    for p in semua_prosa(konteks):
-        if "100" not in p.teks or len(p.teks) > 600:
+    for p in prosa_memuat(konteks, "100"):
+        if len(p.teks) > 600:
             continue
         for k in kalimat(p.teks):
             sisi = _sisi(k) if _INDIKATOR.search(k) else None

@@ -4,7 +4,7 @@ cheapest explanation (diagnosa.pilih)."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
@@ -188,11 +188,11 @@ def _operan_lain(
 ) -> Iterator[_Calon]:
     t, r, tertulis = angka
     p = h.polaritas or Polaritas.MAKSIMAL
-    target, realisasi = _kamus(konteks)
+    target, realisasi = _operan(konteks, kunci(b.indikator))
     tahun = h.dokumen.tahun
     for daftar, jadi_target in ((target, True), (realisasi, False)):
         cocok: dict[Decimal, _Operan] = {}
-        for o in daftar.get(kunci(b.indikator), ()):
+        for o in daftar:
             n = o.nilai
             if not isinstance(n, Angka) or o.sel is b.asal.get("target") or sama_nilai(n, t if jadi_target else r):
                 continue
@@ -213,29 +213,36 @@ def _jauh(o: _Operan, tahun: int | None) -> int:
     return abs(o.jarak - (tahun or o.jarak)) if o.jarak else 100
 
 
-_Kamus = dict[str, list[_Operan]]
+_Catatan = list[tuple[TargetIndikator | AksiIndikator | CapaianIndikator, str]]
+"""Records of an indicator, each with the kind of its document."""
 
 
-def _kamus(konteks: Konteks) -> tuple[_Kamus, _Kamus]:
-    """Targets and realisasi of each indicator in the workbook that a capaian may wrongly have been computed from."""
+def _catatan(konteks: Konteks) -> Mapping[str, _Catatan]:
+    """The records of each indicator in the workbook, by its key."""
     if "sebab_capaian" not in konteks.memo:
-        target: _Kamus = defaultdict(list)
-        realisasi: _Kamus = defaultdict(list)
+        hasil: dict[str, _Catatan] = defaultdict(list)
         for d in konteks.berkas.dokumen:
             for b in d.baris:
-                if isinstance(b, TargetIndikator):
-                    target[kunci(b.indikator)] += _dari_target(b, d.jenis)
-                elif isinstance(b, AksiIndikator):
-                    target[kunci(b.indikator)].append(_Operan("target RAK", b.target, b.asal["target"]))
-                elif isinstance(b, CapaianIndikator):
-                    if b.target_renstra is not None:
-                        sel = b.asal["target_renstra"]
-                        target[kunci(b.indikator)].append(_Operan("target Renstra KPU", b.target_renstra, sel))
-                    realisasi[kunci(b.indikator)] += [
-                        _Operan(f"realisasi tahun {x}", n, b.asal[str(x)], x) for x, n in b.per_tahun.items()
-                    ]
-        konteks.memo["sebab_capaian"] = (target, realisasi)
-    return cast("tuple[_Kamus, _Kamus]", konteks.memo["sebab_capaian"])
+                if isinstance(b, TargetIndikator | AksiIndikator | CapaianIndikator):
+                    hasil[kunci(b.indikator)].append((b, d.jenis))
+        konteks.memo["sebab_capaian"] = hasil
+    return cast("Mapping[str, _Catatan]", konteks.memo["sebab_capaian"])
+
+
+def _operan(konteks: Konteks, indikator: str) -> tuple[list[_Operan], list[_Operan]]:
+    """Targets and realisasi of an indicator in the workbook that a capaian may wrongly have been computed from."""
+    target: list[_Operan] = []
+    realisasi: list[_Operan] = []
+    for b, jenis in _catatan(konteks).get(indikator, ()):
+        if isinstance(b, TargetIndikator):
+            target += _dari_target(b, jenis)
+        elif isinstance(b, AksiIndikator):
+            target.append(_Operan("target RAK", b.target, b.asal["target"]))
+        else:
+            if b.target_renstra is not None:
+                target.append(_Operan("target Renstra KPU", b.target_renstra, b.asal["target_renstra"]))
+            realisasi += [_Operan(f"realisasi tahun {x}", n, b.asal[str(x)], x) for x, n in b.per_tahun.items()]
+    return target, realisasi
 
 
 def _dari_target(b: TargetIndikator, jenis: str) -> Iterator[_Operan]:

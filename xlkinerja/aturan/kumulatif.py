@@ -18,6 +18,7 @@ from xlkinerja.tampilan import figur
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel, Tingkat
 
+_SD = re.compile(r"s\s?[./]?\s?d\b")
 _KUMULATIF = re.compile(r"\bs\s?[./]?\s?d\b|\bsampai\b|\bkumulatif\b", re.I)
 _TRIWULAN = re.compile(r"\b(?:tw|triwulan|tri|trw)\s*(iv|iii|ii|i|[1-4])\b")
 _ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -59,6 +60,11 @@ def _turun(kisi: Kisi, baris: int, kolom: Sequence[int]) -> tuple[Sel, Sel] | No
     return next(((b, a) for (a, x), (b, y) in pairwise(isi) if y < x), None)
 
 
+def _mungkin_kumulatif(teks: str) -> bool:
+    """Quick test of a whole sheet in small letters."""
+    return "kumulatif" in teks or "sampai" in teks or _SD.search(teks) is not None
+
+
 def _menurun(konteks: Konteks) -> Iterator[Hasil]:
     buku = konteks.buku
     if buku is None:
@@ -66,6 +72,8 @@ def _menurun(konteks: Konteks) -> Iterator[Hasil]:
     templat = lembar_templat(buku)
     for urut, lembar in enumerate(buku.lembar):
         if lembar.nama in templat or lembar_milik_kita(lembar):
+            continue
+        if not _mungkin_kumulatif("\n".join(lembar.isi).casefold()):
             continue
         sebut = {
             k // LEBAR + 1

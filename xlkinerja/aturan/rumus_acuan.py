@@ -165,7 +165,7 @@ def _hasil_campur(
 ) -> Iterator[Hasil]:
     suku = suku_jumlah(s.rumus or "", peta)
     satuan, baris = tabel
-    ada: dict[str, Sel] = {}
+    letak: dict[str, tuple[int, int]] = {}
     for x in suku or ():
         a = x.acuan
         if a.lembar and a.lembar.casefold() != s.lembar.casefold():
@@ -173,8 +173,9 @@ def _hasil_campur(
         if bisect_left(baris, a.baris1) < bisect_right(baris, a.baris2):
             for k in range(a.kolom1, min(a.kolom2, a.kolom1 + 100) + 1):
                 if k in satuan:
-                    ada.setdefault(satuan[k], peta.sel(s.lembar, a.baris1, k))
-    if len(ada) == 2:
+                    letak.setdefault(satuan[k], (a.baris1, k))
+    if len(letak) == 2:
+        ada = {n: peta.sel(s.lembar, *di) for n, di in letak.items()}
         yield Hasil(
             s,
             d,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from xlkinerja.angka import sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
@@ -21,8 +21,7 @@ from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel, Tingkat
 
 
-@dataclass(frozen=True, slots=True)
-class FaktaUang:
+class FaktaUang(NamedTuple):
     """An amount in one table: `rinci` how detailed the table is (rows), `dari` the cells it is read or summed from,
     `petak` their rows."""
 
@@ -76,24 +75,31 @@ def nama_anggaran(b: BarisAnggaran) -> str:
     return normal(pisah_kode("", b.nama)[1] or b.nama)
 
 
+def _kunci_baris(baris: Sequence[BarisAnggaran], kode: Mapping[str, str]) -> list[str | None]:
+    """The key of each row of a table; `kode`: name -> key for tables that print no codes."""
+    hasil = [kunci_anggaran(b.kode, b.tingkat) for b in baris]
+    tanpa_kode = all(k is None or b.tingkat == 0 for b, k in zip(baris, hasil, strict=True))
+    total = _kunci_total(baris, kode if tanpa_kode else {})
+    for i, b in enumerate(baris):
+        if hasil[i] == TOTAL:
+            hasil[i] = total
+        elif hasil[i] is None and tanpa_kode and b.tingkat:
+            hasil[i] = kode.get(nama_anggaran(b))
+    return hasil
+
+
 def _fakta_uang(
-    konteks: Konteks, d: Dokumen, bidang: str, kode: Mapping[str, str]
+    konteks: Konteks, d: Dokumen, bidang: str, kunci: Sequence[str | None]
 ) -> dict[str, FaktaUang]:
-    """The table's own amounts by key, and the sums of kegiatan of which only the parts are printed. `kode`: name ->
-    key for tables that print no codes."""
+    """The table's own amounts by key, and the sums of kegiatan of which only the parts are printed. `kunci`: the key
+    of each row (`_kunci_baris`)."""
     baris = baris_anggaran(d)
     terlempar = {(g.baris, n) for g in konteks.geseran.get(id(d), ()) for n in g.bidang if n not in g.benar}
-    tanpa_kode = all(b.tingkat == 0 or kunci_anggaran(b.kode, b.tingkat) is None for b in baris)
     hasil: dict[str, FaktaUang] = {}
     bagian: dict[str, list[tuple[Decimal, Sel, int]]] = defaultdict(list)
     benar = konteks.koreksi[id(d)]
-    total = _kunci_total(baris, kode if tanpa_kode else {})
-    for i, b in enumerate(baris):
+    for i, (b, k) in enumerate(zip(baris, kunci, strict=True)):
         tertulis = uang_baris(b, bidang)
-        k = kunci_anggaran(b.kode, b.tingkat)
-        k = total if k == TOTAL else k
-        if k is None and tanpa_kode and b.tingkat:
-            k = kode.get(nama_anggaran(b))
         if k is None or tertulis is None or bidang not in b.asal or (i, bidang) in terlempar:
             continue
         nilai, desimal = benar.get((i, bidang), tertulis), b.desimal.get(bidang)
@@ -131,11 +137,12 @@ def _beda_anggaran(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
             per_tahun[d.tahun].append((k, d))
     for tabel in per_tahun.values():
         kode = _kode_bernama([d for _, d in tabel])
+        kunci = {id(d): _kunci_baris(baris_anggaran(d), kode) for _, d in tabel}
         for bidang in ("pagu_awal", "pagu", "realisasi"):
             sebanding: dict[str, dict[str, list[FaktaUang]]] = defaultdict(lambda: defaultdict(list))
             for k, d in tabel:
                 if bidang in d.kepala:
-                    for nama, f in _fakta_uang(k, d, bidang, kode).items():
+                    for nama, f in _fakta_uang(k, d, bidang, kunci[id(d)]).items():
                         sebanding[_versi(d, bidang)][nama].append(f)
             for fakta in sebanding.values():
                 yield from _bandingkan(fakta, bidang)

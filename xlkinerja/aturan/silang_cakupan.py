@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from xlkinerja.aturan.daftar_indikator import NAMA, URUTAN, Daftar, Saudara, saudara, saudara_iku
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
@@ -39,14 +40,21 @@ class Hilang:
 
 def hilang(kelompok: Sequence[Konteks]) -> Iterator[Hilang]:
     """The indicators that some documents of a satker have and their siblings lack."""
-    for _, semua in saudara(kelompok):
-        yield from _hilang(semua)
+    for _, semua in _hilang_per_tahun(kelompok):
+        yield from semua
+
+
+def _hilang_per_tahun(kelompok: Sequence[Konteks]) -> list[tuple[int | None, list[Hilang]]]:
+    memo = kelompok[0].memo
+    if "hilang" not in memo:
+        memo["hilang"] = [(tahun, _hilang(semua)) for tahun, semua in saudara(kelompok)]
+    return cast("list[tuple[int | None, list[Hilang]]]", memo["hilang"])
 
 
 def _tak_ada(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
-    for tahun, semua in saudara(kelompok):
+    for tahun, semua in _hilang_per_tahun(kelompok):
         lipat: dict[tuple[int, tuple[int, ...]], list[Hilang]] = defaultdict(list)
-        for h in (h for h in _hilang(semua) if not h.hanya_rak):
+        for h in (h for h in semua if not h.hanya_rak):
             lipat[id(h.utama[0]), tuple(id(d) for d in h.tanpa)].append(h)
         for daftar in lipat.values():
             for satu in [daftar] if len(daftar) >= _LIPAT else [[h] for h in daftar]:

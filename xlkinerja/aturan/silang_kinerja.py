@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import cast
+from typing import NamedTuple, cast
 
 from xlkinerja.angka import Angka, Kata, Kosong, sejalan, selang
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
@@ -21,8 +20,7 @@ from xlkinerja.olah import kunci_unit, sama_nilai, selang_capaian
 from xlkinerja.temuan import Sel, Tingkat
 
 
-@dataclass(frozen=True, slots=True)
-class FaktaTarget:
+class FaktaTarget(NamedTuple):
     """A target of one indicator in one document; `urutan`: 0 Renstra (the source) to 4 capaian (most derived)."""
 
     konteks: Konteks
@@ -34,6 +32,7 @@ class FaktaTarget:
     catatan: TargetIndikator | CapaianIndikator | AksiIndikator
 
 
+_BERTARGET = (TargetIndikator, CapaianIndikator, AksiIndikator)
 _URUTAN = {"renstra": 0, "rkt": 1, "rak": 2, "pk": 3, "capaian": 4}
 KunciFakta = tuple[int | None, str, str]
 """Year, unit, key of the indicator."""
@@ -43,19 +42,26 @@ Fakta = dict[KunciFakta, list[FaktaTarget]]
 def fakta_target(kelompok: Sequence[Konteks]) -> Iterator[tuple[KunciFakta, FaktaTarget]]:
     """Every target in these workbooks under (year, unit, indicator key)."""
     for k in kelompok:
-        for d in k.berkas.dokumen:
-            for b in d.baris if "target" not in d.rancu else ():
-                if not isinstance(b, TargetIndikator | CapaianIndikator | AksiIndikator) or not b.indikator:
-                    continue
-                dasar = (kunci_unit(d.unit), kunci(b.indikator))
-                if d.jenis == "renstra" and isinstance(b, TargetIndikator):
-                    for tahun, n in b.per_tahun.items():
-                        yield (tahun, *dasar), FaktaTarget(k, d, b.indikator, n, b.asal[str(tahun)], 0, b)
-                elif b.target is not None and d.jenis in _URUTAN:
-                    yield (
-                        (d.tahun, *dasar),
-                        FaktaTarget(k, d, b.indikator, b.target, b.asal["target"], _URUTAN[d.jenis], b),
-                    )
+        if "fakta_target" not in k.memo:
+            k.memo["fakta_target"] = list(_fakta_sendiri(k))
+        yield from cast("list[tuple[KunciFakta, FaktaTarget]]", k.memo["fakta_target"])
+
+
+def _fakta_sendiri(k: Konteks) -> Iterator[tuple[KunciFakta, FaktaTarget]]:
+    for d in k.berkas.dokumen:
+        if "target" in d.rancu or d.jenis not in _URUTAN:
+            continue
+        unit = kunci_unit(d.unit)
+        for b in d.baris:
+            if not isinstance(b, _BERTARGET) or not b.indikator:
+                continue
+            nama = kunci(b.indikator)
+            if d.jenis == "renstra" and isinstance(b, TargetIndikator):
+                for tahun, n in b.per_tahun.items():
+                    yield (tahun, unit, nama), FaktaTarget(k, d, b.indikator, n, b.asal[str(tahun)], 0, b)
+            elif b.target is not None:
+                f = FaktaTarget(k, d, b.indikator, b.target, b.asal["target"], _URUTAN[d.jenis], b)
+                yield (d.tahun, unit, nama), f
 
 
 _Beda = tuple[FaktaTarget, FaktaTarget, list[FaktaTarget], int | None]
@@ -78,7 +84,7 @@ def _cari_berbeda(kelompok: Sequence[Konteks]) -> Iterator[_Beda]:
     for (tahun, unit, k), daftar in fakta.items():
         menurut_indikator[tahun, k].extend((unit, f) for f in daftar)
     for (tahun, unit, k), semua in fakta.items():
-        for daftar in _tunggal(semua):
+        for daftar in _tunggal(semua) if len(semua) > 1 else ():
             yield from _beda_satu(fakta, (tahun, unit, k), daftar, menurut_indikator[tahun, k])
 
 

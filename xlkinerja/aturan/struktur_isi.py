@@ -4,6 +4,7 @@ twice, footnote marks."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
@@ -233,17 +234,24 @@ def _kembar(konteks: Konteks) -> Iterator[Hasil]:
             yield from _baris_kembar(d)
 
 
+def _rapat(sel: Sel) -> str:
+    return " ".join(sel.tampil.split())
+
+
 def _baris_kembar(d: Dokumen) -> Iterator[Hasil]:
     sudah: dict[tuple[str, ...], Asal] = {}
     bidang = [n for n in d.kepala if n not in _TAK_DIBANDING]
     kunci = next((n for n in _KUNCI if n in bidang), None)
     if kunci is None or len(bidang) < 3:
         return
-    for b in d.baris:
-        asal: Mapping[str, Sel] = b.asal
-        isi = tuple(" ".join(asal[n].tampil.split()) if n in asal else "" for n in bidang)
-        satu = asal.get(kunci)
-        if satu is None or not satu.tampil.strip() or adalah_salinan(satu.rumus or "") or sum(map(bool, isi)) < 3:
+    semua: list[tuple[Asal, Sel]] = [(b.asal, b.asal[kunci]) for b in d.baris if kunci in b.asal]
+    kali = Counter(_rapat(s) for _, s in semua)
+    for asal, satu in semua:
+        nama = _rapat(satu)
+        if kali[nama] < 2 or not nama or adalah_salinan(satu.rumus or ""):
+            continue
+        isi = tuple(_rapat(asal[n]) if n in asal else "" for n in bidang)
+        if sum(map(bool, isi)) < 3:
             continue
         lama = sudah.setdefault(isi, asal)
         if lama[kunci].baris == satu.baris:
@@ -252,10 +260,10 @@ def _baris_kembar(d: Dokumen) -> Iterator[Hasil]:
         yield Hasil(
             satu,
             d,
-            isi[bidang.index(kunci)],
+            nama,
             terkait=(Rujukan(lama[kunci]),),
             menutup=(Rujukan(nomor),) if nomor is not None and nomor.baris == satu.baris else (),
-            isi={"bidang": kunci, "nama": isi[bidang.index(kunci)], "lain": str(lama[kunci].baris)},
+            isi={"bidang": kunci, "nama": nama, "lain": str(lama[kunci].baris)},
         )
 
 

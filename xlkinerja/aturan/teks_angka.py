@@ -10,7 +10,7 @@ from xlkinerja.angka import Selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Ubah
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.konteks import Konteks
-from xlkinerja.prosa import Prosa, Sebutan, kalimat, sebutan, semua_prosa
+from xlkinerja.prosa import Prosa, Sebutan, kalimat, prosa_memuat, sebutan
 from xlkinerja.temuan import Tingkat
 from xlkinerja.terbilang import ekor_bilangan, kata_bilangan
 
@@ -31,7 +31,7 @@ def hasil_teks(
         seharusnya=seharusnya,
         sebab=sebab,
         isi={"bidang": "teks", **isi},
-        lembar=p.sel.lembar,
+        lembar=p.lembar,
         urut_lembar=p.urut,
     )
 
@@ -41,8 +41,6 @@ def hasil_teks(
 
 def _pasangan(teks: str) -> Iterator[tuple[Sebutan, str, Decimal, str]]:
     """(figure, its words, what the words mean, what they count), whether the words follow or precede."""
-    if "(" not in teks:
-        return
     for s in sebutan(teks):
         sesudah = _KATA_SESUDAH.match(teks, s.akhir)
         arti = kata_bilangan(sesudah[1]) if sesudah else None
@@ -60,7 +58,7 @@ def _pasangan(teks: str) -> Iterator[tuple[Sebutan, str, Decimal, str]]:
 
 
 def _terbilang_beda(konteks: Konteks) -> Iterator[Hasil]:
-    for p in semua_prosa(konteks):
+    for p in prosa_memuat(konteks, "("):
         for s, kata, nilai, satuan in _pasangan(p.teks):
             if (satuan == "%" and not s.persen and s.uang) or s.cocok(Selang(nilai, nilai)):
                 continue
@@ -170,9 +168,7 @@ def _persen(bagian: Sebutan, induk: Sebutan) -> Selang:
 
 
 def _kalimat_keliru(konteks: Konteks) -> Iterator[Hasil]:
-    for p in semua_prosa(konteks):
-        if "rp" not in p.teks.casefold():
-            continue
+    for p in prosa_memuat(konteks, "rp"):
         for k in kalimat(p.teks):
             for s, benar, cara in _kalimat_salah(k):
                 satuan = "%" if s.persen else "Rp"
@@ -248,8 +244,8 @@ def _rincian(teks: str) -> tuple[Sebutan, list[Sebutan]] | None:
 
 
 def _rincian_beda(konteks: Konteks) -> Iterator[Hasil]:
-    for p in semua_prosa(konteks):
-        hasil = _rincian(p.teks) if _URAIAN.search(p.teks) else None
+    for p in prosa_memuat(konteks, "terdiri", "yaitu", "rincian", "terbagi"):
+        hasil = _rincian(p.teks)
         if hasil is None:
             continue
         total, bagian = hasil

@@ -11,7 +11,7 @@ from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Ubah
 from xlkinerja.aturan.teks_angka import hasil_teks
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.konteks import Konteks
-from xlkinerja.prosa import Sebutan, kalimat, sebutan, semua_prosa
+from xlkinerja.prosa import Sebutan, kalimat, prosa_memuat, sebutan
 from xlkinerja.temuan import Tingkat
 
 _DARI = re.compile(r"\s*(?:\([A-Za-z ]+\)\s*)?(?:[A-Za-z/]+\s+){0,3}dari\s+(?:[A-Za-z/]+\s+){0,3}", re.I)
@@ -43,8 +43,8 @@ def _bulat(s: Sebutan) -> Decimal | None:
 
 
 def _bagian_beda(konteks: Konteks) -> Iterator[Hasil]:
-    for p in semua_prosa(konteks):
-        if " dari " not in p.teks or ("%" not in p.teks and "persen" not in p.teks):
+    for p in prosa_memuat(konteks, "%", "persen"):
+        if " dari " not in p.teks:
             continue
         for a, b, persen in (x for k in kalimat(p.teks) for x in _bagian(k)):
             bagian, semua = _bulat(a), _bulat(b)

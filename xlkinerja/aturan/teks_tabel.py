@@ -14,9 +14,9 @@ from xlkinerja.aturan.teks_angka import label_uang
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import AksiIndikator, BarisAnggaran, CapaianIndikator, Catatan, Dokumen, TargetIndikator
-from xlkinerja.prosa import Prosa, kalimat, sebutan, semua_prosa
+from xlkinerja.prosa import Prosa, kalimat, prosa_di, sebutan
 from xlkinerja.tataletak import normal
-from xlkinerja.temuan import Sel, Tingkat
+from xlkinerja.temuan import Tingkat
 
 _DEKAT = 3
 """Rows between a caption and its table, at most."""
@@ -34,16 +34,25 @@ def _keterangan(konteks: Konteks) -> Iterator[tuple[Prosa, Dokumen]]:
     per_lembar: dict[str, list[Dokumen]] = {}
     for d in konteks.berkas.dokumen:
         per_lembar.setdefault(d.lembar, []).append(d)
-    for p in semua_prosa(konteks):
-        dekat = [(j, d) for d in per_lembar.get(p.sel.lembar, ()) if (j := _jarak(p.sel, d)) is not None]
+    baris = {n: {b for d in semua for b in _sekitar(d)} for n, semua in per_lembar.items()}
+    for p in prosa_di(konteks, baris):
+        di = p.sel.baris
+        dekat = [(j, d) for d in per_lembar[p.lembar] if (j := _jarak(di, d)) is not None]
         dekat.sort(key=lambda x: x[0])
         if dekat and (len(dekat) == 1 or dekat[0][0] < dekat[1][0]):
             yield p, dekat[0][1]
 
 
-def _jarak(sel: Sel, d: Dokumen) -> int | None:
+def _sekitar(d: Dokumen) -> Iterator[int]:
+    """The rows just above and below a table."""
     r = d.rentang
-    jarak = r.baris1 - sel.baris if sel.baris < r.baris1 else sel.baris - r.baris2
+    yield from range(r.baris1 - _DEKAT, r.baris1)
+    yield from range(r.baris2 + 1, r.baris2 + _DEKAT + 1)
+
+
+def _jarak(baris: int, d: Dokumen) -> int | None:
+    r = d.rentang
+    jarak = r.baris1 - baris if baris < r.baris1 else baris - r.baris2
     return jarak if 0 < jarak <= _DEKAT else None
 
 

@@ -61,7 +61,7 @@ def _angka_baris(b: object) -> Iterator[tuple[str, str, str, Decimal | None, int
     """(kind, what, field, figure, digits needed) of a record's figures that are no targets."""
     if isinstance(b, BarisAnggaran):
         apa = ".".join(b.kode) or normal(b.nama)
-        for bidang in ("pagu_awal", "pagu", "realisasi", *BULAN):
+        for bidang in ("pagu_awal", "pagu", "realisasi", *(BULAN if b.bulan else ())):
             yield "anggaran", apa, bidang, uang_baris(b, bidang), _ANGKA_UANG
     elif isinstance(b, CapaianIndikator):
         apa = kunci(b.indikator)

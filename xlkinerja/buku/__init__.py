@@ -90,7 +90,8 @@ class Lembar:
         else:
             nilai = tampil = teks
         baris, kolom = divmod(kunci, LEBAR)
-        return Sel(self.nama, baris + 1, kolom + 1, jenis, nilai, tampil, self.rumus.get(kunci), kode, gaya)
+        isi = (self.nama, baris + 1, kolom + 1, jenis, nilai, tampil, self.rumus.get(kunci), kode, gaya)
+        return tuple.__new__(Sel, isi)  # what Sel(...) does, without a call in between: a cell is made very often
 
     def baris_terisi(self) -> Iterator[tuple[int, int, int]]:
         """Each row that stores a cell, in order: (1-based row, first index, index after the last)."""

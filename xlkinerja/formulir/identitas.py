@@ -63,6 +63,11 @@ def satker_dari(baris: Sequence[str]) -> Satker | None:
     >>> satker_dari(["Perjanjian Kinerja KPU Kota Kupang Tahun 2024"]).kode
     '53.71'
     """
+    return _satker_dari(tuple(baris))
+
+
+@lru_cache(maxsize=8192)
+def _satker_dari(baris: tuple[str, ...]) -> Satker | None:
     for jenis, kata in _tempat(" ".join(baris)):
         for n in range(min(4, len(kata)), 0, -1):
             satker = _menurut_nama().get((jenis, " ".join(kata[:n])))

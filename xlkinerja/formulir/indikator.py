@@ -179,18 +179,20 @@ def tanpa_kantor(kata: str) -> str:
 
 
 _KPU = r"\b(?:kpu|komisi pemilihan umum)\b"
+_BERKPU, _PROVINSI, _KABUPATEN = map(re.compile, (_KPU, r"\b(?:prov\w*|\w*vinsi)\b", r"\b(?:kab\w*|kot\w*)\b"))
 _KPU_SAJA = re.compile(_KPU + r"(?: ri\b| republik indonesia\b|(?! (?:prov\w*|\w*vinsi|kab\w*|kot\w*|kip)\b))")
 
 
+@lru_cache(maxsize=4096)
 def tingkat_kantor(teks: str) -> frozenset[str]:
     """The levels of office that a wording names: "nasional" (a KPU without a region, or RI), "provinsi", "kabupaten";
     empty where it names none."""
     kata = normal(teks)
-    if not re.search(_KPU, kata):
+    if not _BERKPU.search(kata):
         return frozenset()
     tingkat = {"nasional"} if _KPU_SAJA.search(kata) else set()
-    tingkat |= {"provinsi"} if re.search(r"\b(?:prov\w*|\w*vinsi)\b", kata) else set()
-    return frozenset(tingkat | ({"kabupaten"} if re.search(r"\b(?:kab\w*|kot\w*)\b", kata) else set()))
+    tingkat |= {"provinsi"} if _PROVINSI.search(kata) else set()
+    return frozenset(tingkat | ({"kabupaten"} if _KABUPATEN.search(kata) else set()))
 
 
 def polaritas_tertulis(teks: str) -> Polaritas | None:
