@@ -42,7 +42,12 @@ class Letak:
 
 def adalah_total(*teks: str) -> bool:
     """True if one of the texts is the label of a total row ("TOTAL", "Jumlah Anggaran")."""
-    return any(_mungkin_total(t) and _KATA_TOTAL.fullmatch(normal(t)) is not None for t in teks if t)
+    return any(map(_label_total, teks))
+
+
+@lru_cache(maxsize=8192)
+def _label_total(teks: str) -> bool:
+    return _mungkin_total(teks) and _KATA_TOTAL.fullmatch(normal(teks)) is not None
 
 
 SUBTOTAL = "SUBTOTAL"

@@ -154,6 +154,7 @@ class _Pembaca:
         self.kelompok = tabel.baris[-1].kelompok if tabel.baris else 0
         if tabel.baris:
             self.bawaan = {n: s for n, s in tabel.baris[-1].sel.items() if kepala.bidang[n].dibawa}
+        self.dibawa = tuple(n for n, k in kepala.bidang.items() if k.dibawa)
         self.tunggu, tabel.tunda = tabel.tunda, []
         self.angka = tuple(
             n for n, k in kepala.bidang.items() if k.jenis not in (Jenis.TEKS, Jenis.NOMOR, Jenis.KODE)
@@ -239,7 +240,11 @@ class _Pembaca:
         return "nomor" in sel and normal(sel["nomor"].tampil) in ("no", "nomor", "nomor urut")
 
     def _berisi(self, sel: Mapping[str, Sel], bidang: Iterable[str]) -> bool:
-        return any(sel[n].tampil and not sel[n].tampil.isspace() for n in bidang)
+        for n in bidang:
+            teks = sel[n].tampil
+            if teks and not teks.isspace():
+                return True
+        return False
 
     def _data(self, sel: Mapping[str, Sel]) -> bool:
         """True for a row with a label and a figure, or with an indicator and something besides."""
@@ -273,9 +278,7 @@ class _Pembaca:
 
     def _bawa(self, sel: dict[str, Sel]) -> None:
         """Carry printed-once columns down; a change of any of them but the number begins a new group."""
-        for n, kolom in self.kepala.bidang.items():
-            if not kolom.dibawa:
-                continue
+        for n in self.dibawa:
             if sel[n].tampil.strip():
                 lama = self.bawaan.get(n)
                 if n != "nomor" and (lama is None or (lama.baris, lama.kolom) != (sel[n].baris, sel[n].kolom)):

@@ -204,6 +204,15 @@ def tampilkan(nilai: Decimal, kode: str, *, tanggal_1904: bool = False) -> str:
     return "-" + hasil[2:] if hasil.startswith("- ") else hasil
 
 
+RIBUAN = "#,##0"
+"""The format of nearly all rupiah."""
+
+
+def ribuan(digit: str) -> str:
+    """What `RIBUAN` shows of a whole number given as its digits: "3366050000" -> "3.366.050.000"."""
+    return f"{int(digit):,}".replace(",", ".")
+
+
 _LAZIM = {
     f"{depan}{'.' * (d > 0)}{'0' * d}{persen}": (Decimal(1).scaleb(-d), depan != "0", persen, d)
     for depan in ("0", "#,##0")

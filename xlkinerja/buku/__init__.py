@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from xlkinerja.tampilan import tampilkan
+from xlkinerja.tampilan import RIBUAN, ribuan, tampilkan
 from xlkinerja.temuan import Sel, urai_a1
 
 LEBAR = 16384
@@ -81,7 +81,8 @@ class Lembar:
         nilai: Decimal | str | bool | None
         if jenis == "n":
             nilai = angka_mentah(teks)
-            tampil = tampilkan(nilai, kode, tanggal_1904=self.tanggal_1904)
+            bulat = kode == RIBUAN and len(teks) < 16 and teks.isascii() and teks.isdigit()
+            tampil = ribuan(teks) if bulat else tampilkan(nilai, kode, tanggal_1904=self.tanggal_1904)
         elif jenis == "b":
             nilai = teks == "1"
             tampil = "TRUE" if nilai else "FALSE"
