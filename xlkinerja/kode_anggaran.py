@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from xlkinerja.tataletak import jarak_ketik
 from xlkinerja.temuan import Sel
@@ -53,6 +54,7 @@ def teks_kode(sel: Sel | None) -> str:
     return tampil
 
 
+@lru_cache(maxsize=8192)
 def sah(kode: str) -> bool:
     """True for a well-formed code; blanks around its dots are overlooked."""
     return _SAH.fullmatch(re.sub(r"\s+", "", kode)) is not None

@@ -18,8 +18,8 @@ def nyaris_tabel(buku: Buku, nama_lembar: str) -> str | None:
         return None
     kisi = Kisi(lembar)
     for b in kisi.baris[:40]:
-        judul = {normal(t) for _, t in kisi.isi(b) if len(t) <= 70}
-        if len(judul) < 3:
+        judul = {normal(t) for _, t in kisi.isi(b) if len(t) <= 70 and not t[0].isdigit()}
+        if len(judul & _dikenal()) < 3:
             continue
         calon = [(f, n, len(wajib)) for f, wajib in _wajib() if (n := _kurang_satu(wajib, judul)) is not None]
         if calon:
@@ -41,6 +41,12 @@ def _wajib() -> tuple[tuple[Formulir, _Wajib], ...]:
         if len(wajib) >= 4 and not any(k.induk for k in wajib):
             hasil.append((f, tuple((k.judul[0], frozenset(map(normal, k.judul))) for k in wajib)))
     return tuple(hasil)
+
+
+@lru_cache(maxsize=1)
+def _dikenal() -> frozenset[str]:
+    """All headings of these columns: a row with fewer than three of them is no heading row of such a form."""
+    return frozenset(judul for _, wajib in _wajib() for _, semua in wajib for judul in semua)
 
 
 def _kurang_satu(wajib: _Wajib, judul: Set[str]) -> str | None:

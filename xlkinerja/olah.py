@@ -147,7 +147,8 @@ def _berangka(dasar: Hitungan, t: Angka, r: Angka) -> Hitungan:
     if isinstance(nilai, TakTerhitung):
         return replace(dasar, alasan=nilai.alasan)
     yakin = polaritas is not None or t.nilai == r.nilai
-    return replace(dasar, nilai=nilai, selang=selang_capaian(t, r, polaritas), yakin=yakin)
+    batas = selang_capaian(t, r, polaritas)
+    return Hitungan(dasar.dokumen, dasar.baris, "capaian", dasar.sel, nilai, None, batas, yakin, polaritas)
 
 
 _RENTANG = re.compile(r"\s*(\d[^-–—]*?)\s*(?:[-–—]|\bs\s?[./]?\s?d\b\.?|\bsampai(?: dengan)?\b)\s*(\d[^-–—]*)", re.I)
@@ -217,7 +218,8 @@ def _satuan_baku(satuan: str) -> str:
 def selang_capaian(t: Angka, r: Angka, polaritas: Polaritas | None) -> Selang:
     """The capaian that a realisasi shown with decimals can stand for; target and whole figures are exact."""
     batas = selang(r.nilai, r.desimal if r.desimal > 0 else None)
-    ujung = [capaian(t.nilai, n, polaritas or Polaritas.MAKSIMAL) for n in (batas.bawah, batas.atas, r.nilai)]
+    semua = (batas.bawah, batas.atas, r.nilai) if r.desimal > 0 else (r.nilai,)
+    ujung = [capaian(t.nilai, n, polaritas or Polaritas.MAKSIMAL) for n in semua]
     nilai = [u for u in ujung if isinstance(u, Decimal)]
     return Selang(min(nilai), max(nilai))
 

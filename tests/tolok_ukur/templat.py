@@ -8,9 +8,10 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from tests.isi_acak import isi_wajar
+from tests.tolok_ukur.ukur import baca_semua
 from xlkinerja.buat import buat_berkas
 from xlkinerja.formulir.identitas import daftar_satker
-from xlkinerja.periksa import baca_jalur, periksa_jalur
+from xlkinerja.periksa import periksa_jalur
 from xlkinerja.templat.buku import buat_templat
 from xlkinerja.templat.isi import isi_baku
 
@@ -30,6 +31,6 @@ def pesaing_templat(folder: Path, banyak: int) -> Mapping[str, Callable[[], obje
         "templat disimpan openpyxl": lambda: [b.save(folder / "simpan.tmp") for b in dimuat],
         "templat diperiksa": lambda: periksa_jalur(berkas),
         "templat dimuat openpyxl": lambda: [load_workbook(b, data_only=True) for b in berkas],
-        "terisi dibaca": lambda: [baca_jalur(b, b.name) for b in terisi],
+        "terisi dibaca": lambda: baca_semua(terisi),
         "terisi diperiksa": lambda: periksa_jalur(terisi),
     }

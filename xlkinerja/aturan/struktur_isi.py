@@ -40,6 +40,9 @@ def _tabel_templat(nama: str) -> Tabel | None:
 def _tabel_putus(buku: Buku) -> dict[Tabel, str]:
     """The tables of a template of which no defined name points to a sheet any more, each with the name that its sheet
     had; "" where that is not known."""
+    ada = {x.nama for x in buku.lembar}
+    if all(lembar_acuan(isi) in ada for nama, isi in buku.nama.items() if nama.startswith("xlk_")):
+        return {}
     utuh: set[Tabel] = set()
     putus: dict[Tabel, str] = {}
     for nama, isi in buku.nama.items():

@@ -43,8 +43,8 @@ def _bulat(s: Sebutan) -> Decimal | None:
 
 
 def _bagian_beda(konteks: Konteks) -> Iterator[Hasil]:
-    for p in prosa_memuat(konteks, "%", "persen"):
-        if " dari " not in p.teks:
+    for p in prosa_memuat(konteks, " dari "):
+        if "%" not in p.teks and "persen" not in p.teks:
             continue
         for a, b, persen in (x for k in kalimat(p.teks) for x in _bagian(k)):
             bagian, semua = _bulat(a), _bulat(b)
