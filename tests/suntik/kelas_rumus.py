@@ -63,8 +63,7 @@ def _bernilai(x: Lembar, sel: Sel, baris: int) -> Decimal:
 
 def rentang_kurang(b: Bahan) -> Harapan | None:
     """SUM leaves out its first row; everything below is computed from what it gives."""
-    calon = [h for h in _jumlah(b) if _bernilai(h[0], h[1], h[2])]
-    h = pilih(b.acak, calon)
+    h = pilih(b.acak, [h for h in _jumlah(b) if _bernilai(h[0], h[1], h[2])])
     if h is None:
         return None
     x, sel, awal, akhir, kolom = h
@@ -87,8 +86,7 @@ def _ganti_total(b: Bahan, x: Lembar, sel: Sel, selisih: Decimal) -> None:
 
 def rentang_lebih(b: Bahan) -> Harapan | None:
     """SUM takes in a subtotal or itself's neighbour twice: two ranges that overlap in a row."""
-    calon = [h for h in _jumlah(b) if _bernilai(h[0], h[1], h[2])]
-    h = pilih(b.acak, calon)
+    h = pilih(b.acak, [h for h in _jumlah(b) if _bernilai(h[0], h[1], h[2])])
     if h is None:
         return None
     x, sel, awal, akhir, kolom = h

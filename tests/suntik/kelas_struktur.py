@@ -51,14 +51,19 @@ def nomor_ganda(b: Bahan) -> Harapan | None:
     return Harapan((r.asal["nomor"],), ("S104",), ("dua kali",))
 
 
-def baris_ganda(b: Bahan) -> Harapan | None:
-    """A detail of the budget stands there twice: the row below was overwritten with it."""
+def _dua_daun(b: Bahan) -> tuple[BarisAnggaran, BarisAnggaran] | None:
+    """Two details of the budget, one below the other."""
     _, baris = b.anggaran
     daun = b.daun()
-    calon = [(a, c) for a, c in pairwise(baris) if a in daun and c in daun]
-    if not calon:
+    return pilih(b.acak, [(a, c) for a, c in pairwise(baris) if a in daun and c in daun])
+
+
+def baris_ganda(b: Bahan) -> Harapan | None:
+    """A detail of the budget stands there twice: the row below was overwritten with it."""
+    dua = _dua_daun(b)
+    if dua is None:
         return None
-    a, c = b.acak.choice(calon)
+    a, c = dua
     for n, s in c.asal.items():
         asal = a.asal[n]
         b.tulis(s, asal.nilai if not isinstance(asal.nilai, bool) else None)
@@ -67,12 +72,10 @@ def baris_ganda(b: Bahan) -> Harapan | None:
 
 def kode_ganda(b: Bahan) -> Harapan | None:
     """Two rows under one code."""
-    _, baris = b.anggaran
-    daun = b.daun()
-    calon = [(a, c) for a, c in pairwise(baris) if a in daun and c in daun]
-    if not calon:
+    dua = _dua_daun(b)
+    if dua is None:
         return None
-    a, c = b.acak.choice(calon)
+    a, c = dua
     b.tulis(c.asal["kode"], str(a.asal["kode"].nilai))
     return Harapan((c.asal["kode"],), ("A2",), ("dua kali|ganda|dipakai",))
 
