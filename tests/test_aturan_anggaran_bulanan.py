@@ -9,7 +9,7 @@ import pytest
 from xlkinerja.aturan.contoh import alamat_contoh, contoh_buku
 from xlkinerja.aturan.deklarasi import Ubah
 from xlkinerja.periksa import periksa_buku
-from xlkinerja.temuan import Temuan
+from xlkinerja.temuan import Temuan, Tingkat
 
 B, RP = "anggaran_bulanan", "#,##0"
 LEMBAR = "Anggaran Bulanan"
@@ -99,3 +99,11 @@ def test_blokir_melebihi_pagu_hanya_di_rincian() -> None:
     ubah = [(i, "blokir", 700000) for i in (8, 9, 10, 11, 12)]
     assert letak(periksa(*ubah)) == [("A213", alamat_contoh(B, 11, "blokir")[1])]
     assert letak(periksa(*((i, "blokir", 630000) for i in (8, 9, 10, 11, 12)))) == []
+
+
+@pytest.mark.parametrize("baris", [0, 3, 7], ids=["program", "komponen", "akun"])
+def test_kata_di_kolom_bulan_satu_temuan(baris: int) -> None:
+    """A word in a month is no zero, so that the sums over it are not judged."""
+    buku = contoh_buku((Ubah(B, baris, "b5", "belum"),))
+    temuan = [t for t in periksa_buku(buku).temuan if t.tingkat is not Tingkat.INFO]
+    assert [(t.kode, t.tertulis) for t in temuan] == [("S204", "belum")]

@@ -172,7 +172,7 @@ def tabel_anggaran(baris: Sequence[BarisAnggaran], tak_diketahui: Set[Petak] = f
         for bidang in (*_UANG, "persen", *kerja):
             n, d = uang_baris(b, bidang), b.desimal.get(bidang)
             if n is None and bidang in kerja and b.bulan and (i, bidang) not in tak_diketahui:
-                n = Decimal(0)
+                n = Decimal(0) if not b.asal[bidang].tampil.strip() else None  # a word there is S204's
             if n is not None:
                 nilai[i, bidang] = n
             if d is not None:
