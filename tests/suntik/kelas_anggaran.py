@@ -93,6 +93,23 @@ def rincian_minus(b: Bahan) -> Harapan | None:
     return Harapan((r.asal[bidang],), _UANG, ("plus/minus",))
 
 
+def rincian_ikut_terjumlah(b: Bahan) -> Harapan | None:
+    """Two digits of a detail's pagu swapped, and the sums above it made with that; sisa and percentage are right."""
+    r = pilih(b.acak, b.daun())
+    baru = tukar_digit(r.pagu, b.acak) if r is not None and r.pagu else None
+    if r is None or baru is None or r.pagu is None:
+        return None
+    for x in b.anggaran[1]:
+        if (x is r or r in _di_bawah(b, x)) and x.pagu is not None:
+            b.tulis(x.asal["pagu"], x.pagu + baru - r.pagu)
+    return Harapan((r.asal["pagu"],), _UANG, ("tertukar",))
+
+
+def _di_bawah(b: Bahan, induk: BarisAnggaran) -> list[BarisAnggaran]:
+    """The rows that a sum adds up, through the sums below it."""
+    return [x for a in b.anak(induk) for x in (a, *_di_bawah(b, a))]
+
+
 def realisasi_sisa_bertukar(b: Bahan) -> Harapan | None:
     """realisasi and sisa of a row in each other's place."""
     r = pilih(b.acak, b.daun())
@@ -251,6 +268,7 @@ SEMUA = (
     Kelas("J rincian: dua angka tertukar", rincian_tertukar),
     Kelas("J rincian: satu angka salah", rincian_salah_ketik),
     Kelas("J rincian: tanda terbalik", rincian_minus),
+    Kelas("J rincian salah yang ikut terjumlah", rincian_ikut_terjumlah),
     Kelas("J dua rincian salah berlawanan", saling_meniadakan),
     Kelas("J total tabel pendukung", total_unit_salah),
     Kelas("J satu bulan salah", bulan_salah),
