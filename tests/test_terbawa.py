@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.wilayah_ntt import buku as buku_ntt
 from xlkinerja.aturan.contoh import contoh_buku
 from xlkinerja.aturan.deklarasi import Ubah
 from xlkinerja.periksa import periksa_buku
@@ -76,3 +77,15 @@ def test_tidak_ada_yang_menunjuk_kolomnya() -> None:
     assert [t.lokasi.sel for t in temuan] == ["E5"]
     assert temuan[0].sebab is not None
     assert temuan[0].sebab.startswith("selisihnya terbawa ke E4, E10")
+
+
+def test_petunjuk_tidak_menutupi_temuan() -> None:
+    """A pagu in thousands in a template is only a hint by itself (A211); that the realisasi exceeds it is reported."""
+    buku = buku_ntt("53.04", {("Anggaran", "D19"): Decimal(566044)})
+    for x in buku.lembar:
+        for i, k in enumerate(x.kunci):
+            if k in x.rumus:  # as a program leaves them that does not compute
+                x.jenis[i], x.isi[i] = ord("-"), ""
+    temuan = periksa_buku(buku).temuan
+    assert ("A211", "Anggaran", "D19") in _letak(list(temuan))
+    assert ("A203", "Anggaran", "F19") in _letak(list(temuan))

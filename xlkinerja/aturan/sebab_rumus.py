@@ -14,7 +14,7 @@ from xlkinerja.konteks import Konteks
 from xlkinerja.model import Berkas
 from xlkinerja.rumus_rambat import rambatan
 from xlkinerja.rumus_sebab import sebab_rumus, usang
-from xlkinerja.temuan import Lokasi, Temuan, alamat_a1
+from xlkinerja.temuan import Lokasi, Temuan, Tingkat, alamat_a1
 
 _NILAI = ("J", "K", "A")
 _SUMBER = (*_NILAI, "S203", "S204")
@@ -72,7 +72,9 @@ def _beserta_rambatan(konteks: Konteks, temuan: list[TemuanBerkas]) -> tuple[Tem
     asal: dict[tuple[str, int, int], int] = {}
     for i, t in enumerate(temuan):
         lembar, sel = _letak(t.temuan.lokasi)
-        if t.temuan.kode.startswith(_SUMBER) and lembar and sel and peta.rumus(lembar, *t.temuan.urut[1:]) is None:
+        if not t.temuan.kode.startswith(_SUMBER) or t.temuan.tingkat is Tingkat.INFO or not (lembar and sel):
+            continue  # a hint explains nothing
+        if peta.rumus(lembar, *t.temuan.urut[1:]) is None:
             asal[lembar, *t.temuan.urut[1:]] = i
     ikut = rambatan(peta, asal) if asal else ()
     if ikut:
