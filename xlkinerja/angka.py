@@ -290,6 +290,15 @@ def selang(nilai: Decimal, desimal: int | None) -> Selang:
     return Selang(bawah.subtract(nilai, setengah), atas.add(nilai, setengah))
 
 
+_PEKA = Decimal("1E-12")
+
+
+def setara(a: Decimal, b: Decimal) -> bool:
+    """True if two exact amounts differ by no more than the binary numbers of a spreadsheet lose in adding up: whole
+    rupiah by nothing, amounts with sen by a part in 10^12."""
+    return a == b or abs(a - b) <= max(abs(a), abs(b)) * _PEKA
+
+
 def sejalan(a: Selang, b: Selang) -> bool:
     """True if the closed intervals overlap: both figures can be true (DOMAIN 4)."""
     return a.bawah <= b.atas and b.bawah <= a.atas

@@ -14,7 +14,7 @@ from decimal import Decimal
 from heapq import heappop, heappush
 from itertools import count
 
-from xlkinerja.angka import Selang, sejalan, selang
+from xlkinerja.angka import Selang, sejalan, selang, setara
 from xlkinerja.hitung import serapan
 from xlkinerja.model import BarisAnggaran
 from xlkinerja.olah import BULAN, berangka, uang_baris
@@ -128,7 +128,8 @@ class Tabel:
     def terpenuhi(self, k: Kendala, ganti: tuple[Petak, Decimal] | None = None) -> bool:
         """Whether the identity holds within what is shown; `ganti`: with this figure in that cell of it."""
         if self.bulat and ganti is None and k.jenis != "persen":
-            return self.nilai[k.kepala] == self.seharusnya(k, k.kepala)
+            seharusnya = self.seharusnya(k, k.kepala)
+            return seharusnya is not None and setara(self.nilai[k.kepala], seharusnya)
         kepala = self._selang(k.kepala, ganti)
         if k.menjumlah:
             bawah, atas, _ = self._isi_jumlah(k)
