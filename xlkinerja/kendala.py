@@ -344,6 +344,7 @@ def _lipat_leluhur(tabel: Tabel, hasil: Sequence[Kesalahan]) -> list[Kesalahan]:
     """
     tersisa: dict[Petak, Kesalahan] = {}
     leluhur: dict[Petak, list[Petak]] = defaultdict(list)
+    hasil = _lipat_setahun(tabel, hasil, leluhur)
     for k in sorted(hasil, key=lambda k: tabel.tingkat[k.petak[0]] or -1, reverse=True):
         bawah = [tersisa[a, k.petak[1]] for a in k.anak if (a, k.petak[1]) in tersisa]
         if k.dasar in ("jumlah", "total") and bawah and _terjelaskan(tabel, k, bawah):
@@ -352,6 +353,28 @@ def _lipat_leluhur(tabel: Tabel, hasil: Sequence[Kesalahan]) -> list[Kesalahan]:
         else:
             tersisa[k.petak] = k
     return [replace(k, leluhur=tuple(leluhur[k.petak])) for k in tersisa.values()]
+
+
+def _lipat_setahun(
+    tabel: Tabel, hasil: Sequence[Kesalahan], leluhur: Mapping[Petak, list[Petak]]
+) -> list[Kesalahan]:
+    """Without the rows whose realisasi differs from its months by just what the rows below do: there the sums of the
+    months and of the year carry on what is wrong below. They become ancestors of the lowest rows."""
+    beda = {k.petak[0]: k.tertulis - k.seharusnya for k in hasil if k.dasar == "setahun"}
+    if len(beda) < 2:
+        return list(hasil)
+    jumlah = (k for k in tabel.kendala if k.jenis == "jumlah" and k.kepala[1] == "realisasi" and k.kepala[0] in beda)
+    anak = {k.kepala[0]: [i for i, _ in k.lain if i in beda] for k in jumlah}
+    dilipat = {i: bawah for i, bawah in anak.items() if bawah and sum(beda[a] for a in bawah) == beda[i]}
+    for i in dilipat:
+        tumpuk = [i]
+        while tumpuk:
+            for a in dilipat[tumpuk.pop()]:
+                if a in dilipat:
+                    tumpuk.append(a)
+                else:
+                    leluhur[a, "realisasi"].append((i, "realisasi"))
+    return [k for k in hasil if k.dasar != "setahun" or k.petak[0] not in dilipat]
 
 
 def _terjelaskan(tabel: Tabel, k: Kesalahan, bawah: Sequence[Kesalahan]) -> bool:

@@ -118,6 +118,7 @@ SEMUA: tuple[Aturan, ...] = (
     anggaran_bulanan.A221,
     anggaran_serapan.A222,
     kumulatif.A223,
+    anggaran_bulanan.A224,
     anggaran_serapan.A231,
     pergeseran.A295,
     aksi.R201,

@@ -10,6 +10,7 @@ from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.jumlah import baris_anggaran, dari_kesalahan
 from xlkinerja.diagnosa import sebab_salin
+from xlkinerja.formulir.kinerja import NAMA_BULAN
 from xlkinerja.kendala import Kesalahan, Tabel
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import Dokumen
@@ -34,6 +35,46 @@ def _sebab_setahun(d: Dokumen, tabel: Tabel, k: Kesalahan, _semua: Sequence[Kesa
     return sebab_salin(k.tertulis, k.seharusnya)
 
 
+_SEBULAN = 3
+"""So many rows that all lack one month are one finding."""
+
+
+def _bulan_kosong(d: Dokumen) -> list[int]:
+    """Months that have a column but no figure in any row, among or after months that have."""
+    baris = baris_anggaran(d)
+    terisi = {m for b in baris for m, n in b.bulan.items() if n}
+    return [m for m in range(1, 13) if f"b{m}" in d.kepala and m not in terisi] if terisi else []
+
+
+def _sekolom(konteks: Konteks) -> Iterator[tuple[Dokumen, list[Kesalahan], list[int]]]:
+    """Tables in which all rows whose year is more than its months have the same months blank."""
+    for d, _, semua in konteks.kesalahan:
+        salah = [k for k in semua if k.dasar == "setahun"]
+        bulan = _bulan_kosong(d) if len(salah) >= _SEBULAN else []
+        if bulan and all(k.tertulis > k.seharusnya for k in salah):
+            yield d, salah, bulan
+
+
+def _per_baris(konteks: Konteks) -> Iterator[Hasil]:
+    sekolom = {id(d) for d, _, _ in _sekolom(konteks)}
+    yield from dari_kesalahan(("setahun",), _sebab_setahun, lambda d, _k: id(d) not in sekolom)(konteks)
+
+
+def _kolom_kosong(konteks: Konteks) -> Iterator[Hasil]:
+    for d, salah, bulan in _sekolom(konteks):
+        baris = baris_anggaran(d)
+        sel = [baris[p[0]].asal["realisasi"] for k in salah for p in (k.petak, *k.leluhur)]
+        kurang = sum((k.tertulis - k.seharusnya for k in salah), Decimal(0))
+        isi = {
+            "bidang": f"b{bulan[0]}",
+            "bulan": ", ".join(NAMA_BULAN[m - 1][-1] for m in bulan),
+            "banyak": str(len(salah)),
+            "selisih": tulis_angka(kurang),
+        }
+        terkait, menutup = (tuple(map(Rujukan, x)) for x in (sel[:8], sel))
+        yield Hasil(d.kepala[f"b{bulan[0]}"], d, "bulan kosong", terkait=terkait, menutup=menutup, isi=isi)
+
+
 A221 = Aturan(
     "A221",
     "Realisasi tidak sama dengan jumlah bulannya",
@@ -46,7 +87,24 @@ A221 = Aturan(
     "Kembalikan rumus realisasi (perintah hitung mengisinya); bila realisasinya benar, betulkan angka bulannya.",
     Contoh((Ubah(_B, 3, "realisasi", Decimal(1230000), "#,##0"),), (_B, 3, "realisasi")),
     Contoh((Ubah(_B, 3, "belanja", "53"),)),
-    dari_kesalahan(("setahun",), _sebab_setahun),
+    _per_baris,
+)
+A224 = Aturan(
+    "A224",
+    "Kolom bulan belum diisi",
+    Tingkat.GALAT,
+    ("anggaran",),
+    "Kolom satu bulan atau lebih kosong pada semua baris, sedangkan realisasi setahun lebih besar daripada jumlah "
+    "bulan-bulan yang terisi: bulan itu terlewat. Barisnya tidak dilaporkan satu per satu.",
+    "Struktur anggaran program, kegiatan, KRO, RO, komponen; PER-5/PB/2024 (realisasi per bulan)",
+    "Realisasi bulan {bulan} kosong pada semua baris, padahal realisasi setahun {banyak} baris memuat {selisih} lagi",
+    "Isi kolom bulan itu menurut SAKTI/OM-SPAN; bila realisasi setahunnya yang keliru, betulkan yang itu.",
+    Contoh(tuple(Ubah(_B, i, "b12", None) for i in range(13)), (_B, -1, "b12")),
+    Contoh(
+        tuple(Ubah(_B, i, n, None) for i in range(13) for n in ("b11", "b12", "realisasi", "sisa", "persen")),
+        uraian="realisasi setahun belum diisi",
+    ),
+    _kolom_kosong,
 )
 
 
