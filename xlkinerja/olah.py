@@ -293,8 +293,10 @@ def uang_baris(b: BarisAnggaran, bidang: str) -> Decimal | None:
 
 
 def berangka(b: BarisAnggaran) -> bool:
-    """True if the row has a figure of its own (a heading row has none)."""
-    return b.pagu is not None or b.realisasi is not None or b.sisa is not None or b.pagu_awal is not None
+    """True if the row has a figure of its own (a heading row has none); an error value stands for one."""
+    if b.pagu is not None or b.realisasi is not None or b.sisa is not None or b.pagu_awal is not None:
+        return True
+    return any(n in b.asal and b.asal[n].jenis == "e" for n in ("pagu", "realisasi"))
 
 
 def sama_nilai(a: Nilai, b: Nilai) -> bool | None:

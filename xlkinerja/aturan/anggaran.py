@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from xlkinerja.angka import pangkas_cocok, sejalan, selang, tulis_angka
@@ -10,6 +10,7 @@ from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran, dari_kesalahan
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.rumus import adalah_salinan
+from xlkinerja.hitung import TakTerhitung, serapan
 from xlkinerja.kendala import Kesalahan, Tabel
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen
@@ -42,6 +43,50 @@ def _rata_rata(d: Dokumen, tabel: Tabel, k: Kesalahan) -> bool:
     return sejalan(selang(k.tertulis, desimal), selang(sum(angka, Decimal(0)) / len(angka), desimal))
 
 
+_Duga = Callable[[BarisAnggaran, BarisAnggaran | None], Decimal | TakTerhitung | None]
+"""What a row's figure would be under a common mistake, given the row and the table's total."""
+_SISA_KELIRU: Mapping[str, _Duga] = {
+    "dihitung dari pagu awal, bukan pagu terakhir": lambda b, _: _kurang(b.pagu_awal, b.realisasi),
+    "terbalik: realisasi dikurangi pagu": lambda b, _: _kurang(b.realisasi, b.pagu),
+}
+_PERSEN_KELIRU: Mapping[str, _Duga] = {
+    "dihitung dari pagu awal, bukan pagu terakhir": lambda b, _: _bagi(b.realisasi, b.pagu_awal),
+    "dihitung dari pagu total, bukan pagu barisnya": lambda b, t: _bagi(b.realisasi, t.pagu if t else None),
+    "tertulis persentase sisa, bukan persentase realisasi": lambda b, _: _bagi(_kurang(b.pagu, b.realisasi), b.pagu),
+}
+
+
+def _kurang(a: Decimal | None, b: Decimal | None) -> Decimal | None:
+    return a - b if a is not None and b is not None else None
+
+
+def _bagi(realisasi: Decimal | None, pagu: Decimal | None) -> Decimal | TakTerhitung | None:
+    return serapan(pagu, realisasi) if pagu is not None and realisasi is not None else None
+
+
+def _sekolom(d: Dokumen, salah: Sequence[Kesalahan], duga: Mapping[str, _Duga]) -> str | None:
+    """The one common mistake that gives all these figures as they are shown."""
+    baris = baris_anggaran(d)
+    total = next((b for b in baris if b.tingkat == 0), None)
+
+    def cocok(k: Kesalahan, f: _Duga) -> bool:
+        b = baris[k.petak[0]]
+        n = f(b, total)
+        desimal = b.desimal.get(k.petak[1])
+        return isinstance(n, Decimal) and sejalan(selang(k.tertulis, desimal), selang(n, None))
+
+    ada = [kata for kata, f in duga.items() if all(cocok(k, f) for k in salah)]
+    return ada[0] if len(ada) == 1 else None
+
+
+def _sisa_sekolom(d: Dokumen, salah: Sequence[Kesalahan]) -> str | None:
+    return _sekolom(d, salah, _SISA_KELIRU)
+
+
+def _persen_sekolom(d: Dokumen, salah: Sequence[Kesalahan]) -> str | None:
+    return _sekolom(d, salah, _PERSEN_KELIRU)
+
+
 A201 = Aturan(
     "A201",
     "Sisa tidak sama dengan pagu dikurangi realisasi",
@@ -53,7 +98,7 @@ A201 = Aturan(
     "Hitung ulang sisa baris ini (perintah hitung mengisinya), atau betulkan pagu/realisasinya.",
     Contoh((Ubah(_F, 2, "sisa", Decimal(1000), "#,##0"),), (_F, 2, "sisa")),
     Contoh((Ubah(_F, 2, "sisa", "-"),), uraian="tanda hubung berarti nol"),
-    dari_kesalahan(("sisa",), lambda _d, _t, k, _s: sebab_salin(k.tertulis, k.seharusnya)),
+    dari_kesalahan(("sisa",), lambda _d, _t, k, _s: sebab_salin(k.tertulis, k.seharusnya), sekolom=_sisa_sekolom),
 )
 A202 = Aturan(
     "A202",
@@ -67,7 +112,7 @@ A202 = Aturan(
     "Hitung ulang persentase baris ini (perintah hitung mengisinya), atau betulkan pagu/realisasinya.",
     Contoh((Ubah(_F, 0, "persen", Decimal("89.25"), "0.00"),), (_F, 0, "persen")),
     Contoh((Ubah(_F, 0, "persen", Decimal("0.982"), "0.0%"),), uraian="98,2% adalah pembulatan 98,25"),
-    dari_kesalahan(("persen",), _sebab_persen, lambda d, k: not _terpotong(d, k)),
+    dari_kesalahan(("persen",), _sebab_persen, lambda d, k: not _terpotong(d, k), _persen_sekolom),
 )
 
 

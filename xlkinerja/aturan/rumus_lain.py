@@ -48,7 +48,12 @@ def _galat(konteks: Konteks) -> Iterator[Hasil]:
         rumus = peta.rumus(*g.tempat)
         sama = bentuk(rumus, baris, kolom) if rumus else g.tempat
         kelompok.setdefault((lembar, kolom, g.galat, sama), []).append(g)
-    yield from (_hasil_galat(konteks, peta, semua) for semua in kelompok.values())
+    # A deleted row or column takes a reference from every column at once: those of one row are one finding.
+    sebaris: dict[tuple[object, ...], list[AsalGalat]] = {}
+    for sama, semua in kelompok.items():
+        lembar, baris, _ = semua[0].tempat
+        sebaris.setdefault((lembar, baris) if semua[0].galat == "#REF!" else sama, []).extend(semua)
+    yield from (_hasil_galat(konteks, peta, semua) for semua in sebaris.values())
 
 
 def _hasil_galat(konteks: Konteks, peta: PetaRumus, semua: Sequence[AsalGalat]) -> Hasil:

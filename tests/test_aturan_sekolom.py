@@ -1,0 +1,101 @@
+"""A mistake that runs through a column or a row of a budget table is one finding that says what its cells share."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from random import Random
+
+import pytest
+
+from tests.suntik.bahan import Bahan
+from xlkinerja.aturan.contoh import contoh_buku
+from xlkinerja.aturan.deklarasi import Ubah
+from xlkinerja.model import BarisAnggaran
+from xlkinerja.olah import BULAN
+from xlkinerja.periksa import periksa_buku
+from xlkinerja.temuan import Temuan, Tingkat
+
+_B = "anggaran_bulanan"
+_UANG = ("pagu_awal", "pagu", "realisasi", "sisa", *BULAN)
+
+
+def _parah(temuan: tuple[Temuan, ...]) -> list[tuple[str, str | None]]:
+    return [(t.kode, t.lokasi.sel) for t in temuan if t.tingkat is not Tingkat.INFO]
+
+
+def _bahan() -> Bahan:
+    return Bahan(0, Random(1), ketik=True)
+
+
+def _nilai(b: BarisAnggaran, bidang: str) -> Decimal:
+    n = b.asal[bidang].nilai
+    return n if isinstance(n, Decimal) else Decimal(0)
+
+
+def test_satu_baris_rincian_terhapus() -> None:
+    b = _bahan()
+    daun = next(r for r in b.daun() if len(b.anak(next(x for x in b.anggaran[1] if x.kode == r.kode[:-1]))) > 1)
+    induk = next(x for x in b.anggaran[1] if x.kode == daun.kode[:-1])
+    for n in (*_UANG, "persen", "kode", "nama"):
+        if n in daun.asal:
+            b.tulis(daun.asal[n], None)
+    temuan = periksa_buku(b.buku, b.nama).temuan
+    galat = [t for t in temuan if t.tingkat is Tingkat.GALAT]
+    assert [(t.kode, t.lokasi.sel) for t in galat] == [("J201", induk.asal["pagu"].alamat)]
+    assert galat[0].sebab is not None and galat[0].sebab.startswith("satu baris rincian tampaknya tidak ada di bawah")
+
+
+def test_sisa_sekolom_dari_pagu_awal() -> None:
+    b = _bahan()
+    for r in b.anggaran[1]:
+        b.tulis(r.asal["sisa"], _nilai(r, "pagu_awal") - _nilai(r, "realisasi"))
+    temuan = periksa_buku(b.buku, b.nama).temuan
+    galat = [t for t in temuan if t.tingkat is Tingkat.GALAT]
+    assert [t.kode for t in galat] == ["A201"]
+    assert galat[0].sebab is not None
+    assert galat[0].sebab.startswith("dihitung dari pagu awal, bukan pagu terakhir; begitu pula")
+
+
+@pytest.mark.parametrize(
+    ("bidang", "kode", "sebab"),
+    [
+        ("sisa", "A201", "terbalik: realisasi dikurangi pagu; begitu pula 12 sel lain di kolom ini"),
+        ("persen", "A202", "dihitung dari pagu total, bukan pagu barisnya; begitu pula 11 sel lain di kolom ini"),
+    ],
+)
+def test_kolom_dengan_rumus_keliru(bidang: str, kode: str, sebab: str) -> None:
+    dokumen = contoh_anggaran()
+    total = dokumen[-1].pagu
+    ubah = []
+    for i, r in enumerate(dokumen):
+        assert r.pagu is not None and r.realisasi is not None and total is not None
+        keliru = r.realisasi - r.pagu if bidang == "sisa" else r.realisasi / total
+        ubah.append(Ubah(_B, i, bidang, keliru, "#,##0" if bidang == "sisa" else "0.00%"))
+    temuan = periksa_buku(contoh_buku(tuple(ubah))).temuan
+    milik = [t for t in temuan if t.lokasi.lembar == "Anggaran Bulanan" and t.tingkat is not Tingkat.INFO]
+    assert [(t.kode, t.sebab) for t in milik] == [(kode, sebab)]
+
+
+def contoh_anggaran() -> list[BarisAnggaran]:
+    berkas = periksa_buku(contoh_buku(())).berkas
+    (d,) = [d for d in berkas.dokumen if d.formulir == _B]
+    return [r for r in d.baris if isinstance(r, BarisAnggaran)]
+
+
+def test_bulan_yang_terlewat_dan_bulan_yang_memang_belum_ada() -> None:
+    kosong = tuple(Ubah(_B, i, "b12", None) for i in range(13))
+    assert _parah(periksa_buku(contoh_buku(kosong)).temuan)[0][0] == "A224"
+    satu = tuple(Ubah(_B, i, "realisasi", Decimal(n), "#,##0") for i, n in ((3, 1230000), (2, 1230000)))
+    temuan = periksa_buku(contoh_buku(satu)).temuan
+    assert [k for k, _ in _parah(temuan)].count("A221") == 1  # one row, not a month
+
+
+def test_galat_rujukan_satu_baris_satu_temuan() -> None:
+    """A row was deleted that both columns of a sum referred to; the sums above are not blamed for leaving it out."""
+    f = "anggaran_realisasi"
+    ubah = [Ubah(f, 1, n, "#REF!", rumus=f"SUM({k}99,#REF!)") for n, k in (("pagu", "C"), ("realisasi", "D"))]
+    ubah += [Ubah(f, 0, n, "#REF!", rumus=f"{k}5+{k}6") for n, k in (("pagu", "C"), ("realisasi", "D"))]
+    ubah += [Ubah(f, 6, n, "#REF!", rumus=f"{k}4+{k}7") for n, k in (("pagu", "C"), ("realisasi", "D"))]
+    temuan = [t for t in periksa_buku(contoh_buku(tuple(ubah))).temuan if t.kode in ("F111", "F141")]
+    assert [(t.kode, t.lokasi.sel) for t in temuan] == [("F141", "C5")]
+    assert {"D5", "C4", "D4", "C10", "D10"} <= {x.sel for x in temuan[0].terkait}
