@@ -68,7 +68,8 @@ def baca_buku(buku: Buku, jalur: str) -> Berkas:
             continue
         kisi = Kisi(lembar)
         milik = [t for t in tabel_templat if t.nama_lembar == lembar.nama]
-        tabel = tabel_di(kisi, lengkapi(kepala_tabel(kisi), milik, kisi))
+        badan = [Rentang(t.data, min(t.kolom.values()), t.akhir, max(t.kolom.values())) for t in milik]
+        tabel = tabel_di(kisi, lengkapi(kepala_tabel(kisi, badan), milik, kisi))
         if not tabel and kisi.baris and (milik or lembar.nama not in bernama):
             isyarat.append(Isyarat("S002", lembar.nama, urut))
         for t in tabel:

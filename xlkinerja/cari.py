@@ -12,15 +12,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from xlkinerja import formulir as daftar_formulir
+from xlkinerja.buku import Rentang
 from xlkinerja.jodoh import Cocok, Jejak, formulir_terbaik
+from xlkinerja.judul_uang import anak_judul, gabungkan, utamakan
 from xlkinerja.kisi import Kisi
+from xlkinerja.nomor_kolom import baris_bernomor
 from xlkinerja.tataletak import Formulir, Kolom, jarak_ketik, normal
 from xlkinerja.temuan import Sel
 
 PANJANG_JUDUL = 70
 _TAHUN_AKHIR = re.compile(r" (?:19|20)\d\d$")
 _BESARAN = re.compile(r"\d+\.\d+|\d{5,}")
-_NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?$")
+_TERTINGGI = 3
+"""Rows of the highest header."""
 Ruas = tuple[int, int]
 
 
@@ -116,8 +120,8 @@ def _jejak(kisi: Kisi, atas: int, bawah: int, ruas: Ruas | None) -> tuple[Jejak,
                 sel = calon
             elif not calon.tampil.strip() and b < bawah and not judul and _di_bawah_kiri(kisi, b, bawah, k, hasil):
                 judul.append(hasil[-1].judul[0])
-        if sel is not None and len(sel.tampil) <= PANJANG_JUDUL and judul[-1]:
-            hasil.append(Jejak(k, tuple(judul), sel))
+        if sel is not None and len(sel.tampil) <= PANJANG_JUDUL and any(judul):
+            hasil.append(Jejak(k, gabungkan(judul), sel))
     return tuple(hasil)
 
 
@@ -154,13 +158,8 @@ def _perbaiki_ejaan(jejak: tuple[Jejak, ...]) -> tuple[tuple[Jejak, ...], tuple[
 
 
 def _baris_bernomor(kisi: Kisi, baris: int, kolom: Collection[int]) -> bool:
-    """True for the row (1) (2) (3) ... that follows many headers; it may stop before the last columns."""
-    teks = [t.strip() for k, t in kisi.isi(baris) if min(kolom) <= k <= max(kolom)]
-    if len(teks) < 2 or not all(_NOMOR_KOLOM.match(t) for t in teks):
-        return False
-    nomor = [int(t.strip("()")) for t in teks]
-    awal = nomor[0] if all(t[0] == "(" for t in teks) else 1
-    return nomor == list(range(awal, awal + len(nomor)))
+    """True for the row (1) (2) (3) ... that follows many headers."""
+    return baris_bernomor([t for k, t in kisi.isi(baris) if min(kolom) <= k <= max(kolom)])
 
 
 def _blok(kisi: Kisi, baris: int) -> Iterable[tuple[int, int]]:
@@ -172,6 +171,17 @@ def _blok(kisi: Kisi, baris: int) -> Iterable[tuple[int, int]]:
         yield baris - 1, baris
     if dua and not _berangka(kisi, baris + 2):
         yield baris, baris + 2
+
+
+def _sampai_bawah(kisi: Kisi, atas: int, bawah: int, ruas: Ruas | None) -> bool:
+    """True unless headings of the block go on below it: merged downwards, or in a row that only divides them."""
+    for b in range(atas, bawah + 1):
+        for k, _ in kisi.isi(b):
+            r = kisi.gabungan(b, k) if ruas is None or ruas[0] <= k <= ruas[1] else None
+            if r is not None and r.baris2 > bawah and r.baris2 - r.baris1 < _TERTINGGI:
+                return False
+    anak = [t for k, t in kisi.isi(bawah + 1) if ruas is None or ruas[0] <= k <= ruas[1]]
+    return len(anak) < 2 or not all(map(anak_judul, anak))
 
 
 def _berangka(kisi: Kisi, baris: int) -> bool:
@@ -211,10 +221,12 @@ def _ruas(kisi: Kisi, baris: int) -> list[Ruas]:
 def _kepala_di(kisi: Kisi, baris: int, ruas: Ruas | None) -> Kepala | None:
     """The best matching header block that contains this row, within a run of columns if one is given."""
     terbaik: tuple[int, Kepala] | None = None
-    for atas, bawah in _blok(kisi, baris):
+    semua = tuple(_blok(kisi, baris))
+    for atas, bawah in [b for b in semua if _sampai_bawah(kisi, *b, ruas)] or semua:
         jejak, eja = _perbaiki_ejaan(_jejak(kisi, atas, bawah, ruas))
         if len(jejak) < 2:
             continue
+        jejak = utamakan(jejak)
         cocok = formulir_terbaik(jejak)
         if cocok is None:
             continue
@@ -253,14 +265,35 @@ def _buat_kepala(
     )
 
 
-def kepala_tabel(kisi: Kisi) -> tuple[Kepala, ...]:
-    """All header blocks of a sheet, top to bottom, not overlapping."""
+def kepala_tabel(kisi: Kisi, badan: Collection[Rentang] = ()) -> tuple[Kepala, ...]:
+    """All header blocks of a sheet, top to bottom, not overlapping. `badan`: cells known to be rows of a table, where
+    only its own header may come again."""
     hasil: list[Kepala] = []
     lewati = 0
     for baris in kisi.baris_dengan(_judul, 2):
         if baris < lewati:
             continue
-        kepala = _kepala_baris(kisi, baris)
+        kepala = [k for k in _kepala_baris(kisi, baris) if not _isi_tabel(kisi, k, hasil, badan)]
         hasil.extend(kepala)
         lewati = max((k.data for k in kepala), default=lewati)
     return tuple(hasil)
+
+
+def _isi_tabel(kisi: Kisi, kepala: Kepala, atas: Collection[Kepala], badan: Collection[Rentang]) -> bool:
+    """True for rows taken for a header that are rows of the table they stand in: "satker" is a unit there."""
+    kiri, kanan = min(kepala.kolom.values()), max(kepala.kolom.values())
+    milik = [b for b in badan if b.baris1 <= kepala.bawah and kepala.atas <= b.baris2]
+    if any(b.kolom1 <= kanan and kiri <= b.kolom2 for b in milik):
+        return not any(k.sama_bentuk(kepala) for k in atas)
+    if kepala.formulir.jenis != "pendukung":
+        return False
+    induk = [k for k in atas if k.formulir.jenis != "pendukung" and k.data < kepala.atas]
+    if not induk or not _beririsan(induk[-1], kiri, kanan):
+        return False
+    # Right below a full row, and beginning with something else than a number or a label: data, not a header.
+    sebaris = [t for k, t in kisi.isi(kepala.atas) if kepala.ruas is None or kepala.ruas[0] <= k <= kepala.ruas[1]]
+    return len(kisi.isi(kepala.atas - 1)) > 1 and bool(sebaris) and not _judul(sebaris[0])
+
+
+def _beririsan(kepala: Kepala, kiri: int, kanan: int) -> bool:
+    return min(kepala.kolom.values()) <= kanan and kiri <= max(kepala.kolom.values())
