@@ -23,8 +23,8 @@ from xlkinerja.kepala_bernama import lengkapi, tabel_bernama
 from xlkinerja.kisi import Kisi
 from xlkinerja.model import BarisPendukung, Berkas, Dokumen, Identitas, Isyarat, Satker
 from xlkinerja.rekam import rekam
-from xlkinerja.tabel import TabelMentah, tabel_di
-from xlkinerja.tataletak import Jenis
+from xlkinerja.tabel import BarisMentah, TabelMentah, tabel_di
+from xlkinerja.tataletak import Jenis, normal
 
 LEMBAR_TEMUAN = "Temuan"
 PENANDA_TEMUAN = "Temuan xlkinerja"
@@ -194,20 +194,44 @@ def _tahun(tabel: TabelMentah, judul: str, konteks: str) -> int | None:
 
 
 def _penomoran(tabel: TabelMentah, lembar: str, urut: int, jenis: str) -> list[Isyarat]:
-    """Row numbers used twice or skipped. A new group or a 1 begins a new count; group numbers are looked at once."""
+    """Row numbers used twice or skipped. A new group or a 1 begins a new count; group numbers are looked at once, and
+    one that is filled down with its group's text instead of merged is the same number."""
     kolom = tabel.kepala.bidang.get("nomor")
     hasil: list[Isyarat] = []
-    lalu, kelompok, sel_lalu = 0, -1, None
+    lalu, kelompok, baris_lalu = 0, -1, None
+    per_kelompok = kolom is not None and (kolom.dibawa or _nomor_kelompok(tabel))
     for b in tabel.baris:
-        sel = b.sel.get("nomor")
-        cocok = _NOMOR.fullmatch(sel.tampil.strip()) if sel is not None else None
-        if kolom is None or sel is None or cocok is None or sel.baris != b.nomor:
+        sel, n = b.sel.get("nomor"), _nomor_baris(b)
+        if kolom is None or sel is None or n is None:
             continue
-        n = int(cocok[1])
         baru = n == 1 and not (lalu == 1 and b.kelompok == kelompok)
         if n == lalu and not baru:
-            hasil.append(Isyarat("S104", lembar, urut, sel, {"nomor": str(n)}, (sel_lalu,) if sel_lalu else (), jenis))
+            if not (per_kelompok and baris_lalu is not None and _diisi_ke_bawah(baris_lalu, b)):
+                terkait = (baris_lalu.sel["nomor"],) if baris_lalu is not None else ()
+                hasil.append(Isyarat("S104", lembar, urut, sel, {"nomor": str(n)}, terkait, jenis))
         elif lalu and n > lalu + 1 and kolom.jenis is Jenis.NOMOR:
             hasil.append(Isyarat("S105", lembar, urut, sel, {"nomor": str(n), "harusnya": str(lalu + 1)}, (), jenis))
-        lalu, kelompok, sel_lalu = n, b.kelompok, sel
+        lalu, kelompok, baris_lalu = n, b.kelompok, b
     return hasil
+
+
+def _nomor_baris(b: BarisMentah) -> int | None:
+    """The number typed in a row's own cell."""
+    sel = b.sel.get("nomor")
+    cocok = _NOMOR.fullmatch(sel.tampil.strip()) if sel is not None and sel.baris == b.nomor else None
+    return int(cocok[1]) if cocok else None
+
+
+def _diisi_ke_bawah(a: BarisMentah, b: BarisMentah) -> bool:
+    """True if both rows have the group's text typed in cells of their own, and it is the same."""
+    return any(
+        a.sel[n].baris == a.nomor and b.sel[n].baris == b.nomor and normal(a.teks(n)) == normal(b.teks(n)) != ""
+        for n in ("kegiatan", "sasaran")
+        if n in a.sel and n in b.sel
+    )
+
+
+def _nomor_kelompok(tabel: TabelMentah) -> bool:
+    """True if the number of every row is that of its sasaran: as many numbers as wordings, always paired."""
+    pasangan = {(n, normal(b.teks("sasaran"))) for b in tabel.baris if (n := _nomor_baris(b)) is not None}
+    return len(pasangan) == len({n for n, _ in pasangan}) == len({s for _, s in pasangan})

@@ -14,6 +14,16 @@ from xlkinerja.model import Nilai
 from xlkinerja.tampilan import figur
 from xlkinerja.temuan import Sel
 
+_KATA_BULAT = (
+    "orang org jiwa pemilih pegawai peserta personil anggota responden pengunjung penduduk warga tps dokumen dok "
+    "laporan lap kegiatan keg satker kali paket unit buah bh lembar lbr eksemplar eks exp surat berkas naskah "
+    "keputusan perkara sengketa kasus aduan pengaduan permohonan informasi data item berita publikasi konten desa "
+    "kelurahan kec kecamatan kab kabupaten kab/kota kabupaten/kota badan sertifikat aplikasi rekomendasi temuan "
+    "suara kotak bilik"
+)
+_BULAT = frozenset(_KATA_BULAT.split())
+"""Units of what is counted in whole things."""
+
 
 @dataclass(frozen=True, slots=True)
 class Catat:
@@ -37,7 +47,7 @@ def baca_kolom(sel: Sequence[Sel], *, uang: bool, kata: bool = False) -> KolomAn
     """Read a column; ambiguous figures are decided by its style where one style clearly prevails.
 
     `uang`: rupiah, where a figure with both separators and three last digits can only be thousands. `kata`: words
-    may stand for a figure (WTP, BB); in other columns they are noted.
+    may stand for a figure (WTP, BB); in other columns they are noted. What counts people or things has no decimals.
     """
     hasil = KolomAngka(list(sel), [figur(s) for s in sel], [])
     suara = list(map(_suara, hasil.sel, hasil.nilai))
@@ -47,6 +57,8 @@ def baca_kolom(sel: Sequence[Sel], *, uang: bool, kata: bool = False) -> KolomAn
             continue
         if uang and n.id.notasi is Notasi.CAMPUR:
             hasil.nilai[i] = n.id
+        elif (bulat := _bulat(n)) is not None:
+            hasil.nilai[i] = bulat
         elif gaya is not None:
             hasil.nilai[i] = n.id if gaya is Notasi.ID else n.en
     _catat_gaya(hasil, suara, gaya)
@@ -54,6 +66,13 @@ def baca_kolom(sel: Sequence[Sel], *, uang: bool, kata: bool = False) -> KolomAn
         _catat_teks(hasil)
     _catat_kata(hasil, kata)
     return hasil
+
+
+def _bulat(n: Ambigu) -> Angka | None:
+    """The one reading without decimals of a count of people or things: 2.000 orang are two thousand."""
+    kata = n.id.satuan.casefold().strip(" .").split()
+    tanpa = [a for a in (n.id, n.en) if a.desimal == 0]
+    return tanpa[0] if kata and kata[0] in _BULAT and len(tanpa) == 1 else None
 
 
 def _catat_kata(kolom: KolomAngka, kata: bool) -> None:

@@ -25,12 +25,19 @@ _PENUTUP_TERJAUH = 60
 """Filled rows below a table in which its signature is looked for."""
 _BERTAHUN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TEMPAT_SAJA = re.compile(r"[A-Za-z .']{3,40},|.{0,40}\btanggal\s*:?", re.I)
+_GARIS = " -–—_"
 _ANGKA_SAJA = re.compile(r"[\d.,()\s]+")
 _INDIKATOR = re.compile(r"\s*(?:persentase|jumlah|nilai|indeks|opini|tingkat|rasio)\s+\S", re.I)
 _RATA = re.compile(
     r"(?:jumlah |total |nilai )?(?:persentase )?(?:capaian )?(?:kinerja )?rata rata"
     r"(?: (?:persentase|capaian|kinerja|indikator|sasaran|strategis|total|keseluruhan|seluruh|tahun|\d{4}))*"
 )
+_RANGKUMAN = re.compile(
+    r"(?:(?:jumlah|total|nilai|persentase|persen|capaian) )*(?:rata rata|rerata)\b.*"
+    r"|(?:total|jumlah|nilai) capaian\b.*|capaian (?:kinerja|total|keseluruhan|organisasi)\b.*"
+    r"|(?:total |jumlah |nilai )?kinerja (?:organisasi|satker|satuan kerja|keseluruhan|kpu)\b.*"
+)
+"""Beginnings of rows that sum the table up, if target and realisasi are blank: an indicator may be worded alike."""
 _HALAMAN = re.compile(r"[\W_]*(?:hal(?:aman|\.)?\s*)?\d{1,3}(?:\s*(?:dari|/)\s*\d{1,3})?[\W_]*", re.I)
 
 
@@ -219,7 +226,18 @@ class _Pembaca:
         if self.kepala.formulir.jenis in ("anggaran", "pendukung"):
             return False
         teks = [t for n in ("nomor", "sasaran", "indikator") if n in sel and (t := sel[n].tampil)]
-        return adalah_total(*teks) or any(_RATA.fullmatch(normal(t)) for t in teks if "rata" in t.casefold())
+        if adalah_total(*teks) or any(_RATA.fullmatch(normal(t)) for t in teks if "rata" in t.casefold()):
+            return True
+        return self.kepala.formulir.jenis == "capaian" and self._rangkuman(sel, teks)
+
+    def _rangkuman(self, sel: Mapping[str, Sel], teks: Sequence[str]) -> bool:
+        """True for a row with words of a summary, a capaian and neither number, target nor realisasi of its own."""
+        rangkuman = [t for t in teks if t[:1].isalpha() and _RANGKUMAN.fullmatch(normal(t))]
+        if not rangkuman:
+            return False
+        lain = [sel[n].tampil.strip(_GARIS) for n in ("target", "realisasi") if n in sel]
+        nomor = sel["nomor"].tampil if "nomor" in sel else ""
+        return not any(lain) and (not nomor or nomor in rangkuman) and self._berisi(sel, ("capaian",))
 
     def _berkode(self, sel: Mapping[str, Sel]) -> bool:
         kode, nama = (sel[n].tampil if n in sel else "" for n in ("kode", "nama"))

@@ -28,10 +28,16 @@ _KATA = (
     "barang jasa kabupaten kota provinsi kab prov dan atau serta yang se di dengan para masing bersama terkait "
     "koordinator pengawasan sosialisasi pendidikan pemilih kampanye penyelenggaraan penyelenggara pemilu partisipasi "
     "masyarakat hubungan sumber daya manusia litbang lintas fungsional analis pengelola penata pranata "
-    "komputer arsiparis auditor verifikator pengadministrasi"
+    "komputer arsiparis auditor verifikator pengadministrasi penanggung jawab pj pic pendukung utama selaku sebagai"
 )
 _UMUM = frozenset(_KATA.split())
 """Words of which names of units and roles are made, beside those of the official list."""
+
+
+_SAMA = frozenset(("idem", "ibid", "ibidem", "sda", "s d a", "sama dengan di atas", "sama", "seperti di atas"))
+"""What stands for the name in the row above."""
+_POTONGAN = 4
+"""Letters at most that a short form takes of one word."""
 
 
 def _rak(berkas: Berkas) -> Iterator[tuple[Dokumen, list[AksiIndikator]]]:
@@ -74,7 +80,7 @@ def _tak_dikenal(konteks: Konteks) -> Iterator[Hasil]:
             if b.pelaksana.strip(" -–_") and not adalah_tanda(b.asal["pelaksana"]):
                 kelompok[normal(b.pelaksana)].append(b.asal["pelaksana"])
         for nama, sel in kelompok.items():
-            harap = _saran(nama.split(), buku)
+            harap = _saran(nama.split(), buku) if nama not in _SAMA else None
             if harap is None:
                 continue
             isi = {"bidang": "pelaksana", "nama": " ".join(sel[0].tampil.split())}
@@ -92,10 +98,41 @@ def _saran(kata: Sequence[str], buku: set[str]) -> str | None:
     if not asing:
         return None
     benar = {k: b for k in asing if (b := _terdekat(k, kenal)) is not None}
+    asing = [k for k in asing if k in benar or not _singkatan(k)]
+    if not asing:
+        return None
     if benar:
         return " ".join(benar.get(k, k) for k in kata).title()
     isi = [k for k in kata if k not in {"dan", "di", "yang", "bagian", "sub", "kepala", "serta", "atau"}]
     return "" if kata[0] in _NAMA_UNIT or all(k in asing for k in isi) else None
+
+
+@lru_cache(maxsize=1024)
+def _singkatan(kata: str) -> bool:
+    """True for a short form of a unit's name: beginnings of its words in their order ("rendatin" is perencanaan, data,
+    informasi; "kul", "tekmas")."""
+    return len(kata) <= 12 and any(_tersusun(kata, nama, 0) for nama in _nama_pokok())
+
+
+@lru_cache(maxsize=1)
+def _nama_pokok() -> tuple[tuple[str, ...], ...]:
+    """The words of each unit's name without those that all have."""
+    nama = (normal(u.nama).split() for jenis in (KABUPATEN, PROVINSI) for u in unit_baku(jenis))
+    return tuple(tuple(k for k in n if k not in ("sub", "bagian", "dan")) for n in nama)
+
+
+def _tersusun(sisa: str, nama: Sequence[str], banyak: int) -> bool:
+    """True if the letters left are beginnings of words of a name in their order, two at least in all; the word may
+    have lost its prefix ("ren" of perencanaan)."""
+    if not sisa:
+        return banyak > 1
+    for i, kata in enumerate(nama):
+        for bentuk in {kata, kata.removeprefix("pe")}:
+            panjang = min(_POTONGAN, len(bentuk) - 1, len(sisa))
+            for n in range(panjang, 0, -1):
+                if sisa[:n] == bentuk[:n] and _tersusun(sisa[n:], nama[i + 1 :], banyak + 1):
+                    return True
+    return False
 
 
 def _terdekat(kata: str, kenal: Iterable[str]) -> str | None:
