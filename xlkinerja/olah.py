@@ -26,6 +26,7 @@ from xlkinerja.hitung import (
     skala_ordinal,
 )
 from xlkinerja.model import BarisAnggaran, CapaianIndikator, DefinisiIndikator, Dokumen, Nilai
+from xlkinerja.nilai_tertulis import angka_kata, angka_predikat, batas_target, predikat_saja, predikat_sama
 from xlkinerja.pohon import induk_simpul, susun
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel
@@ -135,8 +136,20 @@ def _capaian(d: Dokumen, i: int, b: CapaianIndikator, polaritas: Polaritas | Non
     if isinstance(t, Kata) and isinstance(r, Kata):
         return _ordinal(dasar, t, r)
     if isinstance(t, Kata) and isinstance(r, Angka):
-        return _rentang(dasar, t, r)
+        return _kata_angka(dasar, t, r)
+    if isinstance(t, Angka) and isinstance(r, Kata):
+        skor = angka_predikat(r)
+        return _berangka(dasar, t, skor) if skor is not None else dasar
     return _berangka(dasar, t, r) if isinstance(t, Angka) and isinstance(r, Angka) else dasar
+
+
+def _kata_angka(dasar: Hitungan, t: Kata, r: Angka) -> Hitungan:
+    """A figure against a target in words: a bound, a grade with its score, or a range. The direction of a bound is the
+    polarity only where nothing else tells it."""
+    batas, skor = batas_target(t.teks), angka_predikat(t)
+    if batas is not None:
+        return _berangka(replace(dasar, polaritas=dasar.polaritas or batas[1]), batas[0], r)
+    return _berangka(dasar, skor, r) if skor is not None else _rentang(dasar, t, r)
 
 
 def _berangka(dasar: Hitungan, t: Angka, r: Angka) -> Hitungan:
@@ -164,7 +177,7 @@ def rentang_target(t: Kata) -> tuple[Angka, Angka] | None:
 def satuan_target(t: Nilai) -> str:
     """Unit of a target, of a range that of its upper bound; "" if it has none."""
     batas = rentang_target(t) if isinstance(t, Kata) else None
-    atas = batas[1] if batas else t
+    atas = batas[1] if batas else angka_kata(t) if isinstance(t, Kata) else t
     return atas.satuan if isinstance(atas, Angka) else ""
 
 
@@ -189,9 +202,11 @@ def _rentang(dasar: Hitungan, t: Kata, r: Angka) -> Hitungan:
 
 
 def _ordinal(dasar: Hitungan, t: Kata, r: Kata) -> Hitungan:
-    if skala_ordinal(t.teks) is None:
+    target, realisasi = predikat_saja(t), predikat_saja(r)
+    # Grades that both have scores may be compared by either.
+    if skala_ordinal(target) is None or (angka_predikat(t) is not None and angka_predikat(r) is not None):
         return dasar
-    nilai = capaian_ordinal(t.teks, r.teks)
+    nilai = capaian_ordinal(target, realisasi)
     if isinstance(nilai, TakTerhitung):
         return replace(dasar, alasan=nilai.alasan)
     return replace(dasar, nilai=nilai, selang=selang(nilai, None), polaritas=Polaritas.ORDINAL)
@@ -310,10 +325,19 @@ def sama_nilai(a: Nilai, b: Nilai) -> bool | None:
     if any(isinstance(n, Kata) and n.teks.startswith("#") for n in (a, b)):
         return None  # an Excel error value
     if isinstance(a, Kata) and isinstance(b, Kata):
-        return normal(a.teks) == normal(b.teks)
+        return _kata_sama(a, b)
     if isinstance(a, Kosong | Ambigu) or isinstance(b, Kosong | Ambigu):
         return None
-    return False
+    angka = [angka_kata(n) if isinstance(n, Kata) else n for n in (a, b)]
+    return angka[0] is not None and angka[1] is not None and sama_nilai(angka[0], angka[1])
+
+
+def _kata_sama(a: Kata, b: Kata) -> bool | None:
+    """True if two texts say the same: in other words, as a bound, or as a grade with or without its score."""
+    batas = batas_target(a.teks), batas_target(b.teks)
+    if batas[0] is not None and batas[1] is not None:
+        return batas[0][1] is batas[1][1] and sama_nilai(batas[0][0], batas[1][0])
+    return normal(a.teks) == normal(b.teks) or predikat_sama(a, b)
 
 
 def sebanding(a: Angka, b: Angka) -> bool:

@@ -13,6 +13,7 @@ from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.hitung import OPINI, SAKIP, Polaritas, skala_ordinal
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import CapaianIndikator, Dokumen
+from xlkinerja.nilai_tertulis import angka_predikat, batas_target, predikat_saja
 from xlkinerja.olah import polaritas_baris, rentang_target, satuan_target
 from xlkinerja.temuan import Sel, Tingkat
 
@@ -207,7 +208,7 @@ def salah_predikat(b: CapaianIndikator) -> tuple[str, str, str] | None:
     if t is None and r is None:
         return None
     kata = {"target": t, "realisasi": r}
-    skala = {n: skala_ordinal(k) if k is not None else None for n, k in kata.items()}
+    skala = {n: skala_ordinal(predikat_saja(k)) if k is not None else None for n, k in kata.items()}
     resmi = _SKALA_RESMI.get(kunci(b.indikator))
     acuan = resmi if resmi is not None and resmi in skala.values() else skala["target"] or skala["realisasi"]
     if acuan is None:
@@ -215,15 +216,17 @@ def salah_predikat(b: CapaianIndikator) -> tuple[str, str, str] | None:
     for n in ("target", "realisasi"):
         k = kata[n]
         if k is not None and skala[n] != acuan:
-            return n, k, _keadaan(skala[n], acuan)
-        if n == "realisasi" and k is not None and isinstance(b.target, Angka):
-            return n, k, f"predikat, padahal target {b.asal['target'].tampil.strip()} adalah angka"
+            return n, k.teks.strip(), _keadaan(skala[n], acuan)
+        if n == "realisasi" and k is not None and isinstance(b.target, Angka) and angka_predikat(k) is None:
+            return n, k.teks.strip(), f"predikat, padahal target {b.asal['target'].tampil.strip()} adalah angka"
     return None
 
 
-def _predikat(nilai: object) -> str | None:
-    """The word of a cell that holds one; ranges ("80-90") are figures."""
-    return nilai.teks.strip() if isinstance(nilai, Kata) and rentang_target(nilai) is None else None
+def _predikat(nilai: object) -> Kata | None:
+    """The word of a cell that holds one; ranges ("80-90") and bounds (">= 80") are figures."""
+    if not isinstance(nilai, Kata) or rentang_target(nilai) is not None or batas_target(nilai.teks) is not None:
+        return None
+    return nilai
 
 
 def _keadaan(skala: str | None, acuan: str) -> str:
