@@ -151,7 +151,10 @@ KASUS: dict[str, tuple[tuple[Lembar, ...], list[str]]] = {
         ["L1!D6 A203"],
     ),
     "target berupa kata tidak dapat dihitung": (
-        (tabel(C, HC, (1, "S", RB, "minimal 80", 85, "106,25%")),), ["L1!F4 K203"]
+        (tabel(C, HC, (1, "S", RB, "meningkat", 85, "106,25%")),), ["L1!F4 K203"]
+    ),
+    "target berupa batas dihitung dengan angkanya": (
+        (tabel(C, HC, (1, "S", RB, "minimal 80", 85, "106,25%")),), []
     ),
     "target rentang": (
         (tabel(C, HC, (1, "S", "Indeks A", "80-90", 95, "105,56%"), (2, "S", "Indeks B", "80 s.d. 90", 85, "100%"),
