@@ -164,3 +164,13 @@ def test_pagu_efektif_sesudah_blokir() -> None:
 
     assert temuan_petak([*_JUDUL, kepala, *isi(10000)]) == set()
     assert temuan_petak([*_JUDUL, kepala, *isi(20000)]) == {("A201", "G4")}
+
+
+def test_kepala_bertahun_yang_digabung() -> None:
+    kepala = [
+        ["No", "Indikator", "Realisasi", None, None, "Target", "Realisasi", "Capaian"],
+        [None, None, "2021", "2022", "2023", "2024", "2024", "2024"],
+    ]
+    isi = [1, "Indeks Reformasi Birokrasi", "70", "75", "78", "80", "93,52", "116,90%"]
+    petak = [["CAPAIAN KINERJA KPU KABUPATEN BELU TAHUN 2024"], [], *kepala, isi]
+    assert not {k for k, _ in temuan_petak(petak, [*_DUA, "C3:E3"])} & {"S202", "S003"}

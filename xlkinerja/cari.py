@@ -219,10 +219,20 @@ def _ruas(kisi: Kisi, baris: int) -> list[Ruas]:
 
 
 def _kepala_di(kisi: Kisi, baris: int, ruas: Ruas | None) -> Kepala | None:
-    """The best matching header block that contains this row, within a run of columns if one is given."""
-    terbaik: tuple[int, Kepala] | None = None
+    """The best matching header block that contains this row, within a run of columns if one is given; a block whose
+    headings go on below it only where the whole one tells of fewer columns."""
     semua = tuple(_blok(kisi, baris))
-    for atas, bawah in [b for b in semua if _sampai_bawah(kisi, *b, ruas)] or semua:
+    penuh = [b for b in semua if _sampai_bawah(kisi, *b, ruas)]
+    utuh = _terbaik(kisi, penuh, ruas)
+    if len(penuh) == len(semua):
+        return utuh
+    lain = _terbaik(kisi, semua, ruas)
+    return lain if utuh is None or (lain is not None and len(lain.kolom) > len(utuh.kolom)) else utuh
+
+
+def _terbaik(kisi: Kisi, blok: Iterable[tuple[int, int]], ruas: Ruas | None) -> Kepala | None:
+    terbaik: tuple[int, Kepala] | None = None
+    for atas, bawah in blok:
         jejak, eja = _perbaiki_ejaan(_jejak(kisi, atas, bawah, ruas))
         if len(jejak) < 2:
             continue
