@@ -1,39 +1,51 @@
 """Budget codes to a tree: which row is the parent of which.
 
 Codes come in three shapes (DOMAIN.md 3): the full dotted code, the short code under its parent, and code + name in
-one cell; planning lists use 1., 1.1., a. and "-" instead.
+one cell; planning lists are numbered 1., 1.1., A., a., I and so on instead (penomoran.py).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Protocol
 
 from xlkinerja.kode_anggaran import KodeRusak, kode_rusak
+from xlkinerja.penomoran import Bentuk, bentuk_nomor, penanda, penanda_nama, tingkat_nomor
 from xlkinerja.tataletak import normal
 
-PROGRAM, KEGIATAN, KRO, RO, KOMPONEN, AKUN, RINCIAN = 1, 2, 3, 4, 5, 7, 9
+PROGRAM, KEGIATAN, KRO, RO, KOMPONEN, SUB_KOMPONEN, AKUN, RINCIAN = 1, 2, 3, 4, 5, 6, 7, 9
 _PROGRAM_KPU = frozenset({"WA", "CQ"})
 _KODE_DI_NAMA = re.compile(
     r"\s*([0-9A-Z]{2,6}(?:\s?\.\s?[0-9A-Z]{2,6})*)\s*(?:[-–.:]\s*)?(?<![A-Za-z0-9])(?=\S)(.+)", re.S
 )
 _KATA_SUBTOTAL = re.compile(r"(?:sub )?(?:sub)?(?:total|jumlah) (.+)")
 _UNSUR = re.compile(r"(?:program|kegiatan|sub bagian|bagian|belanja)\b")
+_JENJANG = re.compile(r"(?:program|kegiatan|kro|ro|output|sub komponen|komponen|sub bagian|bagian|belanja|akun)\s+")
 _TIGA = re.compile(r"\d{3}")
 _ANGKA_KODE = re.compile(r"\d{3,4}|\d{6}")
 _KATA_TOTAL = re.compile(
     r"(?:grand |sub )?(?:total|jumlah)"
-    r"(?: (?:anggaran|pagu|belanja|keseluruhan|seluruhnya|total|besar|realisasi))*"
+    r"(?: (?:anggaran|pagu|belanja|keseluruhan|seluruhnya|total|besar|realisasi"
+    r"|(?:seluruh|semua)(?: (?:program|kegiatan))?))*"
+)
+_JUMLAH_BAGIAN = re.compile(
+    r"\s*(?:grand\s+)?(?:total|jumlah)\s*:?\s*\(?\s*[A-Z0-9]{1,5}(?:\s*(?:\+|&|,|dan)\s*[A-Z0-9]{1,5})+\s*\)?\s*",
+    re.I,
+)
+_PINDAHAN = re.compile(
+    r"(?:sub )?(?:jumlah |total )?(?:yang )?(?:di)?pindah(?:an|kan)(?: (?:dari|ke) (?:halaman|hal|lembar)\b.*)?"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Letak:
-    """Where a row stands: its full path of codes and its level (0 for a grand total)."""
+    """Where a row stands: its full path of codes and its level (0 for a grand total, -n for a row that repeats the
+    sum of the open row of level n)."""
 
     kode: tuple[str, ...]
     tingkat: int
@@ -47,20 +59,35 @@ def adalah_total(*teks: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _label_total(teks: str) -> bool:
-    return _mungkin_total(teks) and _KATA_TOTAL.fullmatch(normal(teks)) is not None
+    if not _mungkin_total(teks):
+        return False
+    return _KATA_TOTAL.fullmatch(normal(teks)) is not None or _JUMLAH_BAGIAN.fullmatch(teks) is not None
+
+
+def adalah_pindahan(teks: str) -> bool:
+    """True for what carries a running sum over a page break ("Jumlah dipindahkan", "Pindahan"): no row of its own."""
+    return len(teks) < 80 and "pindah" in teks.lower() and _PINDAHAN.fullmatch(normal(teks)) is not None
 
 
 SUBTOTAL = "SUBTOTAL"
 """First element of the path of a row that sums one block ("Jumlah Program A")."""
 
 
-def adalah_subtotal(nama: str, sudah: Collection[str]) -> bool:
-    """True for "Jumlah Program A" and the like: a total of what is named, or of a row above (`sudah`, normalised)."""
-    cocok = _KATA_SUBTOTAL.fullmatch(normal(nama)) if _mungkin_total(nama) else None
-    if cocok is None:
+def adalah_subtotal(nama: str, sudah: Collection[str], kode: Collection[str] = ()) -> bool:
+    """True for "Jumlah Program A" and the like: a total of what is named, or of a row above (`sudah` its name, `kode`
+    its code or number, normalised)."""
+    isi = _isi_subtotal(nama)
+    if not isi:
         return False
-    isi = cocok[1]
-    return _UNSUR.match(isi) is not None or any(s.startswith(isi) or isi.startswith(s) for s in sudah if len(s) > 3)
+    if _UNSUR.match(isi) is not None or isi in kode or _JENJANG.sub("", isi, count=1) in kode:
+        return True
+    return any(s.startswith(isi) or isi.startswith(s) for s in sudah if len(s) > 3)
+
+
+def _isi_subtotal(nama: str) -> str:
+    """What a row sums by its name, normalised; "" if it does not say "Jumlah ..."."""
+    cocok = _KATA_SUBTOTAL.fullmatch(normal(nama)) if _mungkin_total(nama) else None
+    return cocok[1] if cocok is not None else ""
 
 
 def _mungkin_total(teks: str) -> bool:
@@ -117,18 +144,18 @@ def _tingkat_nomor(token: tuple[str, ...]) -> int | None:
 
 
 def letakkan(
-    baris: Sequence[tuple[str, str, str]], pagu: Sequence[Decimal | None] = ()
+    baris: Sequence[tuple[str, str, str]], pagu: Sequence[Decimal | None] = (), lekuk: Sequence[int] = ()
 ) -> tuple[Letak, ...]:
-    """Path and level of each row given as (kode, nama, nomor), in order.
+    """Path and level of each row given as (kode, nama, nomor), in order. `lekuk`: blanks before each name.
 
-    A bare three-digit code under an RO may be its komponen or the next RO; `pagu` (per row) decides, by the reading
-    under which most sums close.
+    A bare three-digit code under an RO may be its komponen or the next RO, and the kinds of numbers in a list may
+    stand for other levels than usual; `pagu` (per row) decides, by the reading under which most sums close.
     """
     rusak = kode_rusak([(k, n) for k, n, _ in baris])
     if rusak:
         baris = [(_kode_dipakai(rusak[i]), _tanpa(rusak[i], k, n), u) if i in rusak else (k, n, u)
                  for i, (k, n, u) in enumerate(baris)]  # fmt: skip
-    return selaraskan(_letakkan_menurut(baris, pagu), pagu)
+    return selaraskan(_letakkan_menurut(baris, pagu, lekuk), pagu)
 
 
 def _kode_dipakai(rusak: KodeRusak) -> str:
@@ -141,21 +168,57 @@ def _tanpa(rusak: KodeRusak, kode: str, nama: str) -> str:
 
 
 def _letakkan_menurut(
-    baris: Sequence[tuple[str, str, str]], pagu: Sequence[Decimal | None]
+    baris: Sequence[tuple[str, str, str]], pagu: Sequence[Decimal | None], lekuk: Sequence[int]
 ) -> tuple[Letak, ...]:
-    """The reading of bare three-digit codes under which most sums close."""
-    if not pagu or sum(1 for k, _, _ in baris if _TIGA.fullmatch(k.strip())) < 2:
-        return _letakkan(baris, "urut")
+    """The reading under which most sums close, the first of several: of bare three-digit codes, or of list numbers."""
     terbaik: tuple[Letak, ...] = ()
     terbanyak = -1
-    for cara in ("urut", "komponen", "ro"):
-        letak = _letakkan(baris, cara)
-        tertutup, semua = _tertutup(letak, pagu)
+    for uraikan in _bacaan(baris, lekuk):
+        letak = _letakkan(baris, uraikan, pagu)
+        tertutup, semua = _tertutup(letak, pagu) if pagu else (0, 0)
         if tertutup > terbanyak:
             terbaik, terbanyak = letak, tertutup
         if tertutup == semua:
             break
     return terbaik
+
+
+def _bacaan(baris: Sequence[tuple[str, str, str]], lekuk: Sequence[int]) -> Iterator[Uraian]:
+    """The ways to read a table, the likeliest first."""
+    if all(penanda(k) for k, n, u in baris if pisah_kode(k, n)[0] and not adalah_total(k, n, u)):
+        yield from _bacaan_daftar(baris, lekuk)
+    else:
+        banyak = sum(1 for k, _, _ in baris if _TIGA.fullmatch(k.strip()))
+        yield from (_Kode(baris, cara) for cara in (("urut", "komponen", "ro") if banyak > 1 else ("urut",)))
+
+
+def _bacaan_daftar(baris: Sequence[tuple[str, str, str]], lekuk: Sequence[int]) -> Iterator[Uraian]:
+    """The readings of a table without codes: by the numbers in their own column, or those that lead the names, or
+    the blanks before these; a row without a number may be a part of the topmost row or of the row above it."""
+    kolom = [penanda(k) or penanda(u) for k, _, u in baris]
+    di_nama = [penanda_nama(n) for _, n, _ in baris]
+    sendiri = [n or d for n, d in zip(kolom, di_nama, strict=True)]
+    bentuk = [b for b in bentuk_nomor(kolom) if b is not None and b[0] != "butir"]
+    biasa = sendiri == kolom and _biasa(bentuk)
+    if biasa:
+        yield _Kode(baris, "urut")
+    for nomor in (sendiri, di_nama):
+        tingkat = tingkat_nomor(bentuk_nomor(nomor))
+        if (nomor is di_nama and di_nama == sendiri) or not any(nomor):
+            continue
+        yield _Daftar(baris, nomor, tingkat, KEGIATAN)
+        if None in tingkat:
+            yield _Daftar(baris, nomor, tingkat, RINCIAN - 1)
+    if not biasa:
+        yield _Kode(baris, "urut")
+    if len(set(lekuk)) > 1 and not any(sendiri):
+        urutan = sorted(set(lekuk))
+        yield _Daftar(baris, sendiri, [urutan.index(n) + 1 for n in lekuk], KEGIATAN)
+
+
+def _biasa(bentuk: Sequence[Bentuk]) -> bool:
+    """True for the numbering of the planning forms: 1., 1.1. and a. below them."""
+    return all(b[0] in ("angka", "huruf") and not b[2] for b in bentuk) and all(b[0] == "angka" for b in bentuk[:1])
 
 
 def _tertutup(letak: Sequence[Letak], pagu: Sequence[Decimal | None]) -> tuple[int, int]:
@@ -165,31 +228,127 @@ def _tertutup(letak: Sequence[Letak], pagu: Sequence[Decimal | None]) -> tuple[i
     return sum(1 for s in simpul if pagu[s.indeks] == sum((pagu[a] or nol for a in s.anak), nol)), len(simpul)
 
 
-def _letakkan(baris: Sequence[tuple[str, str, str]], cara: str) -> tuple[Letak, ...]:
-    tumpuk: list[tuple[int, str]] = []
+Tumpuk = list[tuple[int, str]]
+"""The open rows' levels and codes, the topmost first."""
+
+
+class Uraian(Protocol):
+    """A reading of a table: the levels and codes that a row opens below `tumpuk`, from which it may take rows off."""
+
+    def __call__(self, i: int, token: tuple[str, ...], nama: str, tumpuk: Tumpuk) -> Tumpuk: ...
+
+
+class _Daftar:
+    """A table without codes: levels by the kinds of its numbers."""
+
+    def __init__(
+        self, baris: Sequence[tuple[str, str, str]], nomor: Sequence[str], tingkat: Sequence[int | None], kosong: int
+    ) -> None:
+        self.baris, self.nomor, self.tingkat, self.kosong = baris, nomor, tingkat, kosong
+
+    def __call__(self, i: int, token: tuple[str, ...], nama: str, tumpuk: Tumpuk) -> Tumpuk:
+        tingkat, urut = self.tingkat[i], self.baris[i][2].strip()
+        if tingkat is None:
+            return [(self.kosong, normal(nama)[:60])]
+        return [(tingkat, ".".join(token) or urut or self.nomor[i] or normal(nama)[:60])]
+
+
+class _Kode:
+    """A table with codes, or one read by the first number of each row. `cara`: what a bare three-digit code is."""
+
+    def __init__(self, baris: Sequence[tuple[str, str, str]], cara: str) -> None:
+        self.baris, self.cara = baris, cara
+        self.token = [pisah_kode(k, n)[0] for k, n, _ in baris]
+        self.berkode = any(self.token)
+
+    def __call__(self, i: int, token: tuple[str, ...], nama: str, tumpuk: Tumpuk) -> Tumpuk:
+        if len(token) == 1 and _TIGA.fullmatch(token[0]) and _ro_baru(token[0], tumpuk, self.cara):
+            while tumpuk[-1][0] >= RO:
+                tumpuk.pop()
+        if self._sub_komponen(i, token, tumpuk):
+            return [(SUB_KOMPONEN, token[0])]
+        return _uraikan(token, tumpuk) or self._sub_bernama(nama, tumpuk) or self._tanpa_kode(i, nama)
+
+    def _sub_komponen(self, i: int, token: tuple[str, ...], tumpuk: Tumpuk) -> bool:
+        """True for a letter below an RO or a komponen; two letters are a program if a kegiatan follows."""
+        if len(token) != 1 or token[0] in _PROGRAM_KPU or not re.fullmatch(r"[A-Z]{1,2}", token[0]):
+            return False
+        berikut = next((t for t in self.token[i + 1 :] if t), ())
+        program = len(token[0]) == 2 and len(berikut) > 0 and re.fullmatch(r"\d{4}", berikut[0]) is not None
+        return not program and _di_bawah_tiga(tumpuk)
+
+    def _sub_bernama(self, nama: str, tumpuk: Tumpuk) -> Tumpuk:
+        """A sub komponen whose letter leads its name ("A. Tanpa Sub Komponen")."""
+        nomor = penanda_nama(nama)
+        if not re.fullmatch(r"[A-Z]\.", nomor) or not self.berkode or not _di_bawah_tiga(tumpuk):
+            return []
+        return [(SUB_KOMPONEN, nomor[0])]
+
+    def _tanpa_kode(self, i: int, nama: str) -> Tumpuk:
+        if self.berkode:
+            return [(RINCIAN, normal(nama)[:60])]
+        urut = self.baris[i][2].strip()
+        if not urut:
+            return [(KEGIATAN, normal(nama)[:60])]
+        return [(_tingkat_nomor(tuple(t for t in urut.rstrip(".)").split(".") if t)) or PROGRAM, urut)]
+
+
+def _di_bawah_tiga(tumpuk: Tumpuk) -> bool:
+    return any(_TIGA.fullmatch(k) for _, k in tumpuk)
+
+
+def _letakkan(
+    baris: Sequence[tuple[str, str, str]], uraikan: Uraian, pagu: Sequence[Decimal | None]
+) -> tuple[Letak, ...]:
+    tumpuk: Tumpuk = []
     hasil: list[Letak] = []
-    ada_kode = any(pisah_kode(k, n)[0] for k, n, _ in baris)
+    terbuka: list[int] = []
     sudah: set[str] = set()
-    for kode, nama, nomor in baris:
+    kode_sudah: set[str] = set()
+    for i, (kode, nama, nomor) in enumerate(baris):
         if adalah_total(kode, nama, nomor):
             hasil.append(Letak((), 0, nama or kode or nomor))
             tumpuk.clear()
+            terbuka.clear()
             continue
         token, bersih = pisah_kode(kode, nama)
-        if not token and adalah_subtotal(bersih, sudah):
-            hasil.append(Letak((SUBTOTAL, normal(bersih)), 0, bersih))
-            tumpuk.clear()
+        label = bersih if not token else kode if _mungkin_total(kode) else ""
+        if label and adalah_subtotal(label, sudah, kode_sudah):
+            di_atas = [(hasil[j], bool(pagu) and pagu[j] is not None) for j in terbuka]
+            kepala = _berangka_terbuka(_isi_subtotal(label), di_atas)
+            hasil.append(Letak((SUBTOTAL, normal(label)), -kepala, label))
+            if not kepala:
+                tumpuk.clear()
+                terbuka.clear()
             continue
         sudah.add(normal(bersih))
-        if len(token) == 1 and _TIGA.fullmatch(token[0]) and _ro_baru(token[0], tumpuk, cara):
-            while tumpuk[-1][0] >= RO:
-                tumpuk.pop()
-        tambahan = _uraikan(token, tumpuk) or _tanpa_kode(nomor, bersih, ada_kode)
+        tambahan = uraikan(i, token, bersih, tumpuk)
         while tumpuk and tumpuk[-1][0] >= tambahan[0][0]:
             tumpuk.pop()
         tumpuk.extend(tambahan)
+        while terbuka and hasil[terbuka[-1]].tingkat >= tumpuk[-1][0]:
+            terbuka.pop()
+        terbuka.append(i)
         hasil.append(Letak(tuple(t for _, t in tumpuk), tumpuk[-1][0], bersih))
+        kode_sudah.update(map(normal, (tumpuk[-1][1], ".".join(token), nomor)))
     return tuple(hasil)
+
+
+def _berangka_terbuka(isi: str, terbuka: Sequence[tuple[Letak, bool]]) -> int:
+    """Level of the open row that a subtotal sums, if that row or one above it has a figure of its own (the flag);
+    0 if none."""
+    for n in range(len(terbuka), 0, -1):
+        if any(berangka for _, berangka in terbuka[:n]) and _bernama(isi, terbuka[n - 1][0]):
+            return terbuka[n - 1][0].tingkat
+    return 0
+
+
+def _bernama(isi: str, le: Letak) -> bool:
+    """True if what a subtotal says it sums is this row: its code, its name, or both."""
+    nama, kode = normal(le.nama), {normal(le.kode[-1]), normal(".".join(le.kode))}
+    kode |= {f"{k} {nama}" for k in kode}
+    return any(x in kode or (len(x) > 3 and (nama.startswith(x) or (len(nama) > 3 and x.startswith(nama))))
+               for x in (isi, _JENJANG.sub("", isi, count=1)))  # fmt: skip
 
 
 def _ro_baru(kode: str, tumpuk: Sequence[tuple[int, str]], cara: str) -> bool:
@@ -236,15 +395,6 @@ def _konteks(tumpuk: Sequence[tuple[int, str]]) -> int:
     return KEGIATAN
 
 
-def _tanpa_kode(nomor: str, nama: str, ada_kode: bool) -> list[tuple[int, str]]:
-    if ada_kode:
-        return [(RINCIAN, normal(nama)[:60])]
-    urut = nomor.strip()
-    if not urut:
-        return [(KEGIATAN, normal(nama)[:60])]
-    return [(_tingkat_nomor(tuple(t for t in urut.rstrip(".)").split(".") if t)) or PROGRAM, urut)]
-
-
 def selaraskan(letak: tuple[Letak, ...], pagu: Sequence[Decimal | None]) -> tuple[Letak, ...]:
     """Levels that respect the codes: a row whose code does not lie below the heading that it would fall under by
     position goes up to where its code lies, unless the sums say that it belongs there and its code is mistyped."""
@@ -255,11 +405,11 @@ def selaraskan(letak: tuple[Letak, ...], pagu: Sequence[Decimal | None]) -> tupl
     if not naik:
         return letak
     hasil, jalur = list(letak), list[Letak]()
-    puncak = min(le.tingkat for le in letak if le.tingkat)
+    puncak = min(le.tingkat for le in letak if le.tingkat > 0)
     for i, asli in enumerate(letak):
         le = asli
-        if le.tingkat == 0:
-            jalur.clear()
+        if le.tingkat <= 0:
+            jalur = [] if le.tingkat == 0 else jalur
             continue
         while jalur and jalur[-1].tingkat >= le.tingkat:
             jalur.pop()
@@ -277,8 +427,8 @@ def _asing(letak: Sequence[Letak]) -> dict[int, tuple[int, tuple[str, ...]]]:
     jalur: list[int] = []
     hasil: dict[int, tuple[int, tuple[str, ...]]] = {}
     for i, le in enumerate(letak):
-        if le.tingkat == 0:
-            jalur.clear()
+        if le.tingkat <= 0:
+            jalur = [] if le.tingkat == 0 else jalur
             continue
         while jalur and letak[jalur[-1]].tingkat >= le.tingkat:
             jalur.pop()
@@ -316,7 +466,7 @@ def _menyela(letak: Sequence[Letak], i: int, atas: int) -> bool:
     n = i + 1
     while n < len(letak) and letak[n].kode[: len(kode)] == kode:
         n += 1
-    if n == len(letak) or letak[n].tingkat == 0:
+    if n == len(letak) or letak[n].tingkat <= 0:
         return False
     return _sama_awal(letak[n].kode, induk) > _sama_awal(kode, induk)
 
@@ -336,13 +486,15 @@ class Simpul:
 
 def induk_simpul(simpul: Sequence[Simpul]) -> dict[int, int]:
     """Row -> its parent row, for rows that have one."""
-    return {a: s.indeks for s in simpul for a in s.anak}
+    # From below, so that a subtotal that repeats a head's sum does not take its rows.
+    return {a: s.indeks for s in reversed(simpul) for a in s.anak}
 
 
 def susun(tingkat: Sequence[int], berangka: Sequence[bool]) -> tuple[Simpul, ...]:
     """Parents with their children from levels in row order; `berangka`: the row has figures of its own.
 
-    A total row (level 0) sums the topmost rows of the whole table; of several totals each sums its own block.
+    A total row (level 0) sums the topmost rows of the whole table; of several totals each sums its own block. A row
+    of level -n repeats the sum of the last row of level n and closes nothing.
     Many rules ask for the tree of one table.
     """
     return _susun(tuple(tingkat), tuple(berangka))
@@ -355,6 +507,7 @@ def _susun(tingkat: tuple[int, ...], berangka: tuple[bool, ...]) -> tuple[Simpul
     blok: list[int] = []
     total: list[tuple[int, list[int]]] = []
     terhitung: set[int] = set()
+    ulang: dict[int, list[int]] = {}
     for i, t in enumerate(tingkat):
         if t == 0:
             # A total without rows of its own sums the totals of the blocks before it.
@@ -363,6 +516,12 @@ def _susun(tingkat: tuple[int, ...], berangka: tuple[bool, ...]) -> tuple[Simpul
             blok, jalur = [], []
             continue
         if not berangka[i]:
+            continue
+        if t < 0:
+            kepala = max((j for j in range(i) if tingkat[j] == -t), default=0)
+            atas = next((j for j in reversed(jalur) if tingkat[j] < -t), None)
+            isi = blok if atas is None else anak.get(atas, [])
+            ulang[i] = anak.get(kepala, [kepala]) if berangka[kepala] else [j for j in isi if j > kepala]
             continue
         while jalur and tingkat[jalur[-1]] >= t:
             jalur.pop()
@@ -373,5 +532,5 @@ def _susun(tingkat: tuple[int, ...], berangka: tuple[bool, ...]) -> tuple[Simpul
         jalur.append(i)
     if len(total) == 1 and blok:
         total = [(total[0][0], sorted([*total[0][1], *blok]))]
-    semua = [*anak.items(), *((i, b) for i, b in total if b)]
+    semua = [*anak.items(), *((i, b) for i, b in (*total, *ulang.items()) if b)]
     return tuple(Simpul(i, tuple(a)) for i, a in sorted(semua))

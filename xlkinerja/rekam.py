@@ -144,6 +144,7 @@ def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...
     letak = letakkan(
         [(teks_kode(b.sel.get("kode")), b.teks("nama"), b.teks("nomor")) for b in tabel.baris],
         [uang(n) for n in pagu.nilai],
+        [_lekuk(b) for b in tabel.baris],
     )
     for n in bidang:
         putuskan(kolom[n], _penutup(n, kolom, letak) if n != "persen" else lambda _i, _n: None)
@@ -167,6 +168,12 @@ def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...
         for i, (b, le) in enumerate(zip(tabel.baris, letak, strict=True))
     )
     return baris, tuple(c for k in (*kolom.values(), *lain.values()) for c in k.catatan), frozenset()
+
+
+def _lekuk(b: BarisMentah) -> int:
+    """Blanks before the name of a row: how deep it is in a table without codes and numbers."""
+    sel = b.sel.get("nama")
+    return len(sel.tampil) - len(sel.tampil.lstrip()) if sel is not None else 0
 
 
 def _figur_anggaran(bidang: str, nilai: Nilai) -> Decimal | None:

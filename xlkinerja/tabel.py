@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from xlkinerja.cari import Kepala
 from xlkinerja.kisi import Kisi
-from xlkinerja.pohon import adalah_total, pisah_kode
+from xlkinerja.pohon import adalah_pindahan, adalah_total, pisah_kode
 from xlkinerja.tataletak import Jenis, normal
 from xlkinerja.temuan import Sel
 
@@ -239,6 +239,12 @@ class _Pembaca:
         nomor = sel["nomor"].tampil if "nomor" in sel else ""
         return not any(lain) and (not nomor or nomor in rangkuman) and self._berisi(sel, ("capaian",))
 
+    def _pindahan(self, sel: Mapping[str, Sel]) -> bool:
+        """True for a row that only carries a running sum over a page break."""
+        if self.kepala.formulir.jenis not in ("anggaran", "pendukung"):
+            return False
+        return any(adalah_pindahan(sel[n].tampil) for n in ("kode", "nama", "label", "nomor") if n in sel)
+
     def _berkode(self, sel: Mapping[str, Sel]) -> bool:
         kode, nama = (sel[n].tampil if n in sel else "" for n in ("kode", "nama"))
         return bool(pisah_kode(kode, nama)[0])
@@ -286,6 +292,9 @@ class _Pembaca:
         return any(r.baris1 < baris for r in gabungan) or bool(_INDIKATOR.match(sel["indikator"].tampil))
 
     def _ambil(self, baris: int, sel: dict[str, Sel]) -> None:
+        if self._pindahan(sel):
+            self.tabel.akhir = baris
+            return
         for b, tertunda, tentatif in self.tunggu:
             self._bawa(tertunda)
             if tentatif or (self.kepala.formulir.jenis == "anggaran" and self._bernama(tertunda)):

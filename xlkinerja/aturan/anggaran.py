@@ -15,7 +15,7 @@ from xlkinerja.kendala import Kesalahan, Tabel
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen
 from xlkinerja.olah import berangka, uang_baris
-from xlkinerja.pohon import susun
+from xlkinerja.pohon import induk_simpul, susun
 from xlkinerja.temuan import Tingkat
 
 _F = "anggaran_realisasi"
@@ -142,7 +142,7 @@ def _terdalam(baris: Sequence[BarisAnggaran], indeks: Sequence[int]) -> Iterator
     ada = set(indeks)
     if not ada:
         return
-    induk = {a: s.indeks for s in susun([b.tingkat for b in baris], [berangka(b) for b in baris]) for a in s.anak}
+    induk = induk_simpul(susun([b.tingkat for b in baris], [berangka(b) for b in baris]))
     leluhur: dict[int, tuple[int, ...]] = {}
     for i in indeks:
         jalur, atas = [], induk.get(i)

@@ -26,7 +26,7 @@ _BELANJA = {"51": "pegawai", "52": "barang", "53": "modal", "57": "bantuan sosia
 def _daun(baris: Sequence[BarisAnggaran]) -> list[int]:
     """Rows with nothing below them."""
     induk = set(induk_baris(baris))
-    return [i for i, b in enumerate(baris) if b.tingkat and i not in induk]
+    return [i for i, b in enumerate(baris) if b.tingkat > 0 and i not in induk]
 
 
 def _bukan_ribuan(konteks: Konteks) -> Iterator[Hasil]:

@@ -241,7 +241,7 @@ def _bukan_rincian(baris: list[BarisAnggaran], k: Kesalahan) -> list[Bagian]:
     luar = [
         i
         for i, b in enumerate(baris)
-        if b.tingkat and b.kode[: len(induk.kode)] != induk.kode and induk.kode[: len(b.kode)] != b.kode
+        if b.tingkat > 0 and b.kode[: len(induk.kode)] != induk.kode and induk.kode[: len(b.kode)] != b.kode
     ]
     return [_bagian(baris, i, bidang) for i in luar if uang_baris(baris[i], bidang)]
 

@@ -78,12 +78,12 @@ def nama_anggaran(b: BarisAnggaran) -> str:
 def _kunci_baris(baris: Sequence[BarisAnggaran], kode: Mapping[str, str]) -> list[str | None]:
     """The key of each row of a table; `kode`: name -> key for tables that print no codes."""
     hasil = [kunci_anggaran(b.kode, b.tingkat) for b in baris]
-    tanpa_kode = all(k is None or b.tingkat == 0 for b, k in zip(baris, hasil, strict=True))
+    tanpa_kode = all(k is None or b.tingkat <= 0 for b, k in zip(baris, hasil, strict=True))
     total = _kunci_total(baris, kode if tanpa_kode else {})
     for i, b in enumerate(baris):
         if hasil[i] == TOTAL:
             hasil[i] = total
-        elif hasil[i] is None and tanpa_kode and b.tingkat:
+        elif hasil[i] is None and tanpa_kode and b.tingkat > 0:
             hasil[i] = kode.get(nama_anggaran(b))
     return hasil
 
@@ -119,7 +119,7 @@ def _fakta_uang(
 
 def _kunci_total(baris: Sequence[BarisAnggaran], kode: Mapping[str, str]) -> str:
     """Key of a table's grand total: only totals over the same programs are the same fact."""
-    teratas = min((b.tingkat for b in baris if b.tingkat), default=0)
+    teratas = min((b.tingkat for b in baris if b.tingkat > 0), default=0)
     nama = {kode.get(nama_anggaran(b)) or (b.kode[-1] if b.kode else b.nama) for b in baris if b.tingkat == teratas}
     return f"{TOTAL} " + ",".join(sorted(nama))
 

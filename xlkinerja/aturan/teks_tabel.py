@@ -148,7 +148,7 @@ def _banyak_anggaran(d: Dokumen, benda: str) -> list[int]:
 
 def _banyak_bernomor(d: Dokumen, nama: str) -> list[int]:
     """Rows of a budget that is numbered 1., 1.1., a., -: every way of counting its details, the lowest level first."""
-    baris = [b for b in d.baris if isinstance(b, BarisAnggaran) and b.tingkat]
+    baris = [b for b in d.baris if isinstance(b, BarisAnggaran) and b.tingkat > 0]
     tingkat = Counter(b.tingkat for b in baris)
     if nama not in ("ro", "komponen", "kegiatan") or len(tingkat) < 2 or any(map(_berkode, baris)):
         return []
