@@ -76,7 +76,7 @@ SUBTOTAL = "SUBTOTAL"
 def adalah_subtotal(nama: str, sudah: Collection[str], kode: Collection[str] = ()) -> bool:
     """True for "Jumlah Program A" and the like: a total of what is named, or of a row above (`sudah` its name, `kode`
     its code or number, normalised)."""
-    isi = _isi_subtotal(nama)
+    isi = isi_subtotal(nama)
     if not isi:
         return False
     if _UNSUR.match(isi) is not None or isi in kode or _JENJANG.sub("", isi, count=1) in kode:
@@ -84,7 +84,7 @@ def adalah_subtotal(nama: str, sudah: Collection[str], kode: Collection[str] = (
     return any(s.startswith(isi) or isi.startswith(s) for s in sudah if len(s) > 3)
 
 
-def _isi_subtotal(nama: str) -> str:
+def isi_subtotal(nama: str) -> str:
     """What a row sums by its name, normalised; "" if it does not say "Jumlah ..."."""
     cocok = _KATA_SUBTOTAL.fullmatch(normal(nama)) if _mungkin_total(nama) else None
     return cocok[1] if cocok is not None else ""
@@ -315,7 +315,7 @@ def _letakkan(
         label = bersih if not token else kode if _mungkin_total(kode) else ""
         if label and adalah_subtotal(label, sudah, kode_sudah):
             di_atas = [(hasil[j], bool(pagu) and pagu[j] is not None) for j in terbuka]
-            kepala = _berangka_terbuka(_isi_subtotal(label), di_atas)
+            kepala = _berangka_terbuka(isi_subtotal(label), di_atas)
             hasil.append(Letak((SUBTOTAL, normal(label)), -kepala, label))
             if not kepala:
                 tumpuk.clear()

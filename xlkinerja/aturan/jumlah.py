@@ -435,7 +435,7 @@ J204 = Aturan(
     "Periksa baris di atasnya, lalu betulkan angka yang keliru atau totalnya.",
     Contoh((Ubah("pendukung", 6, "jumlah kelurahan", Decimal(52), "#,##0"),), ("pendukung", 6, "jumlah kelurahan")),
     Contoh((Ubah("pendukung", 6, "label", "Jumlah"),), uraian="nama lain baris total"),
-    _pendukung(("total",)),
+    _pendukung(("total", "jumlah")),
 )
 
 
@@ -450,7 +450,7 @@ J205 = Aturan(
     "Periksa rincian baris ini, lalu betulkan angka yang keliru.",
     Contoh((Ubah("pendukung", 1, "jumlah", Decimal(67660), "#,##0"),), ("pendukung", 1, "jumlah")),
     Contoh(),
-    _pendukung(("mendatar", "jumlah")),
+    _pendukung(("mendatar",)),
 )
 J206 = Aturan(
     "J206",
