@@ -54,7 +54,13 @@ def test_tingkat(nomor: str, tingkat: list[int]) -> None:
     assert tingkat_nomor(bentuk_nomor(nomor.split())) == tingkat
 
 
-TIGA = ("A 1 a b 2 B 1 2", "I 1 1.1 1.2 2 II 1 2", "I. A. 1. 2. B. II. A. B.", "a 1) a) b) 2) b 1) 2)", "1 1) a) b) 2) 2 1) 2)")  # fmt: skip
+TIGA = (
+    "A 1 a b 2 B 1 2",
+    "I 1 1.1 1.2 2 II 1 2",
+    "I. A. 1. 2. B. II. A. B.",
+    "a 1) a) b) 2) b 1) 2)",
+    "1 1) a) b) 2) 2 1) 2)",
+)
 
 
 def _bertingkat(nomor: str, *, di_nama: bool = False) -> list[list[Isi]]:
@@ -112,12 +118,20 @@ def test_sub_komponen() -> None:
     assert _temuan(KODE, *program) == []
 
 
+def test_nomor_di_bawah_kode() -> None:
+    baris = [_r("WA", "Duk", 1000, 900), _r("3355", "Keu", 1000, 900), _r("1.", "A", 600, 550), _r("2.", "B", 400, 350),
+             _r(None, "TOTAL", 1000, 900)]  # fmt: skip
+    assert _temuan(KODE, *baris) == []
+    baris[2][2:] = [610, 550, 60]
+    assert _temuan(KODE, *baris) == [("J201", "C5")]
+
+
 def _subtotal(nama: Sequence[str], total: str = "TOTAL") -> list[list[Isi]]:
     return [
         _r("WA", "Duk", 1000, 900), _r("3355", "Keu", 600, 550), _r("001", "A", 350, 330), _r("002", "B", 250, 220),
         _r(None, nama[0], 600, 550), _r("3360", "Ops", 400, 350), _r("001", "C", 400, 350),
         _r(None, nama[1], 400, 350), _r(None, nama[2], 1000, 900), _r("CQ", "Pemilu", 500, 400),
-        _r(None, nama[3], 500, 400), _r(None, total, 1500, 1300),
+        _r("6709", "Tahapan", 500, 400), _r(None, nama[3], 500, 400), _r(None, total, 1500, 1300),
     ]  # fmt: skip
 
 
@@ -126,6 +140,7 @@ def _subtotal(nama: Sequence[str], total: str = "TOTAL") -> list[list[Isi]]:
     [
         ("Jumlah Kegiatan 3355", "Jumlah Kegiatan 3360", "Jumlah Program WA", "Jumlah Program CQ"),
         ("Jumlah 3355", "Jumlah 3360", "Jumlah WA", "Jumlah CQ"),
+        ("Sub Jumlah", "Sub Jumlah", "Sub Total", "Sub Total"),
     ],
 )
 def test_subtotal_dan_kepala_berangka(nama: Sequence[str]) -> None:

@@ -112,18 +112,14 @@ class _Tegak:
         return any(all(a == b for a, b in zip(accumulate(n), isi, strict=True)) for n in lain)
 
 
-def _total_dari_total(
-    baris: Sequence[BarisPendukung], nilai: Mapping[Petak, Decimal], i: int
-) -> Iterator[Kendala]:
+def _total_dari_total(baris: Sequence[BarisPendukung], nilai: Mapping[Petak, Decimal], i: int) -> Iterator[Kendala]:
     """A single figure under a total row is the sum of that row (seed 001 l.814-815: 59)."""
     ada = [(i, k) for k in baris[i].nilai if (i, k) in nilai]
     if len(ada) == 1:
         yield Kendala("jumlah", ada[0], tuple((i - 1, k) for k in baris[i - 1].nilai if (i - 1, k) in nilai))
 
 
-def _jumlah_baris(
-    d: Dokumen, baris: Sequence[BarisPendukung], nilai: Mapping[Petak, Decimal]
-) -> Iterator[Kendala]:
+def _jumlah_baris(d: Dokumen, baris: Sequence[BarisPendukung], nilai: Mapping[Petak, Decimal]) -> Iterator[Kendala]:
     rincian = kolom_rincian(d, baris)
     for i, b in enumerate(baris):
         if rincian and all((i, k) in nilai or not b.asal[k].tampil.strip() for k in rincian):

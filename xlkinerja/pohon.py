@@ -190,6 +190,8 @@ def _bacaan(baris: Sequence[tuple[str, str, str]], lekuk: Sequence[int]) -> Iter
     else:
         banyak = sum(1 for k, _, _ in baris if _TIGA.fullmatch(k.strip()))
         yield from (_Kode(baris, cara) for cara in (("urut", "komponen", "ro") if banyak > 1 else ("urut",)))
+        if any(penanda(k) for k, _, _ in baris):
+            yield _Kode(baris, "urut", di_bawah=True)
 
 
 def _bacaan_daftar(baris: Sequence[tuple[str, str, str]], lekuk: Sequence[int]) -> Iterator[Uraian]:
@@ -254,10 +256,11 @@ class _Daftar:
 
 
 class _Kode:
-    """A table with codes, or one read by the first number of each row. `cara`: what a bare three-digit code is."""
+    """A table with codes, or one read by the first number of each row. `cara`: what a bare three-digit code is;
+    `di_bawah`: numbers of a list among the codes stand below these."""
 
-    def __init__(self, baris: Sequence[tuple[str, str, str]], cara: str) -> None:
-        self.baris, self.cara = baris, cara
+    def __init__(self, baris: Sequence[tuple[str, str, str]], cara: str, *, di_bawah: bool = False) -> None:
+        self.baris, self.cara, self.di_bawah = baris, cara, di_bawah
         self.token = [pisah_kode(k, n)[0] for k, n, _ in baris]
         self.berkode = any(self.token)
 
@@ -267,6 +270,8 @@ class _Kode:
                 tumpuk.pop()
         if self._sub_komponen(i, token, tumpuk):
             return [(SUB_KOMPONEN, token[0])]
+        if self.di_bawah and tumpuk and token and (nomor := _tingkat_nomor(token)) is not None:
+            return [(RINCIAN + nomor, ".".join(token))]
         return _uraikan(token, tumpuk) or self._sub_bernama(nama, tumpuk) or self._tanpa_kode(i, nama)
 
     def _sub_komponen(self, i: int, token: tuple[str, ...], tumpuk: Tumpuk) -> bool:
@@ -307,6 +312,9 @@ def _letakkan(
     kode_sudah: set[str] = set()
     for i, (kode, nama, nomor) in enumerate(baris):
         if adalah_total(kode, nama, nomor):
+            if tingkat := _sub_umum(nama or kode or nomor, i, [(hasil[j].tingkat, j) for j in terbuka[:-1]], pagu):
+                hasil.append(Letak((SUBTOTAL, normal(nama or kode or nomor)), -tingkat, nama or kode or nomor))
+                continue
             hasil.append(Letak((), 0, nama or kode or nomor))
             tumpuk.clear()
             terbuka.clear()
@@ -332,6 +340,15 @@ def _letakkan(
         hasil.append(Letak(tuple(t for _, t in tumpuk), tumpuk[-1][0], bersih))
         kode_sudah.update(map(normal, (tumpuk[-1][1], ".".join(token), nomor)))
     return tuple(hasil)
+
+
+def _sub_umum(label: str, i: int, terbuka: Sequence[tuple[int, int]], pagu: Sequence[Decimal | None]) -> int:
+    """Level of the open row (level, index) with figures of its own whose sum a bare "Sub Jumlah" repeats: the one of
+    that amount, or the innermost; 0 if there is none."""
+    ada = [(t, j) for t, j in terbuka if pagu and pagu[j] is not None]
+    if not ada or not normal(label).startswith("sub"):
+        return 0
+    return next((t for t, j in reversed(ada) if pagu[j] == pagu[i]), ada[-1][0])
 
 
 def _berangka_terbuka(isi: str, terbuka: Sequence[tuple[Letak, bool]]) -> int:
