@@ -149,7 +149,8 @@ def test_subtotal_dan_kepala_berangka(nama: Sequence[str]) -> None:
         baris = _subtotal(nama)
         baris[i][2] = int(str(baris[i][2])) + 7
         baris[i][4] = int(str(baris[i][4])) + 7
-        assert _temuan(KODE, *baris) == [("J201", sel)]
+        # Which row a bare "Sub Total" repeats is told by its pagu: a wrong one may show in every column.
+        assert _temuan(KODE, *baris)[: None if nama[2].startswith("Jumlah") else 1] == [("J201", sel)]
     baris = _subtotal(nama)
     baris[5][2:5] = [407, 350, 57]  # the head itself
     assert _temuan(KODE, *baris) == [("J201", "C9")]
