@@ -162,3 +162,70 @@ def test_banyak_prosa_tetap_linear() -> None:
         assert len([t for t in periksa_buku(buku).temuan if t.kode == "J208"]) == n * 10
         waktu[n] = process_time() - awal
     assert waktu[2000] < 10 * waktu[500]
+
+
+TOTAL_SALAH: Final = [
+    ("Dari total pagu sebesar Rp 4.839.028.000,- telah terealisasi Rp. 4.795.013.408,- (empat miliar tujuh ratus "
+     "sembilan puluh lima juta tiga belas ribu empat ratus delapan rupiah)", "D10"),
+    ("Total realisasi sampai dengan 31 Desember 2024 sebesar Rp. 4.759.013.480,-", "D10"),
+    ("Sisa anggaran tahun 2024 sebesar Rp. 80.041.592,-", "E10"),
+    ("Pagu anggaran KPU Kota Kupang Tahun 2024 sebesar Rp. 4.893.028.000,-", "C10"),
+    ("Pagu tahun 2023 Rp 3.000.000.000. Total pagu tahun 2024 sebesar Rp. 4.839.082.000", "C10"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("teks", "total"), TOTAL_SALAH)
+def test_total_yang_salah(teks: str, total: str) -> None:
+    ada = [(t.kode, t.lokasi.sel, [x.sel for x in t.terkait]) for t in temuan("anggaran_realisasi", teks)]
+    assert ada == [("J211", "A12", [total])]
+
+
+@pytest.mark.parametrize(
+    "teks",
+    [
+        "Realisasi tahun 2023 sebesar Rp. 3.000.000.000,- dari pagu Rp. 3.200.000.000,- atau 93,75%",
+        "Pagu tahun 2023 Rp 3.000.000.000. Total realisasi sebesar Rp 2.900.000.000.",
+        "Realisasi anggaran sampai dengan triwulan III sebesar Rp. 3.100.000.000,-",
+        "Total realisasi s.d. 30 September 2024 sebesar Rp. 3.100.000.000,-",
+        "Total pagu belanja barang sebesar Rp. 2.500.000.000,- dengan realisasi Rp. 2.450.000.000,- atau 98,00%",
+        "Realisasi belanja pegawai sebesar Rp. 3.305.000.655,-",
+        "Total realisasi triwulan IV sebesar Rp. 1.659.013.408,-",
+        "Jumlah pagu tahun 2025 direncanakan sebesar Rp. 3.500.000.000,-",
+        "Total anggaran yang diblokir sebesar Rp. 100.000.000,- sehingga pagu efektif sebesar Rp. 4.739.028.000,-",
+        "Total pagu dikurangi sebesar Rp. 150.000.000,- dari Rp. 4.989.028.000,- menjadi Rp. 4.839.028.000,-",
+        "Sisa anggaran tahun 2024 sebesar Rp. 80.014.592,- disebabkan perjalanan dinas sebesar Rp. 50.000.000,-",
+        "Anggaran hibah Pilkada sebesar Rp. 20 miliar seluruhnya",
+        "Total pagu KPU Provinsi NTT tahun 2024 sebesar Rp. 50.000.000.000,-",
+        "Total anggaran sosialisasi sebesar Rp. 25.000.000,-",
+        "Anggaran sebesar Rp. 1.000.500.000,-",
+    ],
+)
+def test_total_hal_lain_tidak_dinilai(teks: str) -> None:
+    assert [(t.kode, t.pesan) for t in temuan("anggaran_realisasi", teks)] == []
+
+
+def test_total_setahun_di_bawah_tabel_triwulan_hanya_dinilai_pagunya() -> None:
+    judul = Ubah("anggaran_realisasi", 0, "judul", "Realisasi Anggaran KPU Kota Kupang s.d. Triwulan III Tahun 2024")
+    for medan, ada in (("realisasi", []), ("pagu", ["J211"])):
+        teks = f"Total {medan} tahun 2024 Rp 4.900.000.000"
+        semua = periksa_buku(contoh_buku((judul, Ubah("anggaran_realisasi", 0, "catatan", teks)))).temuan
+        assert [t.kode for t in semua if t.kode in PROSA] == ada
+
+
+@pytest.mark.parametrize(
+    ("formulir", "teks", "kode"),
+    [
+        ("target_sasaran", "Dibandingkan tahun 2023 yang memuat 12 indikator, tahun 2024 berkurang", []),
+        ("target_sasaran", "Sesuai Keputusan KPU Nomor 197 Tahun 2020 terdapat 15 indikator kinerja utama", []),
+        ("target_sasaran", "KPU RI menetapkan 15 indikator kinerja utama", []),
+        ("target_sasaran", "KPU Kabupaten Belu menetapkan 15 indikator", []),
+        ("target_sasaran", "KPU Kota Kupang menetapkan 15 indikator pada tahun 2024", ["J207"]),
+        ("renstra", "Renstra 2020-2024 memuat 15 indikator", ["J207"]),
+        ("capaian_sasaran", "Pegawai 33 orang terdiri dari laki-laki 20 orang dan perempuan 13 orang, dengan 25 orang "
+         "berpendidikan S1", []),
+        ("capaian_sasaran", "Pegawai 33 orang terdiri dari laki-laki 20 orang, perempuan 12 orang, dan 2 orang magang",
+         ["J210"]),
+    ],
+)  # fmt: skip
+def test_tahun_kantor_dan_hitungan_lain(formulir: str, teks: str, kode: list[str]) -> None:
+    assert [t.kode for t in temuan(formulir, teks)] == kode

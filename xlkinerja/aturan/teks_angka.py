@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from xlkinerja.angka import Selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Ubah
@@ -249,7 +250,10 @@ def _rincian_beda(konteks: Konteks) -> Iterator[Hasil]:
         if hasil is None:
             continue
         total, bagian = hasil
-        jumlah = sum((b.bacaan[0].nilai for b in bagian), Decimal(0))
+        berturut = list(accumulate(b.bacaan[0].nilai for b in bagian))
+        if total.bacaan[0].nilai in berturut[1:]:
+            continue  # what follows the parts that close counts the same things in another way
+        jumlah = berturut[-1]
         tepat = all(b.bacaan[0].desimal == 0 for b in (total, *bagian))
         # "2.000 orang" is two thousand: what people and money are counted in has no decimals.
         if tepat and total.bacaan[0].nilai != jumlah:

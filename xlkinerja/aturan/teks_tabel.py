@@ -1,4 +1,4 @@
-"""Family J, prose: counts and totals that a caption states, against the table it stands at."""
+"""Family J, prose: the texts at a table, and the counts of rows that they state."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import cast
 
-from xlkinerja.angka import Selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.aturan.teks_angka import label_uang
+from xlkinerja.formulir.identitas import satker_dari
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import AksiIndikator, BarisAnggaran, CapaianIndikator, Catatan, Dokumen, TargetIndikator
-from xlkinerja.prosa import Prosa, kalimat, prosa_di, sebutan
+from xlkinerja.prosa import Prosa, kalimat, prosa_di
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Tingkat
 
@@ -89,10 +88,32 @@ _SYARAT = re.compile(
 )
 
 
-def _cacah(teks: str) -> Iterator[tuple[int, str]]:
-    """(count, what is counted) as a caption states it, parts and subsets left out."""
+_TAHUN = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
+_MASA = re.compile(r"(?:19|20)\d\d\s*(?:-|–|s/?d|s\.d\.|sampai(?: dengan)?)\s*(?:19|20)\d\d", re.I)
+_PUSAT = re.compile(r"\bkpu\s+(?:ri|republik|pusat)\b|\bkomisi pemilihan umum republik\b", re.I)
+
+
+def tahun_lain(k: str, d: Dokumen, tahun: int | None) -> bool:
+    """True if a sentence names a year that is none of the table's; a period ("2020-2024") is no year. `tahun`: the
+    workbook's. Where neither is known, a sentence with two years is about another one too."""
+    disebut = {int(t) for t in _TAHUN.findall(_MASA.sub(" ", k))}
+    milik = {int(n) for n in d.kepala if n.isdigit()} | {t for t in (d.tahun or tahun,) if t is not None}
+    return bool(disebut - milik) if milik else len(disebut) > 1
+
+
+def kantor_lain(k: str, d: Dokumen, konteks: Konteks) -> bool:
+    """True if a sentence names an office that is not the table's."""
+    if _PUSAT.search(k):
+        return True
+    disebut, milik = satker_dari([k]), d.satker or konteks.berkas.satker
+    return disebut is not None and milik is not None and disebut.nama != milik.nama
+
+
+def _cacah(teks: str, d: Dokumen, konteks: Konteks) -> Iterator[tuple[int, str]]:
+    """(count, what is counted) as a caption states it of its table; parts, subsets, other years and offices left
+    out."""
     for k in kalimat(teks):
-        if _SYARAT.search(k):
+        if _SYARAT.search(k) or tahun_lain(k, d, konteks.berkas.tahun) or kantor_lain(k, d, konteks):
             continue
         awal = _JUMLAH.match(k)
         if awal is not None:
@@ -164,7 +185,7 @@ def _berkode(b: BarisAnggaran) -> bool:
 def _cacah_beda(konteks: Konteks) -> Iterator[Hasil]:
     for p, d in keterangan(konteks):
         sejenis = [x for x in konteks.berkas.dokumen if x.lembar == d.lembar and x.formulir == d.formulir]
-        for n, benda in _cacah(p.teks):
+        for n, benda in _cacah(p.teks, d, konteks):
             ada = [x for x in _banyak(d, sejenis, benda) if x]
             if not ada or n in ada:
                 continue
@@ -187,8 +208,8 @@ J207 = Aturan(
     Tingkat.PERINGATAN,
     (),
     "Judul atau keterangan yang menyebut banyaknya indikator, sasaran, program, kegiatan atau rincian output harus "
-    "cocok dengan isi tabelnya. Yang dinilai hanya kalimat dalam tiga baris di atas atau di bawah tabel, tanpa syarat "
-    "lain.",
+    "cocok dengan isi tabelnya. Yang dinilai hanya kalimat dalam tiga baris di atas atau di bawah tabel, tanpa syarat, "
+    "tahun atau kantor lain.",
     "LKj KPU Kota Kupang 2024 baris 129 (5 sasaran, 12 indikator); RKT KPU Kabupaten TTU 2023 baris 316 (2 program)",
     "Keterangan menyebut {tertulis} {benda}, sedangkan tabelnya memuat {seharusnya}",
     "Periksa apakah ada baris yang terlewat atau tertulis dua kali, lalu samakan keterangan dengan tabelnya.",
@@ -203,75 +224,3 @@ J207 = Aturan(
     ),
     _cacah_beda,
 )  # fmt: skip
-
-
-# Totals
-
-_BAGIAN = re.compile(r"\b(?:program|kegiatan|bagian|komponen|output|kro|ro|awal|semula|tahun (?:lalu|sebelumnya))\b",
-                     re.I)  # fmt: skip
-
-
-def _total_tabel(konteks: Konteks, d: Dokumen) -> tuple[BarisAnggaran, dict[str, set[Decimal]]] | None:
-    """The total row of a budget table and, for pagu, realisasi and sisa, every figure that the table shows there."""
-    baris = [b for b in d.baris if isinstance(b, BarisAnggaran)]
-    total = [b for b in baris if b.tingkat == 0]
-    if len(total) != 1:
-        return None
-    ada = {n: {x for b in baris if (x := getattr(b, n)) is not None} for n in ("pagu", "realisasi", "sisa")}
-    ada["pagu"] |= {b.pagu_awal for b in baris if b.pagu_awal is not None}
-    for (_, bidang), nilai in konteks.koreksi.get(id(d), {}).items():
-        ada.setdefault(bidang, set()).add(nilai)
-    return total[0], ada
-
-
-def _total_beda(konteks: Konteks) -> Iterator[Hasil]:
-    for p, d in keterangan(konteks):
-        tabel = _total_tabel(konteks, d) if d.jenis == "anggaran" and "rp" in p.teks.casefold() else None
-        if tabel is None or _BAGIAN.search(p.teks):
-            continue
-        total, ada = tabel
-        awal = 0
-        for s in sebutan(p.teks):
-            if not s.uang:
-                continue
-            nama, awal = label_uang(p.teks, awal, s.awal), s.akhir
-            nilai = getattr(total, nama) if nama else None
-            semua = set().union(*ada.values())
-            if nilai is None or len(s.bacaan) > 1 or any(s.cocok(Selang(n, n)) for n in semua):
-                continue
-            isi = {
-                "bidang": nama,
-                "angka": s.teks,
-                "medan": nama,
-                "tempat": total.asal[nama].alamat,
-                "seharusnya": tulis_angka(nilai),
-            }
-            yield Hasil(
-                p.sel,
-                d,
-                f"total {nama}",
-                tertulis=s.teks,
-                seharusnya=nilai,
-                selisih=s.bacaan[0].nilai - nilai,
-                terkait=(Rujukan(total.asal[nama]),),
-                isi=isi,
-            )
-
-
-J211 = Aturan(
-    "J211",
-    "Total dalam keterangan berbeda dari tabelnya",
-    Tingkat.PERINGATAN,
-    ("anggaran",),
-    "Pagu, realisasi atau sisa yang disebut keterangan dalam tiga baris di atas atau di bawah tabel anggaran harus ada "
-    "dalam tabel itu. Kalimat tentang satu program, kegiatan atau pagu awal tidak dinilai.",
-    "RKT KPU Kabupaten TTU 2023 baris 316; LKj KPU Kota Kupang 2024 baris 153",
-    "Keterangan menyebut {medan} {angka}, sedangkan total pada tabelnya ({tempat}) {seharusnya}",
-    "Cocokkan keterangan dengan tabel yang terakhir direvisi, lalu samakan.",
-    Contoh(
-        (Ubah("anggaran_realisasi", 0, "catatan", "Total pagu tahun 2024 sebesar Rp. 4.893.028.000,-"),),
-        ("anggaran_realisasi", 0, "catatan"),
-    ),
-    Contoh((Ubah("anggaran_realisasi", 0, "catatan", "Total pagu tahun 2024 sebesar Rp. 4,84 miliar"),)),
-    _total_beda,
-)
