@@ -13,7 +13,7 @@ from xlkinerja.formulir.indikator import kunci
 from xlkinerja.hitung import Polaritas
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import CapaianIndikator, Dokumen, Nilai, TargetIndikator
-from xlkinerja.olah import polaritas_baris
+from xlkinerja.olah import polaritas_baris, sama_nilai
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel, Tingkat
 
@@ -123,7 +123,7 @@ def _capaian_ganjil(konteks: Konteks) -> Iterator[Hasil]:
             continue  # K207
         minimal = polaritas_baris(b, konteks.polaritas) is Polaritas.MINIMAL
         for x, benar, cara, lain in (
-            *_menurut_tahun(b, minimal),
+            *_menurut_tahun(konteks, d, b, minimal),
             *_menurut_renstra(b, renstra.get(kunci(b.indikator)), minimal),
             *_menurut_kolom(d, b, minimal),
         ):
@@ -134,7 +134,7 @@ def _capaian_ganjil(konteks: Konteks) -> Iterator[Hasil]:
                 yield _hasil(d, b, (_Figur(x.nama, x.bidang, x.nilai, sel), benar, cara, lain))
 
 
-def _menurut_tahun(b: CapaianIndikator, minimal: bool) -> Iterator[_Ganjil]:
+def _menurut_tahun(konteks: Konteks, d: Dokumen, b: CapaianIndikator, minimal: bool) -> Iterator[_Ganjil]:
     """The odd one of a row of several years; counts may really be ten times another year's."""
     if not b.per_tahun:
         return
@@ -144,8 +144,19 @@ def _menurut_tahun(b: CapaianIndikator, minimal: bool) -> Iterator[_Ganjil]:
         semua += _figur(nama.replace("_r", " R").capitalize(), nama, n, b.asal.get(nama))
     cacah = any(x.nilai.satuan not in ("", "%") for x in semua)
     ganjil = _ganjil(semua, (100, 1000) if cacah else (10, 100, 1000))
-    if ganjil is not None and not (minimal and ganjil[1] > ganjil[0].nilai.nilai):
+    if ganjil is None or (minimal and ganjil[1] > ganjil[0].nilai.nilai):
+        return
+    if ganjil[0].bidang != "realisasi" or not _beda_tabel(konteks, d, b):
         yield *ganjil, [x for x in semua if x is not ganjil[0]]
+
+
+def _beda_tabel(konteks: Konteks, d: Dokumen, b: CapaianIndikator) -> bool:
+    """True if another table of the year states another realisasi: then X204 says what it should be."""
+    return any(
+        x is not d and x.tahun == d.tahun and kunci(c.indikator) == kunci(b.indikator)
+        and sama_nilai(c.realisasi, b.realisasi) is False
+        for x, c in baris_capaian(konteks)
+    )  # fmt: skip
 
 
 def _menurut_renstra(
