@@ -21,7 +21,7 @@ from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Tingkat
 
 _F = "capaian_triwulan"
-_ROMAWI = ("", "I", "II", "III", "IV")
+ROMAWI = ("", "I", "II", "III", "IV")
 
 
 def selang_kinerja(a: Angka) -> Selang:
@@ -39,7 +39,7 @@ def _setahun_beda(konteks: Konteks) -> Iterator[Hasil]:
             continue  # a formula is judged as one
         nilai = [tw.realisasi for _, tw in sorted(b.triwulan.items())]
         beda = _beda_kata(b, nilai) if cara is Agregasi.POSISI_AKHIR else None
-        beda = beda or _beda_angka(b, nilai, cara)
+        beda = beda or beda_setahun(b, nilai, cara)
         if beda is not None:
             yield _hasil_setahun(d, b, beda)
 
@@ -64,7 +64,8 @@ def _beda_kata(b: CapaianIndikator, nilai: Sequence[Nilai]) -> _Beda | None:
     return _Beda(akhir.teks.strip(), akhir.teks.strip(), sebab=asing)
 
 
-def _beda_angka(b: CapaianIndikator, nilai: Sequence[Nilai], cara: Agregasi) -> _Beda | None:
+def beda_setahun(b: CapaianIndikator, nilai: Sequence[Nilai], cara: Agregasi) -> _Beda | None:
+    """How the year's printed figure differs from what these quarters make; None if it does not or cannot be said."""
     angka = [n for n in nilai if isinstance(n, Angka)]
     tertulis = b.realisasi
     if not angka or not isinstance(tertulis, Angka) or len({n.satuan for n in (*angka, tertulis)} - {""}) > 1:
@@ -166,7 +167,7 @@ def _keadaan_target(angka: dict[int, Angka], t: Angka, cara: Agregasi, minimal: 
         return 4, f"Target triwulan IV {tulis_angka(angka[4].nilai, max(t.desimal, 0), t.satuan)}"
     for n, x in angka.items():
         if not minimal and selang_kinerja(x).bawah > setahun.atas:
-            return n, f"Target triwulan {_ROMAWI[n]} {tulis_angka(x.nilai, max(x.desimal, 0), t.satuan)}"
+            return n, f"Target triwulan {ROMAWI[n]} {tulis_angka(x.nilai, max(x.desimal, 0), t.satuan)}"
     return None
 
 
@@ -200,13 +201,13 @@ def _capaian_tw_salah(konteks: Konteks) -> Iterator[Hasil]:
         if not isinstance(tertulis, Angka) or not isinstance(h.nilai, Decimal) or adalah_salinan(h.sel.rumus or ""):
             continue
         satu = replace(b, target=tw.target, realisasi=tw.realisasi, capaian=tertulis)
-        if _cocok(tertulis, h.nilai, satu, h.polaritas) or (not h.yakin and cocok_polaritas_lain(h, satu)):
+        if capaian_tw_cocok(tertulis, h.nilai, satu, h.polaritas) or (not h.yakin and cocok_polaritas_lain(h, satu)):
             continue
         sebab, sel = sebab_capaian(konteks, h, satu)
         dua = (b.asal.get(f"{n}_t{h.bidang[-1]}") for n in ("realisasi", "target"))
         isi = {
             "bidang": h.bidang,
-            "triwulan": _ROMAWI[int(h.bidang[-1])],
+            "triwulan": ROMAWI[int(h.bidang[-1])],
             "tertulis": h.sel.tampil.strip(),
             "seharusnya": tulis_angka(h.nilai, 2, "%"),
             "selisih": tulis_angka(tertulis.nilai - h.nilai, 2),
@@ -217,7 +218,8 @@ def _capaian_tw_salah(konteks: Konteks) -> Iterator[Hasil]:
         )  # fmt: skip
 
 
-def _cocok(tertulis: Angka, nilai: Decimal, satu: CapaianIndikator, polaritas: Polaritas | None) -> bool:
+def capaian_tw_cocok(tertulis: Angka, nilai: Decimal, satu: CapaianIndikator, polaritas: Polaritas | None) -> bool:
+    """Whether a quarter's printed capaian is that value, as far as it and the realisasi of `satu` are shown."""
     batas = Selang(nilai, nilai)
     if isinstance(satu.target, Angka) and isinstance(satu.realisasi, Angka):
         batas = selang_capaian(satu.target, satu.realisasi, polaritas)
