@@ -92,3 +92,19 @@ def test_perolehan_sendirian_atau_bukan_perolehan() -> None:
     assert perolehan(("Belu", "49,8% (50.381 Suara)")) == []
     assert perolehan(("Belu", "49,8% (50 kecamatan)"), (None, "30% (1 kecamatan)")) == []
     assert perolehan(("Belu", "0% (0 Suara)"), (None, "0% (0 Suara)")) == []
+
+
+def test_dua_baris_tertukar_dilaporkan_sekali() -> None:
+    dua, tiga = D(57296) / D(205215) * 100, D(45110) / D(205215) * 100
+    persen = ("39,7%", "22%", "27,9%", "10,4%")
+    assert temuan(tabel(persen)) == [("J212", "C5", dua)]
+    assert temuan(tabel(persen, total=None)) == [("J212", "C5", dua)]
+    # the counts are exchanged: nothing but a further text of the row could tell, so the percentage is named
+    suara = (81475, 45110, 57296, 21334)
+    assert temuan(tabel(suara=suara)) == [("J212", "C5", tiga)]
+    kepala = ("Calon", "Suara Sah", "Persentase", "Perolehan")
+    teks = ("39,7% (81.475 Suara)", "27,9% (57.296 Suara)", "22% (45.110 Suara)", "10,4% (21.334 Suara)")
+    isi = [(*b, t) for b, t in zip(tabel(suara=suara, total=None), teks, strict=True)]
+    assert temuan(isi, kepala) == [("J212", "B5", D(57296))]
+    # two wrong ones that an exchange does not repair are not judged
+    assert temuan(tabel(("39,7%", "21%", "27,9%", "10,4%"), total=None)) == []

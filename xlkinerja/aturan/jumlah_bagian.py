@@ -13,6 +13,7 @@ from xlkinerja.kendala import lokalisasi
 from xlkinerja.kendala_pendukung import tabel_pendukung
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisPendukung, Dokumen, Nilai
+from xlkinerja.prosa import sebutan
 from xlkinerja.tampilan import figur
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Tingkat
@@ -50,22 +51,54 @@ def _persen(nilai: Nilai, judul: str) -> Nilai:
     return nilai if isinstance(nilai, Kosong) else Kosong("")
 
 
-def _asal_porsi(d: Dokumen, baris: Sequence[BarisPendukung], p: _Porsi) -> tuple[str, Decimal] | None:
-    """The count column, nearest to the left first, whose shares of its total the percentages clearly are, and that
-    total: at least three rows agree, and at most one in four does not."""
+def _calon_asal(
+    baris: Sequence[BarisPendukung], p: _Porsi
+) -> Iterator[tuple[str, Decimal, dict[int, bool | None]]]:
+    """The count columns that percentages may be shares of, nearest to the left first: field, total, which rows fit."""
     kolom = baris[0].asal[p.bidang].kolom
-    calon = sorted(baris[0].nilai, key=lambda n: ((k := baris[0].asal[n].kolom) > kolom, abs(kolom - k)))
-    for n in calon:
-        rincian = [baris[i].nilai[n] for i in p.rincian]
-        jumlah = sum((x for x in rincian if x is not None), Decimal(0))
+    for n in sorted(baris[0].nilai, key=lambda n: ((k := baris[0].asal[n].kolom) > kolom, abs(kolom - k))):
+        jumlah = sum((x for i in p.rincian if (x := baris[i].nilai[n]) is not None), Decimal(0))
         total = baris[p.total].nilai[n] if p.total is not None else jumlah
-        if total is None or total <= 0:
-            continue
-        cocok = [_cocok(baris[i].nilai[n], total, p.nilai[i]) for i in p.rincian]
+        if total is not None and total > 0:
+            yield n, total, {i: _cocok(baris[i].nilai[n], total, p.nilai[i]) for i in p.rincian}
+
+
+def _berbeda(p: _Porsi) -> bool:
+    """True if the percentages are not all the same, which would fit anything."""
+    return len({n.nilai for i in p.rincian if isinstance(n := p.nilai[i], Angka)}) > 1
+
+
+def _asal_porsi(baris: Sequence[BarisPendukung], p: _Porsi) -> tuple[str, Decimal] | None:
+    """The count column whose shares of its total the percentages clearly are, and that total: at least three rows
+    agree, and at most one in four does not."""
+    for n, total, semua in _calon_asal(baris, p):
+        cocok = list(semua.values())
         if cocok.count(True) >= _PALING_SEDIKIT and cocok.count(False) * 3 <= cocok.count(True):
-            berarti = {p.nilai[i].nilai for i in p.rincian if isinstance(p.nilai[i], Angka)}  # type: ignore[union-attr]
-            return (n, total) if len(berarti) > 1 else None
+            return (n, total) if _berbeda(p) else None
     return None
+
+
+def _tertukar(baris: Sequence[BarisPendukung], p: _Porsi) -> tuple[str, Decimal, int, int] | None:
+    """(count column, its total, two rows): the only two rows that do not fit do so once they are exchanged, and at
+    least two others fit anyway."""
+    for n, total, cocok in _calon_asal(baris, p):
+        salah = [i for i, baik in cocok.items() if baik is False]
+        if len(salah) != 2 or list(cocok.values()).count(True) < 2:
+            continue
+        i, j = salah
+        if _cocok(baris[i].nilai[n], total, p.nilai[j]) and _cocok(baris[j].nilai[n], total, p.nilai[i]):
+            return n, total, i, j
+    return None
+
+
+def _cacah_yang_salah(b: BarisPendukung, bidang: str, p: _Porsi, i: int) -> bool:
+    """True if another text of the row ("27,9% (57.296 Suara)") repeats its percentage but not its count."""
+    porsi, cacah = p.nilai[i], b.nilai[bidang]
+    if not isinstance(porsi, Angka) or cacah is None:
+        return False
+    teks = [s for n, sel in b.asal.items() if n not in (bidang, p.bidang, "label") for s in sebutan(sel.tampil)]
+    persen = any(s.persen and s.cocok(selang(porsi.nilai, porsi.desimal)) for s in teks)
+    return persen and not any(not s.persen and s.cocok(Selang(cacah, cacah)) for s in teks)
 
 
 def _cocok(bagian: Decimal | None, total: Decimal, porsi: Nilai) -> bool | None:
@@ -81,11 +114,15 @@ def _porsi(konteks: Konteks) -> Iterator[tuple[Dokumen, list[BarisPendukung], _P
     for d in konteks.berkas.semua("pendukung"):
         baris = [b for b in d.baris if isinstance(b, BarisPendukung)]
         for p in _kolom_porsi(d, baris):
-            yield d, baris, p, _asal_porsi(d, baris, p)
+            yield d, baris, p, _asal_porsi(baris, p)
 
 
 def _porsi_salah(konteks: Konteks) -> Iterator[Hasil]:
     for d, baris, p, asal in _porsi(konteks):
+        tukar = _tertukar(baris, p) if _berbeda(p) else None
+        if tukar is not None:
+            yield _hasil_tertukar(d, baris, p, tukar)
+            continue
         if asal is None or any(k.petak[1] == asal[0] for k in lokalisasi(tabel_pendukung(d))):
             continue
         kolom, total = asal
@@ -97,8 +134,9 @@ def _porsi_salah(konteks: Konteks) -> Iterator[Hasil]:
             benar = bagian / total * _SERATUS
             isi = {
                 "bidang": p.bidang,
+                "medan": "Persentase",
                 "label": b.label,
-                "kolom": d.kepala[kolom].tampil.strip(),
+                "menurut": f"dari total kolom {d.kepala[kolom].tampil.strip()}",
                 "tertulis": b.asal[p.bidang].tampil.strip(),
                 "seharusnya": tulis_angka(benar, max(porsi.desimal, 0), "%"),
             }
@@ -114,15 +152,44 @@ def _porsi_salah(konteks: Konteks) -> Iterator[Hasil]:
             )
 
 
+def _hasil_tertukar(
+    d: Dokumen, baris: Sequence[BarisPendukung], p: _Porsi, tukar: tuple[str, Decimal, int, int]
+) -> Hasil:
+    """One finding for two exchanged cells: on the first, percentage or count, the other one named."""
+    n, total, i, j = tukar
+    a, b, porsi = baris[i], baris[j], p.nilai[i]
+    cacah, lain = a.nilai[n], b.nilai[n]
+    assert isinstance(porsi, Angka) and cacah is not None and lain is not None
+    kolom = d.kepala[n].tampil.strip()
+    pada_cacah = _cacah_yang_salah(a, n, p, i) and _cacah_yang_salah(b, n, p, j)
+    bidang = n if pada_cacah else p.bidang
+    benar = lain if pada_cacah else cacah / total * _SERATUS
+    isi = {
+        "bidang": bidang,
+        "medan": kolom if pada_cacah else "Persentase",
+        "label": a.label,
+        "menurut": "menurut persentasenya" if pada_cacah else f"dari total kolom {kolom}",
+        "tertulis": a.asal[bidang].tampil.strip(),
+        "seharusnya": tulis_angka(benar, None if pada_cacah else max(porsi.desimal, 0), "" if pada_cacah else "%"),
+    }
+    return Hasil(
+        a.asal[bidang], d, f"{a.label} {bidang}", seharusnya=benar,
+        selisih=(cacah if pada_cacah else porsi.nilai) - benar,
+        sebab=f"tertukar dengan {b.label} ({b.asal[bidang].alamat})",
+        terkait=(Rujukan(b.asal[bidang]), Rujukan(a.asal[p.bidang if pada_cacah else n])), isi=isi,
+    )  # fmt: skip
+
+
 J212 = Aturan(
     "J212",
     "Persentase bagian tidak sesuai dengan angkanya",
     Tingkat.GALAT,
     ("pendukung",),
     "Bila sedikitnya tiga baris menunjukkan bahwa kolom persen adalah bagian dari total satu kolom angka, baris "
-    "lainnya harus dihitung dengan cara yang sama: angka baris / total x 100%.",
+    "lainnya harus dihitung dengan cara yang sama: angka baris / total x 100%. Dua baris yang baru cocok bila "
+    "ditukar dilaporkan sekali.",
     "LKj Sekretariat KPU Provinsi NTT 2020 baris 975 (perolehan suara); hubungan antarangka dalam tabel",
-    "Persentase {label}: tertulis {tertulis}, seharusnya {seharusnya} dari total kolom {kolom}",
+    "{medan} {label}: tertulis {tertulis}, seharusnya {seharusnya} {menurut}",
     "Hitung ulang persentase baris ini terhadap totalnya.",
     Contoh((Ubah("suara", 1, "persen suara", Decimal("0.2972"), "0.00%"),), ("suara", 1, "persen suara")),
     Contoh((Ubah("suara", 1, "persen suara", Decimal("0.28"), "0%"),), uraian="28% adalah pembulatan 27,92%"),
