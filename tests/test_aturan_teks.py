@@ -229,3 +229,32 @@ def test_total_setahun_di_bawah_tabel_triwulan_hanya_dinilai_pagunya() -> None:
 )  # fmt: skip
 def test_tahun_kantor_dan_hitungan_lain(formulir: str, teks: str, kode: list[str]) -> None:
     assert [t.kode for t in temuan(formulir, teks)] == kode
+
+
+def _dua(atas: int, bawah: int) -> Ubah:
+    teks = (f"1. Indikator dengan capaian di atas 100% sebanyak {atas} indikator\n"
+            f"2. Indikator dengan capaian di bawah 100% sebanyak {bawah} indikator")  # fmt: skip
+    return Ubah("capaian_sasaran", 0, "catatan", teks)
+
+
+def test_satu_indikator_di_sisi_yang_salah_dilaporkan_sekali() -> None:
+    def cacah(*ubah: Ubah) -> list[tuple[str, Decimal | str | None, str | None]]:
+        semua = periksa_buku(contoh_buku(ubah)).temuan
+        return [(t.kode, t.seharusnya, t.sebab) for t in semua if t.kode[0] in "JKX"]
+
+    sebab = "satu indikator terhitung di atas 100%, menurut tabelnya di bawah 100%"
+    assert cacah(_dua(2, 2)) == []
+    assert cacah(_dua(3, 1)) == [("K303", Decimal(2), sebab)]
+    assert cacah(_dua(3, 2)) == [("K303", Decimal(2), None)]
+    assert cacah(_dua(3, 3)) == [("K303", Decimal(2), None), ("K303", Decimal(2), None)]
+
+
+def test_pernyataan_yang_menurut_tabel_lain_benar_tidak_ikut_dilaporkan() -> None:
+    """The realisasi was mistyped and its capaian follows; the other table and the statements have the right one."""
+    salah = (Ubah("capaian_sasaran", 2, "realisasi", Decimal("0.9666"), "0.00%"),
+             Ubah("capaian_sasaran", 2, "capaian", Decimal("1.1372"), "0.00%"),
+             Ubah("capaian_sasaran", 2, "kategori", "Baik Sekali"))  # fmt: skip
+    semua = periksa_buku(contoh_buku((*salah, _dua(2, 2)))).temuan
+    assert [t.kode for t in semua if t.kode[0] in "JKX"] == ["X204"]
+    semua = periksa_buku(contoh_buku((*salah, _dua(4, 2)))).temuan
+    assert [t.kode for t in semua if t.kode[0] in "JKX"] == ["K303", "X204"]

@@ -10,6 +10,7 @@ from typing import cast
 
 from xlkinerja.angka import Angka, Selang, pangkas_cocok, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
+from xlkinerja.aturan.kinerja import cermin
 from xlkinerja.buku import LEBAR, Lembar
 from xlkinerja.hitung import batasi, hitung_banding
 from xlkinerja.konteks import Konteks
@@ -144,27 +145,72 @@ def _pernyataan(konteks: Konteks) -> Iterator[tuple[Sel, int, int, int]]:
                     yield kanan, p.urut, sisi, int(angka.nilai)
 
 
-def _banyak_beda(konteks: Konteks) -> Iterator[Hasil]:
-    if konteks.buku is None or not konteks.berkas.semua("capaian"):
-        return
+def _isi_cermin(konteks: Konteks, tabel: Sequence[Dokumen]) -> _Isi | None:
+    """The rows with the capaian that other tables of the workbook print for them; None where none differs. Such a row
+    has a finding of its own, and a statement that counts it as the other table does is right."""
+    hitung, asli = _hitungan(konteks), _isi(konteks, tabel)
+    semua = [hitung.get((id(d), i)) for d in tabel for i, b in enumerate(d.baris) if isinstance(b, CapaianIndikator)]
+    tercetak = list(asli.tercetak)
+    for n, h in enumerate(semua):
+        lain = [c.capaian for c in cermin(konteks, h)] if h is not None else []
+        if len(lain) == 1 and isinstance(lain[0], Angka):
+            tercetak[n] = _tercetak(lain[0], h)
+    return _Isi(tuple(tercetak), tuple(tercetak), asli.belum) if tercetak != list(asli.tercetak) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pernyataan:
+    """A stated count that the table does not bear out: its cell, side, and what the table says."""
+
+    sel: Sel
+    tabel: Dokumen
+    sisi: int
+    n: int
+    benar: int
+
+
+def _salah_cacah(konteks: Konteks) -> Iterator[_Pernyataan]:
     for sel, _, sisi, n in _pernyataan(konteks):
         calon = _calon_tabel(konteks, sel)
         if not calon or any(hitung_banding(c)[sisi] == n for tabel in calon for c in _isi(konteks, tabel).cara()):
             continue
-        tabel = calon[0]
-        isi_tabel = _isi(konteks, tabel)
-        benar = hitung_banding(x for x in isi_tabel.terhitung if x is not None)[sisi]
-        isi = {
-            "bidang": _SISI[sisi][0],
-            "sisi": f"{_SISI[sisi][0]} 100%",
-            "tertulis": str(n),
-            "seharusnya": str(benar),
-            "lembar": tabel[0].lembar,
-        }
-        yield Hasil(
-            sel, tabel[0], _SISI[sisi][0], tertulis=str(n), seharusnya=Decimal(benar), selisih=Decimal(n - benar),
-            terkait=(Rujukan(tabel[0].kepala["capaian"]),), isi=isi,
-        )  # fmt: skip
+        lain = _isi_cermin(konteks, calon[0])
+        if lain is not None and any(hitung_banding(c)[sisi] == n for c in lain.cara()):
+            continue
+        benar = hitung_banding(x for x in _isi(konteks, calon[0]).terhitung if x is not None)[sisi]
+        yield _Pernyataan(sel, calon[0][0], sisi, n, benar)
+
+
+def _banyak_beda(konteks: Konteks) -> Iterator[Hasil]:
+    if konteks.buku is None or not konteks.berkas.semua("capaian"):
+        return
+    per_tabel: dict[int, list[_Pernyataan]] = {}
+    for p in _salah_cacah(konteks):
+        per_tabel.setdefault(id(p.tabel), []).append(p)
+    for semua in per_tabel.values():
+        # What one side has too many the others lack: an indicator counted on the wrong side, said once.
+        pindah = len({p.sisi for p in semua}) == len(semua) > 1 and sum(p.n - p.benar for p in semua) == 0
+        for p in semua[:1] if pindah else semua:
+            yield _hasil_cacah(p, semua[1:] if pindah else ())
+
+
+def _hasil_cacah(p: _Pernyataan, ikut: Sequence[_Pernyataan]) -> Hasil:
+    sebab = None
+    if len(ikut) == 1 and abs(p.n - p.benar) == 1:
+        lebih, kurang = (p, ikut[0]) if p.n > p.benar else (ikut[0], p)
+        sebab = f"satu indikator terhitung {_SISI[lebih.sisi][0]} 100%, menurut tabelnya {_SISI[kurang.sisi][0]} 100%"
+    isi = {
+        "bidang": _SISI[p.sisi][0],
+        "sisi": f"{_SISI[p.sisi][0]} 100%",
+        "tertulis": str(p.n),
+        "seharusnya": str(p.benar),
+        "lembar": p.tabel.lembar,
+    }
+    return Hasil(
+        p.sel, p.tabel, _SISI[p.sisi][0], tertulis=str(p.n), seharusnya=Decimal(p.benar), sebab=sebab,
+        selisih=Decimal(p.n - p.benar), isi=isi,
+        terkait=(Rujukan(p.tabel.kepala["capaian"]), *(Rujukan(x.sel) for x in ikut)),
+    )  # fmt: skip
 
 
 K303 = Aturan(
