@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from xlkinerja.angka import sejalan, selang, tulis_angka
+from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran
+from xlkinerja.aturan.silang_lingkup import lingkup, per_satker
 from xlkinerja.diagnosa import sebab_salin
+from xlkinerja.formulir.judul import kelipatan
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen
 from xlkinerja.olah import berangka, uang_baris
@@ -23,20 +26,22 @@ from xlkinerja.temuan import Sel, Tingkat
 
 class FaktaUang(NamedTuple):
     """An amount in one table: `rinci` how detailed the table is (rows), `dari` the cells it is read or summed from,
-    `petak` their rows."""
+    `petak` their rows. `setengah`: what the amount may be off, as far as it is shown."""
 
     konteks: Konteks
     dokumen: Dokumen
     nama: str
     nilai: Decimal
     tertulis: Decimal
-    desimal: int | None
+    setengah: Decimal
     dari: tuple[Sel, ...]
     rinci: int
     bidang: str
     petak: tuple[int, ...]
     langsung: bool
     """True if the amount stands in a cell of its own, not summed up by us."""
+    kali: Decimal = Decimal(1)
+    """Rupiah that one unit of the cell stands for; `nilai`, `tertulis` and `setengah` are in rupiah."""
 
     @property
     def terbukti_salah(self) -> bool:
@@ -89,32 +94,39 @@ def _kunci_baris(baris: Sequence[BarisAnggaran], kode: Mapping[str, str]) -> lis
 
 
 def _fakta_uang(
-    konteks: Konteks, d: Dokumen, bidang: str, kunci: Sequence[str | None]
+    konteks: Konteks, d: Dokumen, bidang: str, kunci: Sequence[str | None], kali: Decimal
 ) -> dict[str, FaktaUang]:
     """The table's own amounts by key, and the sums of kegiatan of which only the parts are printed. `kunci`: the key
-    of each row (`_kunci_baris`)."""
+    of each row (`_kunci_baris`); `kali`: rupiah that one unit of the column stands for."""
     baris = baris_anggaran(d)
     terlempar = {(g.baris, n) for g in konteks.geseran.get(id(d), ()) for n in g.bidang if n not in g.benar}
     hasil: dict[str, FaktaUang] = {}
-    bagian: dict[str, list[tuple[Decimal, Sel, int]]] = defaultdict(list)
+    bagian: dict[str, list[FaktaUang]] = defaultdict(list)
     benar = konteks.koreksi[id(d)]
     for i, (b, k) in enumerate(zip(baris, kunci, strict=True)):
         tertulis = uang_baris(b, bidang)
         if k is None or tertulis is None or bidang not in b.asal or (i, bidang) in terlempar:
             continue
-        nilai, desimal = benar.get((i, bidang), tertulis), b.desimal.get(bidang)
+        desimal, sel = b.desimal.get(bidang), (b.asal[bidang],)
+        x = kali if desimal is None or desimal >= 0 else Decimal(1)  # "Rp 1,5 juta" carries its own multiple
+        nilai = benar.get((i, bidang), tertulis) * x
         f = FaktaUang(
-            konteks, d, b.nama, nilai, tertulis, desimal, (b.asal[bidang],), len(baris), bidang, (i,), True
+            konteks, d, b.nama, nilai, tertulis * x, _setengah(desimal) * x, sel, len(baris), bidang, (i,), True, x
         )
         hasil.setdefault(k, f)
         if not k.startswith(TOTAL) and "." in k:
-            bagian[k.split(".")[0]].append((nilai, b.asal[bidang], i))
+            bagian[k.split(".")[0]].append(f)
     for k, isi in bagian.items():
         if k not in hasil and _setingkat(baris, k):
-            jumlah = sum((n for n, _, _ in isi), Decimal(0))
-            sel, petak = tuple(s for _, s, _ in isi), tuple(i for _, _, i in isi)
-            hasil[k] = FaktaUang(konteks, d, k, jumlah, jumlah, None, sel, len(baris), bidang, petak, False)
+            jumlah, setengah = (sum((getattr(f, n) for f in isi), Decimal(0)) for n in ("nilai", "setengah"))
+            dari, petak = tuple(f.dari[0] for f in isi), tuple(f.petak[0] for f in isi)
+            hasil[k] = FaktaUang(konteks, d, k, jumlah, jumlah, setengah, dari, len(baris), bidang, petak, False, kali)
     return hasil
+
+
+def _setengah(desimal: int | None) -> Decimal:
+    """Half a unit of the last digit shown; None: exact."""
+    return Decimal((0, (5,), -desimal - 1)) if desimal is not None else Decimal(0)
 
 
 def _kunci_total(baris: Sequence[BarisAnggaran], kode: Mapping[str, str]) -> str:
@@ -131,26 +143,87 @@ def _setingkat(baris: Sequence[object], kegiatan: str) -> bool:
 
 
 def _beda_anggaran(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
-    per_tahun: dict[int | None, list[tuple[Konteks, Dokumen]]] = defaultdict(list)
-    for k in kelompok:
-        for d in k.berkas.semua("anggaran"):
-            per_tahun[d.tahun].append((k, d))
-    for tabel in per_tahun.values():
-        kode = _kode_bernama([d for _, d in tabel])
-        kunci = {id(d): _kunci_baris(baris_anggaran(d), kode) for _, d in tabel}
+    for tabel in _setahun_sesatker(kelompok):
         for bidang in ("pagu_awal", "pagu", "realisasi"):
-            sebanding: dict[str, dict[str, list[FaktaUang]]] = defaultdict(lambda: defaultdict(list))
-            for k, d in tabel:
-                if bidang in d.kepala:
-                    for nama, f in _fakta_uang(k, d, bidang, kunci[id(d)]).items():
-                        sebanding[_versi(d, bidang)][nama].append(f)
+            sebanding: dict[Hashable, dict[str, list[FaktaUang]]] = defaultdict(lambda: defaultdict(list))
+            for t in tabel:
+                for nama, f in t.fakta.get(bidang, {}).items():
+                    sebanding[t.macam(bidang)][nama].append(f)
             for fakta in sebanding.values():
                 yield from _bandingkan(fakta, bidang)
 
 
-def _versi(d: Dokumen, bidang: str) -> str:
-    """Which pagu a column holds: the plan's (RKT, without realisasi) may differ from that of the last revision."""
-    return "rencana" if bidang == "pagu" and "realisasi" not in d.kepala else "pelaksanaan"
+@dataclass(frozen=True, slots=True)
+class _TabelUang:
+    """A budget table with its amounts by field and key. `salah_satuan`: the fields of which a caption or heading
+    states a multiple that the other tables contradict."""
+
+    konteks: Konteks
+    dokumen: Dokumen
+    fakta: Mapping[str, Mapping[str, FaktaUang]]
+    versi: int
+    salah_satuan: tuple[str, ...] = ()
+
+    def macam(self, bidang: str) -> Hashable:
+        """Only amounts of one kind must agree: of one part of the year, and a pagu of one version (the plan's, RKT,
+        without realisasi, may differ from that of the last revision)."""
+        rencana = bidang == "pagu" and "realisasi" not in self.dokumen.kepala
+        masa = lingkup(self.konteks, self.dokumen).masa
+        return rencana, masa, self.versi if bidang == "pagu" else 0
+
+
+def _setahun_sesatker(kelompok: Sequence[Konteks]) -> list[list[_TabelUang]]:
+    """The budget tables of each office and year."""
+    memo = kelompok[0].memo
+    if "tabel_uang" not in memo:
+        hasil = []
+        for semua in per_satker(kelompok, ("anggaran",)).values():
+            per_tahun: dict[int | None, list[tuple[Konteks, Dokumen]]] = defaultdict(list)
+            for k, d in semua:
+                per_tahun[d.tahun].append((k, d))
+            hasil += [_baca_uang(tabel) for tabel in per_tahun.values()]
+        memo["tabel_uang"] = hasil
+    return cast("list[list[_TabelUang]]", memo["tabel_uang"])
+
+
+def _baca_uang(tabel: Sequence[tuple[Konteks, Dokumen]]) -> list[_TabelUang]:
+    kode = _kode_bernama([d for _, d in tabel])
+    versi = [lingkup(k, d).versi for k, d in tabel]
+    # A table that says nothing about its version is of the last one; a single version named tells nothing apart.
+    akhir = max((v for v in versi if v is not None), default=0)
+    beda = len({v for v in versi if v is not None}) > 1
+    hasil = []
+    for (k, d), v in zip(tabel, versi, strict=True):
+        kunci = _kunci_baris(baris_anggaran(d), kode)
+        fakta = {n: _fakta_uang(k, d, n, kunci, kelipatan(d, n)) for n in _BIDANG if n in d.kepala}
+        hasil.append(_TabelUang(k, d, fakta, akhir if v is None or not beda else v))
+    return [_satuan_terbukti(t, hasil) for t in hasil]
+
+
+_BIDANG = ("pagu_awal", "pagu", "realisasi")
+
+
+def _satuan_terbukti(t: _TabelUang, semua: Sequence[_TabelUang]) -> _TabelUang:
+    """The table with its amounts as written, where the other tables show that the multiple stated is not theirs."""
+    hasil, salah = dict(t.fakta), []
+    for bidang, fakta in t.fakta.items():
+        if all(f.kali == 1 for f in fakta.values()):
+            continue
+        lain = [x for x in semua if x is not t and bidang in x.fakta and x.macam(bidang) == t.macam(bidang)]
+        acuan = [x.fakta[bidang] for x in lain]
+        dua = [(f, a[k]) for a in acuan for k, f in fakta.items() if k in a and a[k].kali == 1 and f.nilai]
+        polos = sum(_sama_uang(_per_rupiah(f), a) for f, a in dua)
+        if polos > sum(_sama_uang(f, a) for f, a in dua):
+            salah.append(bidang)
+            hasil[bidang] = {k: _per_rupiah(f) for k, f in fakta.items()}
+    return replace(t, fakta=hasil, salah_satuan=tuple(salah)) if salah else t
+
+
+def _per_rupiah(f: FaktaUang) -> FaktaUang:
+    """An amount as if it was written in rupiah."""
+    return f._replace(
+        nilai=f.nilai / f.kali, tertulis=f.tertulis / f.kali, setengah=f.setengah / f.kali, kali=Decimal(1)
+    )
 
 
 def _bandingkan(fakta: dict[str, list[FaktaUang]], bidang: str) -> Iterator[Hasil]:
@@ -181,7 +254,8 @@ def _total_ikut(salah: Mapping[str, Sequence[FaktaUang]], acuan: Mapping[str, Fa
                 for f in daftar
                 if len(k) == panjang and f.dokumen is total.dokumen
             ]
-            if beda and sum(beda) == total.nilai - acuan[kunci_total].nilai:
+            longgar = sum((total.setengah for _ in (*beda, total)), Decimal(0))
+            if beda and abs(sum(beda) - total.nilai + acuan[kunci_total].nilai) <= longgar:
                 hasil.append(total)
                 break
     return hasil
@@ -197,9 +271,8 @@ def _senilai(fakta: Sequence[FaktaUang]) -> list[list[FaktaUang]]:
 
 def _sama_uang(a: FaktaUang, b: FaktaUang) -> bool:
     """True if they agree as reckoned or as written: copies of one wrong figure are not a second finding."""
-    return any(
-        sejalan(selang(x, a.desimal), selang(y, b.desimal)) for x, y in ((a.nilai, b.nilai), (a.tertulis, b.tertulis))
-    )
+    longgar = a.setengah + b.setengah
+    return abs(a.nilai - b.nilai) <= longgar or abs(a.tertulis - b.tertulis) <= longgar
 
 
 def _hasil_uang(
@@ -212,13 +285,13 @@ def _hasil_uang(
         utama.dari[0],
         utama.dokumen,
         k,
-        seharusnya=acuan.nilai,
-        selisih=utama.nilai - acuan.nilai,
+        seharusnya=acuan.nilai / utama.kali,
+        selisih=(utama.nilai - acuan.nilai) / utama.kali,
         sebab=_sebab_uang(bidang, utama, acuan),
         terkait=tuple(rujukan),
         menutup=(
             *(_rujuk(f, s) for f in (*salah, *total) for s in f.dari if not f.terbukti_salah),
-            *(r for f in salah for r in _jumlah_ikut(f, acuan.nilai)),
+            *(r for f in salah for r in _jumlah_ikut(f, acuan.nilai / f.kali)),
             *(_rujuk(acuan, s) for s in acuan.dari if _tidak_bulat(bidang, utama, acuan)),
         ),
         berkas=utama.konteks.berkas,
@@ -226,7 +299,7 @@ def _hasil_uang(
             "bidang": bidang,
             "medan": MEDAN[bidang],
             "nama": "total" if k.startswith(TOTAL) else f"{k} {utama.nama}",
-            "lain": tulis_angka(acuan.nilai),
+            "lain": tulis_angka(acuan.nilai, satuan="" if acuan.kali == utama.kali == 1 else "Rp"),
             "tempat": tempat,
             "selisih": tulis_angka(utama.nilai - acuan.nilai),
         },
@@ -247,7 +320,7 @@ def _jumlah_ikut(f: FaktaUang, benar: Decimal) -> Iterator[Rujukan]:
 def _bagian_keliru(ringkas: FaktaUang, acuan: FaktaUang) -> tuple[int, Decimal] | None:
     """The one part of a summed-up amount whose own percentage fails and would hold if the part made the sum agree
     with the summary: (row, what it should be). Then the part is at fault, not the summary."""
-    if acuan.langsung:
+    if acuan.langsung or acuan.kali != 1:
         return None
     tabel = acuan.konteks.tabel(acuan.dokumen)
     bidang = acuan.bidang

@@ -10,12 +10,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from xlkinerja.formulir.identitas import tahun_dari
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.formulir.kinerja import NAMA_BULAN
 from xlkinerja.model import BarisAnggaran, CapaianIndikator, Dokumen
-from xlkinerja.tataletak import normal
+from xlkinerja.tataletak import KELIPATAN, normal
 from xlkinerja.temuan import Sel
 
 _DOKUMEN = re.compile(
@@ -89,7 +90,7 @@ def tahun_tertinggal(dokumen: Sequence[Dokumen]) -> frozenset[int]:
         if _bertahun_satu(d) and d.tahun is not None and d.tahun != utama and len(lembar[d.tahun]) == 1
         and not (d.tahun == utama + 1 and d.jenis in ("pk", "rkt", "rak"))
         and any(tahun_baris_judul(s.tampil) == d.tahun for s in d.judul_sel)
-        and _isi_tahun_ini(d, [x for x in dokumen if x.tahun == utama and x.jenis == d.jenis and x.unit == d.unit])
+        and isi_serupa(d, [x for x in dokumen if x.tahun == utama and x.jenis == d.jenis and x.unit == d.unit])
     )  # fmt: skip
 
 
@@ -101,8 +102,8 @@ def _bertahun_satu(d: Dokumen) -> bool:
     return d.jenis in _BERTAHUN and d.formulir != "capaian_tahunan"
 
 
-def _isi_tahun_ini(d: Dokumen, serupa: Sequence[Dokumen]) -> bool:
-    """True if no table of this kind has the year, or one has the very figures of this one."""
+def isi_serupa(d: Dokumen, serupa: Sequence[Dokumen]) -> bool:
+    """True if there is no other table of this kind, or one has the very figures of this one."""
     milik, lain = _angka(d), [a for x in serupa if (a := _angka(x))]
     return not serupa or (len(milik) >= 3 and any(milik <= a or a <= milik for a in lain))
 
@@ -118,3 +119,96 @@ def _angka(d: Dokumen) -> frozenset[tuple[str, str, str]]:
         for b in d.baris if isinstance(b, BarisAnggaran) and b.pagu is not None
     }  # fmt: skip
     return frozenset(kinerja | uang)
+
+
+Masa = tuple[int, int]
+"""Months of the year, from and to: (4, 6) is the second quarter."""
+SETAHUN = (1, 12)
+_KE = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4}
+_URUT = r"(?:i{1,3}|iv|[1-4]|pertama|kesatu|kedua|ketiga|keempat)"
+_SAMPAI = r"(?:(?:s d|sd|sampai|hingga|per|posisi|keadaan)(?: (?:dengan|akhir|bulan|tanggal|tgl))* )"
+_BAGIAN_TAHUN = re.compile(
+    rf"\b(?P<sampai>{_SAMPAI})?(?P<jenis>triwulan|trw|tw|kuartal|semester|smt) ?(?:ke )?"
+    rf"(?P<ke>{_URUT}(?: (?:(?:s d|sd|sampai|dengan|hingga|dan|triwulan|tw|semester) )*{_URUT})*)\b"
+)
+_NAMA_BULAN = {n: i for n, i in _BULAN.items() if len(n) > 3 or n == "mei"}
+
+
+def _pola_bulan(nama: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<sampai>{_SAMPAI})?(?P<hari>\d{{1,2}} )?(?P<bulan>{'|'.join(nama)})\b")
+
+
+_MASA_BULAN = _pola_bulan(tuple(_NAMA_BULAN))
+_MASA_BULAN_SINGKAT = _pola_bulan(tuple(_BULAN))
+_BARIS_TANGGAL = re.compile(r"[^,]{3,40},\s*(?:\d{1,2}\s+)?[a-z]{3,9}\s+(?:19|20)\d\d\s*", re.I)
+_BARIS_TERPANJANG = 160
+"""A longer line above a table is prose."""
+
+
+def masa_teks(teks: str, *, singkat: bool = False) -> Masa | None:
+    """The part of the year that a title line or, with short names of months (`singkat`), a sheet's name states; None
+    if it states none.
+
+    >>> masa_teks("Realisasi Anggaran s.d. Triwulan II Tahun 2024"), masa_teks("Capaian Triwulan II")
+    ((1, 6), (4, 6))
+    """
+    if len(teks) > _BARIS_TERPANJANG or _BARIS_TANGGAL.fullmatch(teks):
+        return None
+    kata = normal(teks)
+    bagian = _BAGIAN_TAHUN.search(kata)
+    if bagian is not None:
+        bulan = 6 if bagian["jenis"] in ("semester", "smt") else 3
+        ke = [_KE.get(k) or int(k) for k in re.findall(rf"\b{_URUT}\b", bagian["ke"])]
+        return (1 if bagian["sampai"] else (min(ke) - 1) * bulan + 1), min(max(ke) * bulan, 12)
+    semua = (_MASA_BULAN_SINGKAT if singkat else _MASA_BULAN).finditer(kata)
+    # A bare date is that of a decree or a signature; "s.d. 30 September" is a period.
+    disebut = [(_BULAN[m["bulan"]], bool(m["sampai"])) for m in semua if m["sampai"] or singkat or not m["hari"]]
+    if not disebut or _REVISI.search(kata):
+        return None
+    awal = 1 if disebut[0][1] else disebut[0][0]
+    akhir = disebut[-1][0]
+    return (awal, akhir) if awal <= akhir else (akhir, akhir)
+
+
+_REVISI = re.compile(r"\b(?:revisi|rev|perubahan)\b(?: ?(?:ke )?(?P<ke>i{1,3}|iv|\d{1,2}|terakhir|akhir)\b)?")
+_AWAL = re.compile(r"\b(?:pk|pagu|rkt|rak|dipa|kinerja|aksi|tahunan|anggaran|versi) (?:awal|semula)\b|^awal$")
+_PERATURAN = re.compile(r"\b(?:peraturan|keputusan|nomor|undang|pkpu|atas)\b")
+REVISI_TERAKHIR = 99
+
+
+def versi_teks(teks: str, *, lembar: bool = False) -> int | None:
+    """Which version of its document a title line, or a sheet's name, states: -1 the first one ("PK Awal"), 1, 2, ...
+    its revisions; None if it states none.
+
+    >>> versi_teks("Perjanjian Kinerja Perubahan Tahun 2024"), versi_teks("PK (AWAL)"), versi_teks("PK 2024")
+    (1, -1, None)
+    """
+    kata = normal(re.sub(r"(?i)(?=revisi|perubahan|awal)", " ", teks) if lembar else teks)
+    if len(teks) > _BARIS_TERPANJANG or _PERATURAN.search(kata):
+        return None
+    revisi = _REVISI.search(kata)
+    if revisi is not None:
+        ke = revisi["ke"] or "1"
+        return REVISI_TERAKHIR if ke.endswith("akhir") else _KE.get(ke) or int(ke)
+    return -1 if _AWAL.search(kata) or re.search(r"(?i)\(\s*awal\s*\)", teks) else None
+
+
+_PANGKAT = {"ribu": 3, "juta": 6, "mili": 9, "mily": 9}
+_KELIPATAN = re.compile(rf"\b({KELIPATAN})\b", re.I)
+_KELIPATAN_JUDUL = re.compile(
+    rf"\b(?:dalam|satuan\s*:?|x)\s*(?:rp\.?\s*)?({KELIPATAN})\b|\(\s*(?:rp\.?\s*)?({KELIPATAN})(?:\s*(?:rp\.?|rupiah))?\s*\)",
+    re.I,
+)
+_DI_ATAS = 3
+"""Rows above a table in which a caption about its amounts stands."""
+
+
+def kelipatan(d: Dokumen, bidang: str) -> Decimal:
+    """Rupiah that one unit of a column of money stands for: as its heading says ("Pagu (juta Rp)"), else a caption
+    within three rows above the table ("(dalam ribuan rupiah)"), else 1.
+    """
+    kepala = {k.casefold() for k in _KELIPATAN.findall(d.kepala[bidang].tampil)}
+    dekat = [s.tampil for s in d.judul_sel if s.baris >= d.rentang.baris1 - _DI_ATAS]
+    judul = {(a or b).casefold() for t in dekat for a, b in _KELIPATAN_JUDUL.findall(t)}
+    satuan = {_PANGKAT[k[:4]] for k in kepala or judul}
+    return Decimal(10) ** satuan.pop() if len(satuan) == 1 else Decimal(1)
