@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from xlkinerja.angka import Kosong
+from xlkinerja.aturan.silang_lingkup import lingkup, tergantikan
 from xlkinerja.cocok import Butir, Kepastian, Pasangan, pasangkan
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import AksiIndikator, CapaianIndikator, DefinisiIndikator, Dokumen, TargetIndikator
@@ -90,11 +91,33 @@ def _sekali(kelompok: Sequence[Konteks], nama: str, cari: Callable[[Sequence[Daf
 def _kumpulkan(kelompok: Sequence[Konteks]) -> dict[tuple[int | None, str], list[Daftar]]:
     """The lists of a satker by (year, unit), from the IKU and the Renstra on; the Renstra counts in every year of the
     other documents."""
-    tabel: dict[tuple[int, int | None, str, str, str], list[Dokumen]] = defaultdict(list)
+    hasil: dict[tuple[int | None, str], list[Daftar]] = {}
+    for n, sesatker in enumerate(_per_satker(kelompok)):
+        for (tahun, unit), daftar in _kumpulkan_satker(kelompok, sesatker).items():
+            # The offices of a recap under units of their own: nothing is compared across them.
+            hasil[tahun, f"{n} {unit}"] = daftar
+    return hasil
+
+
+def _per_satker(kelompok: Sequence[Konteks]) -> list[list[tuple[int, Dokumen]]]:
+    """The tables that list indicators with their workbook's position, those of one office together; without those
+    that a revision replaced as a whole."""
+    lama = tergantikan(kelompok)
+    hasil: dict[str, list[tuple[int, Dokumen]]] = defaultdict(list)
     for n, k in enumerate(kelompok):
         for d in k.berkas.dokumen:
-            if d.jenis in NAMA and d.formulir != "capaian_tahunan" and "indikator" in d.kepala and d.unit:
-                tabel[n, d.tahun, kunci_unit(d.unit), d.jenis, d.lembar].append(d)
+            usang = any(2 * len(x.baris) >= len(d.baris) for x in lama.get(id(d), ()))
+            if d.jenis in NAMA and d.formulir != "capaian_tahunan" and "indikator" in d.kepala and d.unit and not usang:
+                hasil[lingkup(k, d).satker].append((n, d))
+    return list(hasil.values())
+
+
+def _kumpulkan_satker(
+    kelompok: Sequence[Konteks], sesatker: Sequence[tuple[int, Dokumen]]
+) -> dict[tuple[int | None, str], list[Daftar]]:
+    tabel: dict[tuple[int, int | None, str, str, str], list[Dokumen]] = defaultdict(list)
+    for n, d in sesatker:
+        tabel[n, d.tahun, kunci_unit(d.unit), d.jenis, d.lembar].append(d)
     kali = Counter((*x[:3], x[4]) for x in tabel)
     tahun_ada = sorted({t for (_, t, _, jenis, _) in tabel if t is not None and jenis != "renstra"})
     hasil: dict[tuple[int | None, str], list[Daftar]] = defaultdict(list)

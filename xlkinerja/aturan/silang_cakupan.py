@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -52,13 +52,35 @@ def _hilang_per_tahun(kelompok: Sequence[Konteks]) -> list[tuple[int | None, lis
 
 
 def _tak_ada(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
-    for tahun, semua in _hilang_per_tahun(kelompok):
+    for (tahun, semua), (_, antar) in zip(_hilang_per_tahun(kelompok), saudara(kelompok), strict=True):
+        ganti = _berganti([h for h in semua if not h.hanya_rak], antar)
+        terganti = {id(h) for h in ganti.values()}
         lipat: dict[tuple[int, tuple[int, ...]], list[Hilang]] = defaultdict(list)
-        for h in (h for h in semua if not h.hanya_rak):
+        for h in (h for h in semua if not h.hanya_rak and id(h) not in terganti):
             lipat[id(h.utama[0]), tuple(id(d) for d in h.tanpa)].append(h)
         for daftar in lipat.values():
             for satu in [daftar] if len(daftar) >= _LIPAT else [[h] for h in daftar]:
-                yield _hasil_hilang(satu, tahun)
+                yield _hasil_hilang(satu, tahun, [ganti[id(h)] for h in satu if id(h) in ganti])
+
+
+def _berganti(semua: Sequence[Hilang], antar: Sequence[Saudara]) -> dict[int, Hilang]:
+    """Indicators that one document alone has, by `id`, with the one that this document alone lacks and that the others
+    have in its place: one indicator that was renamed, or another put in its place."""
+    pasangan = {(id(s.kiri), id(s.kanan)): {p.kiri: p.kanan for p in s.pasangan} for s in antar}
+    pasangan |= {(b, a): {j: i for i, j in p.items()} for (a, b), p in pasangan.items()}
+    hasil: dict[int, Hilang] = {}
+    for baru in (h for h in semua if len(h.ada) == 1):
+        (milik, j), = baru.ada
+        for lama in (h for h in semua if [id(d) for d in h.tanpa] == [id(milik)]):
+            if all(_di_tempat(pasangan.get((id(d), id(milik)), {}), i, j) for d, i in lama.ada):
+                hasil[id(baru)] = lama
+                break
+    return hasil
+
+
+def _di_tempat(pasangan: Mapping[int, int], i: int, j: int) -> bool:
+    """True if two indicators stand between the same neighbours, as far as those are paired."""
+    return pasangan.get(i - 1, -1) == j - 1 and (pasangan.get(i + 1) in (None, j + 1))
 
 
 class _Persamaan:
@@ -104,15 +126,18 @@ def _hilang(semua: Sequence[Saudara]) -> list[Hilang]:
     return [Hilang(tuple(anggota[x]), tuple(lain.values())) for x, lain in tanpa.items()]
 
 
-def _hasil_hilang(semua: Sequence[Hilang], tahun: int | None) -> Hasil:
+def _hasil_hilang(semua: Sequence[Hilang], tahun: int | None, ganti: Sequence[Hilang] = ()) -> Hasil:
     utama, i = semua[0].utama
     d, b = utama.baris[i]
     sel, tanpa = utama.sel(i), semua[0].tanpa
-    rujukan = [Rujukan(x.sel(n), x.konteks.berkas) for h in semua for x, n in (h.utama, *h.ada) if x.sel(n) is not sel]
+    ada = [x for h in (*semua, *ganti) for x in (h.utama, *h.ada)]
+    rujukan = [Rujukan(x.sel(n), x.konteks.berkas) for x, n in ada if x.sel(n) is not sel]
+    lama = dict.fromkeys(g.utama[0].butir[g.utama[1]].teks for g in ganti)
     return Hasil(
         sel,
         d,
         kunci(b.indikator),
+        sebab=f"di tempatnya dokumen lain memuat {' dan '.join(f'“{x}”' for x in lama)}" if lama else None,
         terkait=(*rujukan, *(Rujukan(x.tabel[0].kepala["indikator"], x.konteks.berkas) for x in tanpa)),
         berkas=utama.konteks.berkas,
         isi={

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 from typing import NamedTuple, cast
 
 from xlkinerja.angka import Angka, Kata, Kosong, sejalan, selang
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.kinerja import pergeseran
+from xlkinerja.aturan.kinerja_dukung import K210
+from xlkinerja.aturan.kinerja_triwulan import K211
+from xlkinerja.aturan.silang_lingkup import lingkup, tergantikan
 from xlkinerja.cocok import samakan
 from xlkinerja.formulir.indikator import kunci
+from xlkinerja.formulir.judul import Masa
 from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.hitung import Polaritas, capaian_ordinal
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import AksiIndikator, CapaianIndikator, Dokumen, Nilai, TargetIndikator
-from xlkinerja.olah import kunci_unit, sama_nilai, selang_capaian
+from xlkinerja.model import AksiIndikator, CapaianIndikator, DataDukung, Dokumen, Nilai, TargetIndikator
+from xlkinerja.olah import agregasi_tertulis, kunci_unit, sama_nilai, sebanding, selang_capaian
 from xlkinerja.temuan import Sel, Tingkat
 
 
@@ -76,10 +81,25 @@ def _target_berbeda(kelompok: Sequence[Konteks]) -> list[_Beda]:
 
 
 def _cari_berbeda(kelompok: Sequence[Konteks]) -> Iterator[_Beda]:
-    fakta: Fakta = defaultdict(list)
+    per_satker: dict[str, Fakta] = defaultdict(lambda: defaultdict(list))
     for kunci_fakta, f in fakta_target(kelompok):
-        fakta[kunci_fakta].append(f)
-    fakta = _satu_ejaan(fakta)
+        per_satker[lingkup(f.konteks, f.dokumen).satker][kunci_fakta].append(f)
+    lama = tergantikan(kelompok)
+    for fakta in per_satker.values():
+        yield from _berbeda_sesatker({k: _versi_akhir(semua, lama) for k, semua in _satu_ejaan(fakta).items()})
+
+
+def _versi_akhir(semua: list[FaktaTarget], lama: Mapping[int, Sequence[Dokumen]]) -> list[FaktaTarget]:
+    """The facts of one indicator without those that a revision replaced, and without those of the documents before it
+    that still hold the replaced target: the revision is the one that counts."""
+    ada = {id(f.dokumen) for f in semua}
+    usang = [f for f in semua if any(id(d) in ada for d in lama.get(id(f.dokumen), ()))]
+    sisa = [f for f in semua if f not in usang]
+    batas = max((f.urutan for f in usang), default=0)
+    return [f for f in sisa if f.urutan >= batas or not any(sama_nilai(f.nilai, u.nilai) for u in usang)]
+
+
+def _berbeda_sesatker(fakta: Fakta) -> Iterator[_Beda]:
     menurut_indikator: dict[tuple[int | None, str], list[tuple[str, FaktaTarget]]] = defaultdict(list)
     for (tahun, unit, k), daftar in fakta.items():
         menurut_indikator[tahun, k].extend((unit, f) for f in daftar)
@@ -246,103 +266,144 @@ X203 = Aturan(
 )
 
 
-_Realisasi = tuple[Konteks, Dokumen, CapaianIndikator]
+class FaktaRealisasi(NamedTuple):
+    """A realisasi of one indicator in a capaian table, or as the evidence repeats it."""
+
+    konteks: Konteks
+    dokumen: Dokumen
+    indikator: str
+    nilai: Angka | Kata
+    sel: Sel
+    catatan: CapaianIndikator | DataDukung
+
+
+_Saluran = tuple[str, tuple[Masa, ...], int | None]
+"""Office, part of the year, year: figures of one such are held against each other."""
 
 
 def _realisasi_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
-    kelompok_fakta: dict[tuple[int | None, str], list[_Realisasi]] = defaultdict(list)
-    geser: set[tuple[int, str, str]] = set()
+    fakta: dict[_Saluran, dict[str, list[FaktaRealisasi]]] = defaultdict(lambda: defaultdict(list))
     for k in kelompok:
-        for h in k.capaian_salah:
-            if pergeseran(k, h) is not None:
-                b = h.catatan
-                geser.add((id(k), b.asal["realisasi"].lembar, b.asal["realisasi"].alamat))
-        for d in k.berkas.semua("capaian"):
-            for c in d.baris if not d.rancu else ():
-                if isinstance(c, CapaianIndikator) and isinstance(c.realisasi, Angka | Kata):
-                    kelompok_fakta[d.tahun, kunci(c.indikator)].append((k, d, c))
-    for daftar in _realisasi_satu_ejaan(kelompok_fakta).values():
-        sehat = [
-            (k, d, c)
-            for k, d, c in daftar
-            if (id(k), c.asal["realisasi"].lembar, c.asal["realisasi"].alamat) not in geser
-        ]
-        yield from _beda_dalam(sehat)
+        for f in _realisasi_sendiri(k):
+            x = lingkup(k, f.dokumen)
+            fakta[x.satker, x.masa, f.dokumen.tahun][kunci(f.indikator)].append(f)
+    for sesaluran in fakta.values():
+        for daftar in _realisasi_satu_ejaan(sesaluran).values():
+            yield from _beda_dalam(daftar)
 
 
-def _realisasi_satu_ejaan(
-    fakta: dict[tuple[int | None, str], list[_Realisasi]]
-) -> dict[tuple[int | None, str], list[_Realisasi]]:
+def _realisasi_sendiri(k: Konteks) -> Iterator[FaktaRealisasi]:
+    """The realisasi of a workbook's capaian tables, shifted rows left out, and the typed ones of its evidence."""
+    geser = {h.catatan.asal["realisasi"] for h in k.capaian_salah if pergeseran(k, h) is not None}
+    for d in k.berkas.dokumen:
+        for c in d.baris if d.jenis in ("capaian", "data_dukung") and not d.rancu else ():
+            if isinstance(c, CapaianIndikator):
+                if isinstance(c.realisasi, Angka | Kata) and c.asal["realisasi"] not in geser:
+                    yield FaktaRealisasi(k, d, c.indikator, c.realisasi, c.asal["realisasi"], c)
+            elif isinstance(c, DataDukung) and isinstance(c.realisasi, Angka) and c.indikator.strip():
+                sel = c.asal["realisasi"]
+                if not adalah_salinan(sel.rumus or ""):
+                    yield FaktaRealisasi(k, d, c.indikator, c.realisasi, sel, c)
+
+
+def _realisasi_satu_ejaan(fakta: Mapping[str, list[FaktaRealisasi]]) -> dict[str, list[FaktaRealisasi]]:
     """The rows with those of a misspelt indicator under the right one's key, where no table has both; the wording of
     the largest table counts as right."""
-    per_tahun: dict[int | None, list[str]] = defaultdict(list)
-    for tahun, k in sorted(fakta, key=lambda x: -max(len(d.baris) for _, d, _ in fakta[x])):
-        per_tahun[tahun].append(k)
+    urut = sorted(fakta, key=lambda x: -max(len(f.dokumen.baris) for f in fakta[x]))
     hasil = dict(fakta)
-    for tahun, semua in per_tahun.items():
-        teks = {k: fakta[tahun, k][0][2].indikator for k in semua}
-        ada = {k: frozenset(id(d) for _, d, _ in fakta[tahun, k]) for k in semua}
-        for salah, benar in samakan(ada, teks).items():
-            hasil[tahun, benar] = hasil[tahun, benar] + hasil.pop((tahun, salah))
+    ada = {k: frozenset(id(f.dokumen) for f in fakta[k]) for k in urut}
+    for salah, benar in samakan(ada, {k: fakta[k][0].indikator for k in urut}).items():
+        hasil[benar] = hasil[benar] + hasil.pop(salah)
     return hasil
 
 
-def _beda_dalam(daftar: Sequence[_Realisasi]) -> Iterator[Hasil]:
-    """Among rows with the same indicator and target, those whose realisasi is not the prevailing one."""
-    sisa = list(daftar)
-    while sisa:
-        awal = sisa.pop(0)
-        setara = [awal, *(x for x in sisa if sama_nilai(x[2].target, awal[2].target))]
-        sisa = [x for x in sisa if not sama_nilai(x[2].target, awal[2].target)]
-        if len(setara) > 1:
-            yield from _minoritas(setara)
+def _beda_dalam(daftar: Sequence[FaktaRealisasi]) -> Iterator[Hasil]:
+    """Among rows with the same indicator and target, those whose realisasi is not the prevailing one; evidence names
+    no target, so it counts only where it can belong to one realisasi."""
+    bertarget = [(f, f.catatan.target) for f in daftar if isinstance(f.catatan, CapaianIndikator)]
+    kelompok: list[list[FaktaRealisasi]] = []
+    while bertarget:
+        awal = bertarget[0][1]
+        setara = [f for i, (f, t) in enumerate(bertarget) if not i or sama_nilai(t, awal)]
+        sudah = {id(f) for f in setara}
+        bertarget = [(f, t) for f, t in bertarget if id(f) not in sudah]
+        kelompok.append(setara)
+    dukung = [f for f in daftar if isinstance(f.catatan, DataDukung)]
+    if len(kelompok) > 1 and not all(sama_nilai(x[0].nilai, kelompok[0][0].nilai) for x in kelompok):
+        dukung = []
+    for i, setara in enumerate(kelompok):
+        semua = [*setara, *(f for f in dukung if not i and all(_sejenis(f.nilai, x.nilai) for x in setara))]
+        if len(semua) > 1:
+            yield from _minoritas(semua)
 
 
-def _minoritas(setara: Sequence[_Realisasi]) -> Iterator[Hasil]:
+def _sejenis(a: Nilai, b: Nilai) -> bool:
+    return isinstance(a, Angka) and isinstance(b, Angka) and sebanding(a, b)
+
+
+def _minoritas(setara: Sequence[FaktaRealisasi]) -> Iterator[Hasil]:
     """A finding for each realisasi that differs from the one with most support; copies of one wrong figure are one.
 
-    Support: how many tables agree, whether the row's own capaian agrees with it, how large the table is.
+    Support: that no other rule shows it to be wrong, how many tables agree, whether the row's own capaian and quarters
+    agree with it, how large the table is.
     """
-    salah_capaian = {h.sel for k in {id(x[0]): x[0] for x in setara}.values() for h in k.capaian_salah}
+    if not any(sama_nilai(a.nilai, b.nilai) is False for a, b in combinations(setara, 2)):
+        return
+    semua = {id(f.konteks): f.konteks for f in setara}.values()
+    salah_capaian = {h.sel for k in semua for h in k.capaian_salah}
+    terbantah = {s for k in semua for s in _terbantah(k)}
     sama: dict[Nilai, int] = {}
 
-    def dukungan(x: _Realisasi) -> tuple[int, bool, int]:
-        r = x[2].realisasi
+    def dukungan(f: FaktaRealisasi) -> tuple[bool, int, int, bool, int]:
+        r, c = f.nilai, f.catatan
         if r not in sama:
             # What a formula carries from another table is no second witness.
-            saksi = [y for y in setara if not adalah_salinan(y[2].asal["realisasi"].rumus or "")] or setara
-            sama[r] = sum(bool(sama_nilai(y[2].realisasi, r)) for y in saksi)
-        return sama[r], x[2].asal["capaian"] not in salah_capaian, len(x[1].baris)
+            saksi = [y for y in setara if not adalah_salinan(y.sel.rumus or "")] or setara
+            sama[r] = sum(bool(sama_nilai(y.nilai, r)) for y in saksi)
+        tabel = isinstance(c, CapaianIndikator)
+        sendiri = 1
+        if isinstance(c, CapaianIndikator):
+            sendiri = (c.asal["capaian"] not in salah_capaian) + bool(c.triwulan and agregasi_tertulis(c.agregasi))
+        return f.sel not in terbantah, sama[r], sendiri, tabel, len(f.dokumen.baris)
 
     acuan = max(setara, key=dukungan)
-    salah = [x for x in setara if sama_nilai(x[2].realisasi, acuan[2].realisasi) is False]
+    salah = [x for x in setara if sama_nilai(x.nilai, acuan.nilai) is False]
     while salah:
         utama = salah[0]
-        kembar = [x for x in salah[1:] if sama_nilai(x[2].realisasi, utama[2].realisasi)]
+        kembar = [x for x in salah[1:] if sama_nilai(x.nilai, utama.nilai)]
         yield _hasil_realisasi(utama, acuan, kembar)
-        salah = [x for x in salah[1:] if not sama_nilai(x[2].realisasi, utama[2].realisasi)]
+        salah = [x for x in salah[1:] if not sama_nilai(x.nilai, utama.nilai)]
 
 
-def _hasil_realisasi(utama: _Realisasi, acuan: _Realisasi, kembar: Sequence[_Realisasi]) -> Hasil:
-    k, d, c = utama
-    benar, sel = acuan[2].realisasi, acuan[2].asal["realisasi"]
-    selisih = c.realisasi.nilai - benar.nilai if isinstance(c.realisasi, Angka) and isinstance(benar, Angka) else None
-    rujukan = tuple(Rujukan(x[2].asal["realisasi"], x[0].berkas) for x in kembar)
+def _terbantah(k: Konteks) -> frozenset[Sel]:
+    """The realisasi that their own quarters or the counts behind them contradict."""
+    if "terbantah" not in k.memo:
+        semua = (h for a in (K210, K211) if a.periksa is not None for h in a.periksa(k))
+        k.memo["terbantah"] = frozenset(h.sel for h in semua if h.sel is not None)
+    return cast("frozenset[Sel]", k.memo["terbantah"])
+
+
+def _hasil_realisasi(utama: FaktaRealisasi, acuan: FaktaRealisasi, kembar: Sequence[FaktaRealisasi]) -> Hasil:
+    benar, sel, c = acuan.nilai, acuan.sel, utama.catatan
+    dua = (utama.nilai, benar)
+    selisih = dua[0].nilai - dua[1].nilai if isinstance(dua[0], Angka) and isinstance(dua[1], Angka) else None
+    rujukan = tuple(Rujukan(x.sel, x.konteks.berkas) for x in kembar)
+    hilir = tuple(Rujukan(c.asal[n], utama.konteks.berkas) for n in ("capaian",) if n in c.asal)
     return Hasil(
-        c.asal["realisasi"],
-        d,
-        kunci(c.indikator),
+        utama.sel,
+        utama.dokumen,
+        kunci(utama.indikator),
         seharusnya=benar.nilai if isinstance(benar, Angka) else sel.tampil.strip(),
         selisih=selisih,
-        terkait=(Rujukan(sel, acuan[0].berkas), *rujukan),
-        menutup=(Rujukan(c.asal["capaian"], k.berkas), *rujukan),
-        berkas=k.berkas,
+        terkait=(Rujukan(sel, acuan.konteks.berkas), *rujukan),
+        menutup=(*hilir, *rujukan),
+        berkas=utama.konteks.berkas,
         isi={
             "bidang": "realisasi",
-            "indikator": c.indikator,
-            "tertulis": c.asal["realisasi"].tampil.strip(),
+            "indikator": utama.indikator,
+            "tertulis": utama.sel.tampil.strip(),
             "seharusnya": sel.tampil.strip(),
-            "tempat": f"{sel.lembar}!{sel.alamat}{_ejaan(c.indikator, acuan[2].indikator)}",
+            "tempat": f"{sel.lembar}!{sel.alamat}{_ejaan(utama.indikator, acuan.indikator)}",
         },
     )
 
@@ -351,8 +412,10 @@ X204 = Aturan(
     "X204",
     "Realisasi indikator yang sama berbeda antartabel",
     Tingkat.GALAT,
-    ("capaian",),
-    "Realisasi indikator yang sama pada tahun yang sama tertulis berbeda di dua tabel capaian.",
+    ("capaian", "data_dukung"),
+    "Realisasi indikator yang sama pada tahun dan masa yang sama tertulis berbeda di dua tabel capaian, atau di Data "
+    "Dukung (kolom Realisasi Dilaporkan). Temuan berada pada angka yang paling sedikit didukung tabel lain; laporan "
+    "triwulan yang berbeda tidak dibandingkan.",
     "Hubungan antarangka dalam tabel; LKj KPU Kota Kupang 2024 Tabel 1, 10 dan 13-28 memuat indikator yang sama",
     "Realisasi “{indikator}” berbeda dari {tempat}: tertulis {tertulis}, di sana {seharusnya}",
     "Cocokkan dengan data dukungnya, lalu samakan semua tabel.",
