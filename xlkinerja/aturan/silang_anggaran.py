@@ -143,7 +143,7 @@ def _setingkat(baris: Sequence[object], kegiatan: str) -> bool:
 
 
 def _beda_anggaran(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
-    for tabel in _setahun_sesatker(kelompok):
+    for tabel in setahun_sesatker(kelompok):
         for bidang in ("pagu_awal", "pagu", "realisasi"):
             sebanding: dict[Hashable, dict[str, list[FaktaUang]]] = defaultdict(lambda: defaultdict(list))
             for t in tabel:
@@ -154,7 +154,7 @@ def _beda_anggaran(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
 
 
 @dataclass(frozen=True, slots=True)
-class _TabelUang:
+class TabelUang:
     """A budget table with its amounts by field and key. `salah_satuan`: the fields of which a caption or heading
     states a multiple that the other tables contradict."""
 
@@ -172,7 +172,7 @@ class _TabelUang:
         return rencana, masa, self.versi if bidang == "pagu" else 0
 
 
-def _setahun_sesatker(kelompok: Sequence[Konteks]) -> list[list[_TabelUang]]:
+def setahun_sesatker(kelompok: Sequence[Konteks]) -> list[list[TabelUang]]:
     """The budget tables of each office and year."""
     memo = kelompok[0].memo
     if "tabel_uang" not in memo:
@@ -183,10 +183,10 @@ def _setahun_sesatker(kelompok: Sequence[Konteks]) -> list[list[_TabelUang]]:
                 per_tahun[d.tahun].append((k, d))
             hasil += [_baca_uang(tabel) for tabel in per_tahun.values()]
         memo["tabel_uang"] = hasil
-    return cast("list[list[_TabelUang]]", memo["tabel_uang"])
+    return cast("list[list[TabelUang]]", memo["tabel_uang"])
 
 
-def _baca_uang(tabel: Sequence[tuple[Konteks, Dokumen]]) -> list[_TabelUang]:
+def _baca_uang(tabel: Sequence[tuple[Konteks, Dokumen]]) -> list[TabelUang]:
     kode = _kode_bernama([d for _, d in tabel])
     versi = [lingkup(k, d).versi for k, d in tabel]
     # A table that says nothing about its version is of the last one; a single version named tells nothing apart.
@@ -195,15 +195,15 @@ def _baca_uang(tabel: Sequence[tuple[Konteks, Dokumen]]) -> list[_TabelUang]:
     hasil = []
     for (k, d), v in zip(tabel, versi, strict=True):
         kunci = _kunci_baris(baris_anggaran(d), kode)
-        fakta = {n: _fakta_uang(k, d, n, kunci, kelipatan(d, n)) for n in _BIDANG if n in d.kepala}
-        hasil.append(_TabelUang(k, d, fakta, akhir if v is None or not beda else v))
+        fakta = {n: _fakta_uang(k, d, n, kunci, kelipatan(d, n)[0]) for n in _BIDANG if n in d.kepala}
+        hasil.append(TabelUang(k, d, fakta, akhir if v is None or not beda else v))
     return [_satuan_terbukti(t, hasil) for t in hasil]
 
 
 _BIDANG = ("pagu_awal", "pagu", "realisasi")
 
 
-def _satuan_terbukti(t: _TabelUang, semua: Sequence[_TabelUang]) -> _TabelUang:
+def _satuan_terbukti(t: TabelUang, semua: Sequence[TabelUang]) -> TabelUang:
     """The table with its amounts as written, where the other tables show that the multiple stated is not theirs."""
     hasil, salah = dict(t.fakta), []
     for bidang, fakta in t.fakta.items():

@@ -203,12 +203,14 @@ _DI_ATAS = 3
 """Rows above a table in which a caption about its amounts stands."""
 
 
-def kelipatan(d: Dokumen, bidang: str) -> Decimal:
-    """Rupiah that one unit of a column of money stands for: as its heading says ("Pagu (juta Rp)"), else a caption
-    within three rows above the table ("(dalam ribuan rupiah)"), else 1.
-    """
-    kepala = {k.casefold() for k in _KELIPATAN.findall(d.kepala[bidang].tampil)}
-    dekat = [s.tampil for s in d.judul_sel if s.baris >= d.rentang.baris1 - _DI_ATAS]
-    judul = {(a or b).casefold() for t in dekat for a, b in _KELIPATAN_JUDUL.findall(t)}
-    satuan = {_PANGKAT[k[:4]] for k in kepala or judul}
-    return Decimal(10) ** satuan.pop() if len(satuan) == 1 else Decimal(1)
+def kelipatan(d: Dokumen, bidang: str) -> tuple[Decimal, Sel | None]:
+    """Rupiah that one unit of a column of money stands for, and the cell that says so: its heading ("Pagu (juta Rp)"),
+    else a caption within three rows above the table ("(dalam ribuan rupiah)"); 1 and None if neither does, or if they
+    do not agree."""
+    kepala = d.kepala[bidang]
+    disebut = [(k, kepala) for k in _KELIPATAN.findall(kepala.tampil)]
+    for s in d.judul_sel if not disebut else ():
+        if s.baris >= d.rentang.baris1 - _DI_ATAS:
+            disebut += [(a or b, s) for a, b in _KELIPATAN_JUDUL.findall(s.tampil)]
+    pangkat = {_PANGKAT[k.casefold()[:4]] for k, _ in disebut}
+    return (Decimal(10) ** pangkat.pop(), disebut[0][1]) if len(pangkat) == 1 else (Decimal(1), None)
