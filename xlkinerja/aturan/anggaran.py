@@ -16,7 +16,7 @@ from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen
 from xlkinerja.olah import berangka, uang_baris
 from xlkinerja.pohon import induk_simpul, susun
-from xlkinerja.temuan import Tingkat
+from xlkinerja.temuan import Sel, Tingkat
 
 _F = "anggaran_realisasi"
 
@@ -154,28 +154,63 @@ def _terdalam(baris: Sequence[BarisAnggaran], indeks: Sequence[int]) -> Iterator
     yield from ((i, leluhur[i]) for i in indeks if i not in bukan_daun)
 
 
+_Lebih = tuple[Dokumen, int, tuple[int, ...]]
+"""A table, a row whose realisasi exceeds its pagu, and the rows above it that do so too."""
+
+
 def _melebihi(konteks: Konteks) -> Iterator[Hasil]:
-    for d in konteks.berkas.semua("anggaran"):
-        salah = {i for i, bidang in konteks.koreksi[id(d)] if bidang in ("pagu", "realisasi")}
-        baris, lebih = baris_anggaran(d), []
-        for i, b in enumerate(baris):
-            if i in salah or b.pagu is None or b.realisasi is None or adalah_salinan(b.asal["realisasi"].rumus or ""):
-                continue
-            if b.realisasi > b.pagu:
-                lebih.append(i)
-        for i, atas in _terdalam(baris, lebih):
-            b = baris[i]
-            assert b.pagu is not None and b.realisasi is not None
-            if not b.pagu:  # without any pagu: A212
-                continue
-            yield Hasil(
-                b.asal["realisasi"],
-                d,
-                " ".join(b.kode) or b.nama,
-                selisih=b.realisasi - b.pagu,
-                terkait=tuple(Rujukan(baris[a].asal["realisasi"]) for a in atas),
-                isi={"bidang": "realisasi", "nama": b.nama, "lebih": tulis_angka(b.realisasi - b.pagu)},
-            )
+    semua = [(d, i, atas) for d in konteks.berkas.semua("anggaran") for i, atas in _lebih(konteks, d)]
+    cermin: dict[int, list[_Lebih]] = {}
+    for x in semua:
+        induk = _tercermin(x, semua)
+        if induk is not None:
+            cermin.setdefault(induk, []).append(x)
+    disebut = {id(x) for daftar in cermin.values() for x in daftar}
+    for n, x in enumerate(semua):
+        b = baris_anggaran(x[0])[x[1]]
+        if id(x) in disebut or not b.pagu or b.realisasi is None:  # without any pagu: A212
+            continue
+        terkait = (*_sel_lebih(x)[1:], *(s for y in cermin.get(n, ()) for s in _sel_lebih(y)))
+        yield Hasil(
+            b.asal["realisasi"],
+            x[0],
+            " ".join(b.kode) or b.nama,
+            selisih=b.realisasi - b.pagu,
+            terkait=tuple(Rujukan(s) for s in terkait),
+            isi={"bidang": "realisasi", "nama": b.nama, "lebih": tulis_angka(b.realisasi - b.pagu)},
+        )
+
+
+def _lebih(konteks: Konteks, d: Dokumen) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """The lowest rows of a table whose realisasi exceeds their pagu, with those above them."""
+    salah = {i for i, bidang in konteks.koreksi[id(d)] if bidang in ("pagu", "realisasi")}
+    baris, lebih = baris_anggaran(d), []
+    for i, b in enumerate(baris):
+        if i in salah or b.pagu is None or b.realisasi is None or adalah_salinan(b.asal["realisasi"].rumus or ""):
+            continue
+        if b.realisasi > b.pagu:
+            lebih.append(i)
+    yield from _terdalam(baris, lebih)
+
+
+def _tercermin(x: _Lebih, semua: Sequence[_Lebih]) -> int | None:
+    """Which finding of a more detailed table, the most detailed one, has this row by its very amounts: then this one
+    stands in a summary of it."""
+    milik = baris_anggaran(x[0])
+    b = milik[x[1]]
+    hasil, rinci = None, len(milik)
+    for n, (d, i, atas) in enumerate(semua):
+        baris = baris_anggaran(d)
+        if d.tahun != x[0].tahun or len(baris) <= rinci:
+            continue
+        if b.pagu and any((baris[j].pagu, baris[j].realisasi) == (b.pagu, b.realisasi) for j in (i, *atas)):
+            hasil, rinci = n, len(baris)
+    return hasil
+
+
+def _sel_lebih(x: _Lebih) -> list[Sel]:
+    baris = baris_anggaran(x[0])
+    return [baris[j].asal["realisasi"] for j in (x[1], *x[2])]
 
 
 A203 = Aturan(

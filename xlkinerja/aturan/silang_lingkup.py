@@ -41,13 +41,14 @@ def lingkup(k: Konteks, d: Dokumen) -> Lingkup:
 def _semua(k: Konteks) -> dict[int, Lingkup]:
     hasil: dict[int, Lingkup] = {}
     atas: dict[str, Lingkup] = {}
-    milik = k.berkas.satker
+    if k.berkas.templat:
+        return {id(d): Lingkup() for d in k.berkas.dokumen}
+    nama = {id(d): _bernama(d) for d in k.berkas.dokumen}
+    # Where the workbook's office is not known, the only one that a table names is.
+    disebut = {s.kode or s.nama: s for x in nama.values() for s in x}
+    milik = k.berkas.satker or (next(iter(disebut.values())) if len(disebut) == 1 else None)
     for d in k.berkas.dokumen:
-        lalu = atas.get(d.lembar, Lingkup())
-        if k.berkas.templat:
-            hasil[id(d)] = Lingkup()
-            continue
-        bernama = _bernama(d)
+        lalu, bernama = atas.get(d.lembar, Lingkup()), nama[id(d)]
         # A table without a title of its own stands under that of the table above it.
         satker = _satker(bernama, milik) if bernama or d.judul else lalu.satker
         masa = _masa(d)
@@ -72,7 +73,7 @@ def _bernama(d: Dokumen) -> list[Satker]:
 def _satker(bernama: Sequence[Satker], milik: Satker | None) -> str:
     """Of the offices that a title names the one that its table is about: a kabupaten before its province."""
     calon = [s for s in bernama if s.jenis != "provinsi"] or bernama
-    if milik is None or not calon or any(_sama_satker(s, milik) for s in calon):
+    if not calon or (milik is not None and any(_sama_satker(s, milik) for s in calon)):
         return ""
     return calon[0].kode or normal(calon[0].nama)
 
