@@ -88,6 +88,13 @@ def test_judul_sisa_satker_lain_tetap_dibandingkan() -> None:
     assert periksa(semua) == [("X209", "Capaian", "A1"), ("X202", "Capaian", "D4")]
 
 
+def test_kalimat_tentang_satker_lain_bukan_judul() -> None:
+    belu = anggaran("REALISASI ANGGARAN KPU KABUPATEN BELU TAHUN 2024", 3000, 500)
+    kalimat = anggaran("Serapan ini meningkat dibanding KPU Kabupaten Alor pada Triwulan II", 3000, 600)
+    semua = {"A": belu, "B": kalimat}
+    assert periksa(semua) == [("X201", "B", "D4")]
+
+
 # Parts of the year
 
 
@@ -125,6 +132,7 @@ def test_target_triwulan_tetap_dibandingkan() -> None:
     ("Keputusan Nomor 1 tanggal 2 Januari 2024", None),
     ("Capaian per Triwulan Tahun 2024", None), ("Triwulan 2024", None), ("PK (Revisi I, Juli 2024)", None),
     ("Realisasi Anggaran Tahun 2024", None), ("Semua indikator", None),
+    ("Pada Triwulan IV telah dilakukan revisi anggaran", None), ("Perbandingan Triwulan I dan II", None),
 ])  # fmt: skip
 def test_masa_teks(teks: str, masa: tuple[int, int] | None) -> None:
     assert masa_teks(teks) == masa
@@ -152,11 +160,20 @@ def test_pk_perubahan_yang_berlaku(dua: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize(("teks", "versi"), [
     ("Perjanjian Kinerja Perubahan", 1), ("Revisi ke-2 PK", 2), ("PAGU AWAL", -1), ("Pagu Revisi Terakhir", 99),
-    ("Keputusan tentang Perubahan atas PK", None), ("PK awal tahun", -1), ("PK 2024", None),
+    ("Keputusan tentang Perubahan atas PK", None), ("Pagu sebelum revisi", -1),
+    ("PK awal tahun", -1), ("PK 2024", None),
 ])  # fmt: skip
 def test_versi_teks(teks: str, versi: int | None) -> None:
     assert versi_teks(teks) == versi
     assert versi_teks("PKRevisi", lembar=True) == 1
+
+
+def test_pagu_dua_revisi() -> None:
+    """The pagu of two revisions differ rightly, their realisasi does not."""
+    satu, dua = (anggaran(f"Realisasi Anggaran Tahun 2024 (Revisi {n})", p, 500) for n, p in ((1, 3000), (2, 4000)))
+    assert periksa({"A": satu, "B": dua}) == []
+    assert periksa({"A": satu, "B": {**dua, "D4": 600}}) == [("X201", "B", "D4")]
+    assert periksa({"A": satu, "B": {**dua, "A1": "Realisasi Anggaran Tahun 2024"}}) == [("X201", "B", "C4")]
 
 
 # Multiples of rupiah

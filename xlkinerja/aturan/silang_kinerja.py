@@ -241,7 +241,7 @@ X202 = Aturan(
     Tingkat.PERINGATAN,
     ("pk", "rkt", "rak", "capaian"),
     "Target indikator yang sama harus sama di Renstra, RKT, RAK, PK dan capaian. Perubahan yang sah (revisi) perlu "
-    "dijelaskan.",
+    "dijelaskan; bila PK awal dan PK perubahannya ada, PK perubahan yang menjadi acuan.",
     "Perpres 29/2014 (SAKIP): dokumen satu satker harus saling sesuai; Keputusan KPU 5/PR.03-1-Kpt/03/KPU/I/2018",
     "Target “{indikator}” berbeda dari {sumber} ({tempat}): tertulis {tertulis}, di sana {seharusnya}",
     "Samakan target dengan dokumen induknya, atau jelaskan dasar perubahannya.",

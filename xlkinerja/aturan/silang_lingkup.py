@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from xlkinerja.formulir.identitas import satker_dari, satker_dari_nama_berkas, tahun_dari
-from xlkinerja.formulir.judul import SETAHUN, Masa, isi_serupa, masa_teks, versi_teks
+from xlkinerja.formulir.judul import SETAHUN, Masa, baris_judul, isi_serupa, masa_teks, versi_teks
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import Dokumen, Satker
 from xlkinerja.olah import kunci_unit
@@ -63,9 +63,10 @@ def _semua(k: Konteks) -> dict[int, Lingkup]:
 
 def _bernama(d: Dokumen) -> list[Satker]:
     """The offices that a table's title and its sheet's name name."""
-    potong = _PENYEBUT.split(normal(f"{d.judul} {d.lembar}"))
+    judul = [*(s.tampil for s in d.judul_sel if baris_judul(s.tampil)), d.lembar]
+    potong = _PENYEBUT.split(normal(" ".join(judul)))
     tegas = [s for x in potong if (s := satker_dari((x,))) is not None and s.kode]
-    lain = satker_dari([*(s.tampil for s in d.judul_sel), d.lembar]) if not tegas else None
+    lain = satker_dari(judul) if not tegas else None
     lain = lain or (satker_dari_nama_berkas(d.lembar) if not tegas else None)
     return tegas or ([lain] if lain is not None else [])
 

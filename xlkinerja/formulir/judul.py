@@ -142,7 +142,15 @@ _MASA_BULAN = _pola_bulan(tuple(_NAMA_BULAN))
 _MASA_BULAN_SINGKAT = _pola_bulan(tuple(_BULAN))
 _BARIS_TANGGAL = re.compile(r"[^,]{3,40},\s*(?:\d{1,2}\s+)?[a-z]{3,9}\s+(?:19|20)\d\d\s*", re.I)
 _BARIS_TERPANJANG = 160
-"""A longer line above a table is prose."""
+_PROSA = re.compile(
+    r"\b(?:telah|adalah|yaitu|yakni|sebesar|merupakan|dilakukan|dilaksanakan|meningkat|menurun|banding|dibanding\w*|"
+    r"perbandingan|terhadap|lalu)\b"
+)
+
+
+def baris_judul(teks: str) -> bool:
+    """True for a line that may be a title; a sentence above a table may speak of other offices and periods."""
+    return len(teks) <= _BARIS_TERPANJANG and not _PROSA.search(normal(teks))
 
 
 def masa_teks(teks: str, *, singkat: bool = False) -> Masa | None:
@@ -152,7 +160,7 @@ def masa_teks(teks: str, *, singkat: bool = False) -> Masa | None:
     >>> masa_teks("Realisasi Anggaran s.d. Triwulan II Tahun 2024"), masa_teks("Capaian Triwulan II")
     ((1, 6), (4, 6))
     """
-    if len(teks) > _BARIS_TERPANJANG or _BARIS_TANGGAL.fullmatch(teks):
+    if not baris_judul(teks) or _BARIS_TANGGAL.fullmatch(teks):
         return None
     kata = normal(teks)
     bagian = _BAGIAN_TAHUN.search(kata)
@@ -172,6 +180,7 @@ def masa_teks(teks: str, *, singkat: bool = False) -> Masa | None:
 
 _REVISI = re.compile(r"\b(?:revisi|rev|perubahan)\b(?: ?(?:ke )?(?P<ke>i{1,3}|iv|\d{1,2}|terakhir|akhir)\b)?")
 _AWAL = re.compile(r"\b(?:pk|pagu|rkt|rak|dipa|kinerja|aksi|tahunan|anggaran|versi) (?:awal|semula)\b|^awal$")
+_SEBELUM = re.compile(r"\bsebelum (?:revisi|perubahan)\b")
 _PERATURAN = re.compile(r"\b(?:peraturan|keputusan|nomor|undang|pkpu|atas)\b")
 REVISI_TERAKHIR = 99
 
@@ -184,8 +193,10 @@ def versi_teks(teks: str, *, lembar: bool = False) -> int | None:
     (1, -1, None)
     """
     kata = normal(re.sub(r"(?i)(?=revisi|perubahan|awal)", " ", teks) if lembar else teks)
-    if len(teks) > _BARIS_TERPANJANG or _PERATURAN.search(kata):
+    if not baris_judul(teks) or _PERATURAN.search(kata):
         return None
+    if _SEBELUM.search(kata):
+        return -1
     revisi = _REVISI.search(kata)
     if revisi is not None:
         ke = revisi["ke"] or "1"
