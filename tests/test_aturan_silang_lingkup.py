@@ -272,3 +272,13 @@ def test_realisasi_melebihi_pagu_sekali() -> None:
     assert periksa({"Rinci": rinci, "Ringkas": ringkasan}) == [("A203", "Rinci", "D5")]
     lain = lembar("Ringkasan Anggaran Tahun 2024", UANG, [("AB", "Program C", 3000000, 3500001), isi[1]])
     assert periksa({"Rinci": rinci, "Ringkas": lain}) == [("A203", "Rinci", "D5"), ("A203", "Ringkas", "D4")]
+
+
+def test_tabel_kedua_di_bawah_judul_lembar() -> None:
+    """A sheet per office with two tables: the second one's title names no office."""
+    def dua(nama: str, pagu: int, lain: int) -> dict[str, Isi]:
+        isi = anggaran(f"REALISASI ANGGARAN KPU KABUPATEN {nama} TAHUN 2024", pagu, 500)
+        return isi | {f"{a[0]}{int(a[1:]) + 6}": n for a, n in anggaran("Tabel 2. Ringkasan", lain, 500).items()}
+
+    assert periksa({"1": dua("BELU", 3000, 3000), "2": dua("ALOR", 9000, 9000)}) == []
+    assert periksa({"1": dua("BELU", 3000, 3000), "2": dua("ALOR", 9000, 9100)}) == [("X201", "2", "C10")]

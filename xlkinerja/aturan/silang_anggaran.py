@@ -407,8 +407,8 @@ X201 = Aturan(
     Tingkat.GALAT,
     ("anggaran",),
     "Pagu atau realisasi program/kegiatan yang sama tertulis berbeda di dua tabel. Rupiahnya yang dibandingkan, "
-    "sekalipun persentasenya sama. Temuan diletakkan pada tabel ringkas; tabel rincinya ada di sel terkait. Satker, masa "
-    "laporan (triwulan, bulan) atau revisi pagu yang berbeda tidak dibandingkan; angka dalam ribuan atau jutaan "
+    "sekalipun persentasenya sama. Temuan diletakkan pada tabel ringkas; tabel rincinya ada di sel terkait. Satker, "
+    "masa laporan (triwulan, bulan) atau revisi pagu yang berbeda tidak dibandingkan; angka dalam ribuan atau jutaan "
     "dibandingkan sejauh ketelitiannya.",
     "LKj KPU Kota Kupang 2024 baris 159 dan 509 (3.399.408.465 dan 3.400.009.655), baris 513 dan 1088 (kegiatan 6639)",
     "{medan} {nama} berbeda dari {tempat}: di sana {lain} (selisih {selisih})",

@@ -40,6 +40,7 @@ def lingkup(k: Konteks, d: Dokumen) -> Lingkup:
 
 def _semua(k: Konteks) -> dict[int, Lingkup]:
     hasil: dict[int, Lingkup] = {}
+    pertama: dict[str, Lingkup] = {}
     atas: dict[str, Lingkup] = {}
     if k.berkas.templat:
         return {id(d): Lingkup() for d in k.berkas.dokumen}
@@ -48,16 +49,17 @@ def _semua(k: Konteks) -> dict[int, Lingkup]:
     disebut = {s.kode or s.nama: s for x in nama.values() for s in x}
     milik = k.berkas.satker or (next(iter(disebut.values())) if len(disebut) == 1 else None)
     for d in k.berkas.dokumen:
-        lalu, bernama = atas.get(d.lembar, Lingkup()), nama[id(d)]
-        # A table without a title of its own stands under that of the table above it.
-        satker = _satker(bernama, milik) if bernama or d.judul else lalu.satker
-        masa = _masa(d)
-        if not masa and tahun_dari(d.judul) is None:
-            masa = lalu.masa
+        # A table without a title of its own stands under that of the table above it; what a title does not say, the
+        # sheet's first one may.
+        induk = (pertama if d.judul else atas).get(d.lembar, Lingkup())
+        satker = _satker(nama[id(d)], milik) if nama[id(d)] else induk.satker
+        masa = _masa(d) or (induk.masa if tahun_dari(d.judul) is None else ())
         versi = _versi(d)
         if versi is None and not d.judul:
-            versi = lalu.versi
-        hasil[id(d)] = atas[d.lembar] = Lingkup(satker, tuple(m for m in masa if m != SETAHUN), versi)
+            versi = induk.versi
+        satu = Lingkup(satker, tuple(m for m in masa if m != SETAHUN), versi)
+        hasil[id(d)] = atas[d.lembar] = satu
+        pertama.setdefault(d.lembar, satu)
     return _tanpa_sisa(k.berkas.dokumen, hasil)
 
 
