@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.wilayah_ntt import buku as buku_ntt
+from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.contoh import contoh_buku
 from xlkinerja.aturan.deklarasi import Ubah
 from xlkinerja.periksa import periksa_buku
@@ -81,7 +82,9 @@ def test_tidak_ada_yang_menunjuk_kolomnya() -> None:
 
 def test_petunjuk_tidak_menutupi_temuan() -> None:
     """A pagu in thousands in a template is only a hint by itself (A211); that the realisasi exceeds it is reported."""
-    buku = buku_ntt("53.04", {("Anggaran", "D19"): Decimal(566044)})
+    pagu = next(x for x in buku_ntt("53.04").lembar if x.nama == "Anggaran").sel(19, 4).nilai
+    assert isinstance(pagu, Decimal)
+    buku = buku_ntt("53.04", {("Anggaran", "D19"): pagu / 1000})
     for x in buku.lembar:
         for i, k in enumerate(x.kunci):
             if k in x.rumus:  # as a program leaves them that does not compute
@@ -89,3 +92,5 @@ def test_petunjuk_tidak_menutupi_temuan() -> None:
     temuan = periksa_buku(buku).temuan
     assert ("A211", "Anggaran", "D19") in _letak(list(temuan))
     assert ("A203", "Anggaran", "F19") in _letak(list(temuan))
+    (sebab,) = [t.sebab for t in temuan if t.kode == "A203" and t.lokasi.sel == "F19"]
+    assert sebab == f"pagu mungkin tertulis dalam ribuan (kurang dikali 1.000): seharusnya {tulis_angka(pagu)}"

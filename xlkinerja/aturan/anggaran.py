@@ -176,9 +176,17 @@ def _melebihi(konteks: Konteks) -> Iterator[Hasil]:
             x[0],
             " ".join(b.kode) or b.nama,
             selisih=b.realisasi - b.pagu,
+            sebab=_sebab_lebih(b.pagu, b.realisasi),
             terkait=tuple(Rujukan(s) for s in terkait),
             isi={"bidang": "realisasi", "nama": b.nama, "lebih": tulis_angka(b.realisasi - b.pagu)},
         )
+
+
+def _sebab_lebih(pagu: Decimal, realisasi: Decimal) -> str | None:
+    """That the pagu is written in thousands: a thousand times as much would be spent as budgets are."""
+    if pagu * 300 <= realisasi <= pagu * 1000:
+        return f"pagu mungkin tertulis dalam ribuan (kurang dikali 1.000): seharusnya {tulis_angka(pagu * 1000)}"
+    return None
 
 
 def _lebih(konteks: Konteks, d: Dokumen) -> Iterator[tuple[int, tuple[int, ...]]]:
