@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from xlkinerja.angka import pangkas_cocok, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran, dari_kesalahan
+from xlkinerja.aturan.kesalahan_uang import MEDAN, baris_anggaran, dari_kesalahan
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.hitung import TakTerhitung, serapan

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.aturan.jumlah import baris_anggaran, dari_kesalahan
+from xlkinerja.aturan.kesalahan_uang import baris_anggaran, dari_kesalahan
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.kinerja import NAMA_BULAN
 from xlkinerja.kendala import Kesalahan, Tabel

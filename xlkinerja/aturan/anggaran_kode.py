@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran, sel_petak
+from xlkinerja.aturan.kesalahan_uang import MEDAN, baris_anggaran, sel_petak
 from xlkinerja.kendala import Kendala, Kesalahan, Petak, Tabel
 from xlkinerja.kode_anggaran import KodeRusak, kode_rusak, kode_tertulis, sah, teks_kode
 from xlkinerja.konteks import Konteks

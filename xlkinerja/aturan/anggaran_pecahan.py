@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Ubah
-from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran
+from xlkinerja.aturan.kesalahan_uang import MEDAN, baris_anggaran
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran
 from xlkinerja.olah import BULAN, uang_baris

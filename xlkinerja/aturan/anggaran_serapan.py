@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from xlkinerja.angka import Angka, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.aturan.jumlah import baris_anggaran, ribuan
+from xlkinerja.aturan.jumlah import ribuan
+from xlkinerja.aturan.kesalahan_uang import baris_anggaran
 from xlkinerja.hitung import TARGET_IKPA, efisiensi
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen

@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.aturan.jumlah import MEDAN, baris_anggaran
+from xlkinerja.aturan.kesalahan_uang import MEDAN, baris_anggaran
 from xlkinerja.aturan.silang_lingkup import lingkup, per_satker
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.judul import kelipatan

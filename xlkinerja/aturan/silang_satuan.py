@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.aturan.jumlah import MEDAN
+from xlkinerja.aturan.kesalahan_uang import MEDAN
 from xlkinerja.aturan.silang_anggaran import TabelUang, setahun_sesatker
 from xlkinerja.formulir.judul import kelipatan
 from xlkinerja.konteks import Konteks
