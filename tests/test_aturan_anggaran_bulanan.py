@@ -107,3 +107,15 @@ def test_kata_di_kolom_bulan_satu_temuan(baris: int) -> None:
     buku = contoh_buku((Ubah(B, baris, "b5", "belum"),))
     temuan = [t for t in periksa_buku(buku).temuan if t.tingkat is not Tingkat.INFO]
     assert [(t.kode, t.tertulis) for t in temuan] == [("S204", "belum")]
+
+
+def test_realisasi_setahun_kosong_padahal_bulannya_terisi() -> None:
+    temuan = periksa_buku(contoh_buku((Ubah(B, 7, "realisasi", None),))).temuan
+    assert [x for x in letak(temuan) if x[0] == "S203"] == [("S203", alamat_contoh(B, 7, "realisasi")[1])]
+
+
+def test_realisasi_sebulan_negatif() -> None:
+    """Two months of one row that cancel out: the year is right, the sign is not."""
+    ubah = [(i, n, a) for i in (8, 9, 10, 11) for n, a in (("b1", -1000), ("b2", 111000))]
+    temuan = periksa(*ubah, (12, "b1", 329000), (12, "b2", 441000))
+    assert letak(temuan) == [("A204", alamat_contoh(B, 11, "b1")[1])]

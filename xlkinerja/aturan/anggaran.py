@@ -14,7 +14,7 @@ from xlkinerja.hitung import TakTerhitung, serapan
 from xlkinerja.kendala import Kesalahan, Tabel
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen
-from xlkinerja.olah import berangka, uang_baris
+from xlkinerja.olah import BULAN, berangka, uang_baris
 from xlkinerja.pohon import induk_simpul, susun
 from xlkinerja.temuan import Sel, Tingkat
 
@@ -250,9 +250,11 @@ A203 = Aturan(
 def _negatif(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.semua("anggaran"):
         salah, baris = konteks.koreksi[id(d)], baris_anggaran(d)
-        for bidang in ("pagu", "realisasi"):
+        setahun = {i for i, b in enumerate(baris) if b.realisasi is not None and b.realisasi < 0}
+        for bidang in ("pagu", "realisasi", *(n for n in BULAN if n in d.kepala)):
             nilai = [uang_baris(b, bidang) for b in baris]
             minus = [i for i, n in enumerate(nilai) if n is not None and n < 0 and (i, bidang) not in salah]
+            minus = [i for i in minus if bidang not in BULAN or i not in setahun]  # said of the year already
             for i, atas in _terdalam(baris, minus):
                 b = baris[i]
                 isi = {"bidang": bidang, "nama": b.nama, "medan": MEDAN[bidang]}
@@ -265,7 +267,7 @@ A204 = Aturan(
     "Pagu atau realisasi negatif",
     Tingkat.PERINGATAN,
     ("anggaran",),
-    "Pagu tidak pernah negatif; realisasi negatif hanya mungkin karena pengembalian belanja.",
+    "Pagu tidak pernah negatif; realisasi setahun atau sebulan negatif hanya mungkin karena pengembalian belanja.",
     "Struktur anggaran program, kegiatan, KRO, RO, komponen",
     "{medan} {nama} negatif",
     "Periksa tanda angkanya; bila pengembalian belanja, jelaskan pada catatan.",

@@ -272,8 +272,10 @@ def _angka_kosong(konteks: Konteks) -> Iterator[Hasil]:
         for b in d.baris:
             if isinstance(b, BarisAnggaran) and "realisasi" in b.asal:
                 ada, nama = _terisi(b, "pagu", "realisasi", "sisa"), b.nama or "total"
-                # Where months have columns the year's realisasi is their sum and is filled by `hitung`.
-                kosong: tuple[str, ...] = ("pagu",) if b.bulan else ("pagu", "realisasi")
+                # Where months have columns the year's realisasi is their sum and is filled by `hitung`. Typed
+                # by hand it must be there once a month is.
+                terisi = not b.bulan or (any(b.bulan.values()) and b.asal["realisasi"].rumus is None)
+                kosong: tuple[str, ...] = ("pagu", "realisasi") if terisi else ("pagu",)
             elif isinstance(b, CapaianIndikator):
                 ada, nama, kosong = _terisi(b, "capaian"), b.indikator, ("realisasi",)
             else:
