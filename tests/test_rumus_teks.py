@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.test_rumus_isi import disimpan_openpyxl
@@ -36,3 +38,19 @@ def test_satu_kolom_teks_satu_temuan() -> None:
 
 def test_teks_tanpa_rumus_bukan_f133() -> None:
     assert parah(contoh_buku((Ubah(_A, 4, "pagu", "1.360.620.000"),))) == []
+
+
+def test_angka_teks_yang_membuat_rumus_galat() -> None:
+    """The sum passes over it, sisa and percentage fail: one finding, on the text."""
+    ubah = (
+        Ubah(_A, 4, "realisasi", "1.341.173.843"),
+        Ubah(_A, 3, "realisasi", Decimal(17829910), "#,##0", "SUM(D8:D9)"),
+        Ubah(_A, 4, "sisa", "#VALUE!", rumus="C8-D8"),
+        Ubah(_A, 4, "persen", "#VALUE!", rumus="D8/C8*100"),
+    )
+    temuan = [t for t in periksa_buku(contoh_buku(ubah)).temuan if t.kode.startswith("F1")]
+    assert [(t.kode, t.lokasi.sel) for t in temuan] == [("F133", "D8")]
+    assert temuan[0].pesan == (
+        "1 angka di kolom ini tersimpan sebagai teks, sehingga tidak dihitung oleh 1 rumus (D7) dan membuat 2 rumus "
+        "(E8, F8) galat"
+    )

@@ -39,15 +39,15 @@ def rambatan(peta: PetaRumus, asal: Collection[Tempat]) -> frozenset[Tempat]:
     return frozenset(hasil - set(asal))
 
 
-def pelewat_teks(peta: PetaRumus, sel: Collection[Tempat]) -> list[Tempat]:
-    """The formulas that refer to these text cells and pass over texts, in order."""
+def perujuk(peta: PetaRumus, sel: Collection[Tempat]) -> list[Tempat]:
+    """The formulas that refer to these cells themselves, in order."""
     lajur = _lajur(sel)
-    return sorted(
-        t
-        for t in _semua(peta)
-        if _MELEWATKAN.search(peta.rumus(*t) or "")
-        and any(_mengenai(lembar, a, lajur) for lembar, a in _acuan(peta, t))
-    )
+    return sorted(t for t in _semua(peta) if any(_mengenai(lembar, a, lajur) for lembar, a in _acuan(peta, t)))
+
+
+def melewatkan_teks(peta: PetaRumus, tempat: Tempat) -> bool:
+    """True for a formula that passes over texts in what it adds up."""
+    return _MELEWATKAN.search(peta.rumus(*tempat) or "") is not None
 
 
 def _semua(peta: PetaRumus) -> Iterator[Tempat]:

@@ -1,14 +1,14 @@
-"""Family F: formulas that pass over figures because these are stored as text."""
+"""Family F: formulas that pass over figures, or fail, because these are stored as text."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.konteks import Konteks
-from xlkinerja.rumus_rambat import pelewat_teks, rambatan
+from xlkinerja.rumus_rambat import Tempat, melewatkan_teks, perujuk, rambatan
 from xlkinerja.temuan import Sel, Tingkat, alamat_a1
 
 _TEKS = ("S101", "S102", "S103", "S107")
@@ -26,26 +26,28 @@ def _dilewati(konteks: Konteks) -> Iterator[Hasil]:
         assert peta is not None
         sel = [semua[k] for k in sorted(semua)]
         tempat = [(s.lembar, s.baris, s.kolom) for s in sel]
-        rumus = pelewat_teks(peta, tempat)
+        semua_rumus = perujuk(peta, tempat)
+        galat = [t for t in semua_rumus if peta.sel(*t).jenis == "e"]
+        rumus = [t for t in semua_rumus if t not in galat and melewatkan_teks(peta, t)]
         dokumen = next((d for d in konteks.berkas.dokumen if d.lembar == sel[0].lembar), None)
-        if not rumus or dokumen is None:
+        if not (rumus or galat) or dokumen is None:
             continue
-        di = [a if lembar == sel[0].lembar else f"{lembar}!{a}" for lembar, a in
-              ((x, alamat_a1(b, k)) for x, b, k in rumus[:_DISEBUT])]  # fmt: skip
-        lebih = ", ..." if len(rumus) > _DISEBUT else ""
+        akibat = [f"tidak dihitung oleh {_sebut(rumus, sel[0])}"] if rumus else []
+        akibat += [f"membuat {_sebut(galat, sel[0])} galat"] if galat else []
         yield Hasil(
             sel[0],
             dokumen,
             f"teks {sel[0].kolom}",
-            terkait=(*map(Rujukan, sel[1:]), *(Rujukan(peta.sel(*t)) for t in rumus)),
+            terkait=(*map(Rujukan, sel[1:]), *(Rujukan(peta.sel(*t)) for t in (*rumus, *galat))),
             menutup=(*map(Rujukan, sel), *(Rujukan(peta.sel(*t)) for t in sorted(rambatan(peta, tempat)))),
-            isi={
-                "bidang": "teks",
-                "jumlah": str(len(sel)),
-                "banyak": str(len(rumus)),
-                "contoh": ", ".join(di) + lebih,
-            },
+            isi={"bidang": "teks", "jumlah": str(len(sel)), "akibat": " dan ".join(akibat)},
         )
+
+
+def _sebut(rumus: Sequence[Tempat], sel: Sel) -> str:
+    """How many formulas, and the first of them: "2 rumus (E17, F17)"."""
+    di = [f"{lembar}!" * (lembar != sel.lembar) + alamat_a1(b, k) for lembar, b, k in rumus[:_DISEBUT]]
+    return f"{len(rumus)} rumus ({', '.join(di)}{', ...' if len(rumus) > _DISEBUT else ''})"
 
 
 F133 = Aturan(
@@ -54,9 +56,10 @@ F133 = Aturan(
     Tingkat.GALAT,
     ("anggaran", "capaian", "pendukung", "data_dukung"),
     "SUM, SUMIFS, AVERAGE dan N menganggap angka yang tersimpan sebagai teks tidak ada, sehingga jumlah dan semua yang "
-    "dihitung darinya kurang. Angka lain yang salah karena ini tidak dilaporkan sendiri-sendiri.",
+    "dihitung darinya kurang; rumus lain menjadi galat. Angka lain yang salah karena ini tidak dilaporkan "
+    "sendiri-sendiri.",
     "Penulisan angka Indonesia; satu buku kerja publik memuat 44.960 sel teks yang dijumlahkan menjadi 0",
-    "{jumlah} angka di kolom ini tersimpan sebagai teks, sehingga tidak dihitung oleh {banyak} rumus ({contoh})",
+    "{jumlah} angka di kolom ini tersimpan sebagai teks, sehingga {akibat}",
     "Ubah sel menjadi angka (Data > Text to Columns > Finish, atau ketik ulang angkanya), lalu hitung ulang.",
     Contoh((Ubah("anggaran_realisasi", 4, "pagu", "1.360.620.000"),
             Ubah("anggaran_realisasi", 3, "pagu", Decimal(17834000), "#,##0", "SUM(C8:C9)")),

@@ -56,7 +56,7 @@ def lengkapi_sebab(konteks: Konteks, temuan: Sequence[TemuanBerkas]) -> tuple[Te
         if kode in _URUTAN and tertinggi[_letak(t.temuan.lokasi)] != kode:
             warisan[_letak(t.temuan.lokasi)] = t.menutup
             continue
-        if kode == "F142" and dari_teks.issuperset(_semua(t.temuan)):
+        if kode in ("F141", "F142") and dari_teks.issuperset(_semua(t.temuan)):
             continue  # the formula only carries on a figure that was typed as text
         if kode in ("S101", "S102") and teks and all(s in teks for s in _semua(t.temuan)):
             continue
