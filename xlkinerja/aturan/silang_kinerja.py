@@ -12,6 +12,8 @@ from xlkinerja.angka import Angka, Kata, Kosong, sejalan, selang
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.kinerja import pergeseran
 from xlkinerja.aturan.kinerja_dukung import K210
+from xlkinerja.aturan.kinerja_satuan import K207
+from xlkinerja.aturan.kinerja_skala import K217
 from xlkinerja.aturan.kinerja_triwulan import K211
 from xlkinerja.aturan.silang_lingkup import lingkup, tergantikan
 from xlkinerja.cocok import samakan
@@ -376,10 +378,12 @@ def _minoritas(setara: Sequence[FaktaRealisasi]) -> Iterator[Hasil]:
 
 
 def _terbantah(k: Konteks) -> frozenset[Sel]:
-    """The realisasi that their own quarters or the counts behind them contradict."""
+    """The realisasi that their own quarters, the counts behind them or their scale contradict."""
     if "terbantah" not in k.memo:
-        semua = (h for a in (K210, K211) if a.periksa is not None for h in a.periksa(k))
-        k.memo["terbantah"] = frozenset(h.sel for h in semua if h.sel is not None)
+        semua = [h for a in (K210, K211) if a.periksa is not None for h in a.periksa(k)]
+        skala = [h for a in (K207, K217) if a.periksa is not None for h in a.periksa(k)]
+        sel = [h.sel for h in (*semua, *skala) if h.sel is not None]
+        k.memo["terbantah"] = frozenset((*sel, *(r.sel for h in skala for r in h.menutup)))
     return cast("frozenset[Sel]", k.memo["terbantah"])
 
 
