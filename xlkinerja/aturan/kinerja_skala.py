@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple, cast
 
 from xlkinerja.angka import Angka, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
@@ -25,8 +25,7 @@ _KALI = ((10, Decimal("1.1")), (100, Decimal("1.5")), (1000, Decimal("1.5")))
 a shifted comma does, but a year may also really be a tenth: there the range is narrow."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Figur:
+class _Figur(NamedTuple):
     """A figure of an indicator: what it is called, its field, its value, its cell."""
 
     nama: str
@@ -61,8 +60,16 @@ def _cara(nilai: Angka, lain: Sequence[_Figur], kali: Sequence[int]) -> tuple[De
     return None
 
 
+def _sepakat(semua: Sequence[Angka]) -> bool:
+    """True if no figure is far from another: then none is off by a power of ten, which need not be tried."""
+    angka = [n.nilai for n in semua]
+    return not angka or (len({n.satuan for n in semua}) == 1 and max(angka) <= min(angka) * _SEPAKAT)
+
+
 def _ganjil(semua: Sequence[_Figur], kali: Sequence[int]) -> tuple[_Figur, Decimal, str] | None:
     """The one figure of a row that is off by a power of ten while the others agree."""
+    if _sepakat([x.nilai for x in semua]):
+        return None
     ada = [(x, c) for i, x in enumerate(semua) if (c := _cara(x.nilai, [*semua[:i], *semua[i + 1 :]], kali))]
     return (ada[0][0], *ada[0][1]) if len(ada) == 1 else None
 
@@ -93,8 +100,17 @@ def _hasil(d: Dokumen, b: TargetIndikator | CapaianIndikator, ganjil: _Ganjil) -
 # Targets of the Renstra
 
 
-def _renstra(konteks: Konteks) -> Mapping[str, tuple[Dokumen, TargetIndikator, list[_Figur]]]:
+_Renstra = Mapping[str, tuple[Dokumen, TargetIndikator, list[_Figur]]]
+
+
+def _renstra(konteks: Konteks) -> _Renstra:
     """The yearly targets of each indicator of the Renstra."""
+    if "target_renstra" not in konteks.memo:
+        konteks.memo["target_renstra"] = _cari_renstra(konteks)
+    return cast("_Renstra", konteks.memo["target_renstra"])
+
+
+def _cari_renstra(konteks: Konteks) -> _Renstra:
     hasil: dict[str, tuple[Dokumen, TargetIndikator, list[_Figur]]] = {}
     for d in konteks.berkas.semua("renstra"):
         for b in d.baris:
@@ -138,6 +154,9 @@ def _menurut_tahun(konteks: Konteks, d: Dokumen, b: CapaianIndikator, minimal: b
     """The odd one of a row of several years; counts may really be ten times another year's."""
     if not b.per_tahun:
         return
+    ada = [n for n in (*b.per_tahun.values(), b.target, b.realisasi, b.target_renstra) if isinstance(n, Angka)]
+    if _sepakat([n for n in ada if n.nilai > 0]):
+        return
     tahun = sorted(b.per_tahun.items())
     semua = [f for t, n in tahun for f in _figur(f"Realisasi tahun {t}", str(t), n, b.asal[str(t)])]
     for nama, n in (("target", b.target), ("realisasi", b.realisasi), ("target_renstra", b.target_renstra)):
@@ -164,6 +183,8 @@ def _menurut_renstra(
 ) -> Iterator[_Ganjil]:
     """A realisasi a hundred times off all of the indicator's targets."""
     for x in _figur("Realisasi", "realisasi", b.realisasi, b.asal["realisasi"]) if renstra and not b.per_tahun else ():
+        if renstra and _sepakat([x.nilai, *(y.nilai for y in renstra[2])]):
+            continue
         cara = _cara(x.nilai, renstra[2], (100, 1000)) if renstra else None
         if renstra and cara is not None and not (minimal and cara[0] > x.nilai.nilai):
             yield x, *cara, renstra[2]

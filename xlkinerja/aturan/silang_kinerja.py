@@ -94,6 +94,8 @@ def _cari_berbeda(kelompok: Sequence[Konteks]) -> Iterator[_Beda]:
 def _versi_akhir(semua: list[FaktaTarget], lama: Mapping[int, Sequence[Dokumen]]) -> list[FaktaTarget]:
     """The facts of one indicator without those that a revision replaced, and without those of the documents before it
     that still hold the replaced target: the revision is the one that counts."""
+    if not lama or len(semua) < 2:
+        return semua
     ada = {id(f.dokumen) for f in semua}
     usang = [f for f in semua if any(id(d) in ada for d in lama.get(id(f.dokumen), ()))]
     sisa = [f for f in semua if f not in usang]
