@@ -130,6 +130,10 @@ def _pengurai_hitung(sub: _Sub[Pengurai]) -> None:
     _pilihan_umum(p)
     p.add_argument("--keluaran", metavar="FOLDER", type=Path, help="tulis salinan ke folder ini, bukan di tempat")
     p.add_argument("--tanpa-cadangan", action="store_true", help="jangan menyimpan cadangan")
+    p.add_argument(
+        "--perubahan", metavar="BERKAS.tsv", type=Path, help="satu buku kerja saja: tulis daftar perubahannya ke "
+        "berkas ini, untuk diterapkan pada buku kerja yang sedang terbuka; buku kerjanya sendiri tidak ditulis"
+    )  # fmt: skip
 
 
 def _pengurai_templat(sub: _Sub[Pengurai]) -> None:

@@ -6,18 +6,21 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from glob import glob
 from pathlib import Path
 
 from xlkinerja import katalog
 from xlkinerja.aturan import SEMUA
 from xlkinerja.buku import BukuTakTertulis
+from xlkinerja.buku.simpan import simpan_berkas
 from xlkinerja.contoh_buku import salin
 from xlkinerja.konsol import aman, berwarna, diamkan_anak, keluarkan, lebar
 from xlkinerja.laporan import ada_temuan, csv, json, teks, tulisan
 from xlkinerja.periksa import HasilPeriksa, TidakAdaBuku, kumpulkan, periksa_jalur
+from xlkinerja.perubahan import tulis_tsv
 from xlkinerja.temuan import Tingkat
-from xlkinerja.terapkan import HasilHitung, hitung_jalur
+from xlkinerja.terapkan import HasilHitung, hitung_jalur, hitung_perubahan
 
 SELESAI, ADA_TEMUAN, GAGAL = 0, 1, 2
 _BUKU_PER_PEKERJA = 8
@@ -45,10 +48,30 @@ def _pekerja_baku(banyak: int) -> int:
 def hitung(pilihan: argparse.Namespace) -> int:
     """Recompute, check and write back; status 2 if a readable workbook could not be written."""
     jalur = _luaskan(pilihan.jalur)
+    if pilihan.perubahan is not None:
+        return _perubahan(jalur, pilihan)
     try:
         hasil = hitung_jalur(jalur, keluaran=pilihan.keluaran, cadangan=not pilihan.tanpa_cadangan)
     except TidakAdaBuku as salah:
         return gagal(str(salah))
+    tingkat = Tingkat(pilihan.tingkat)
+    _laporkan_hitung(hasil, pilihan.format, tingkat)
+    return GAGAL if tulisan.ada_gagal(hasil) else _status(hasil.periksa, tingkat)
+
+
+def _perubahan(jalur: Sequence[str], pilihan: argparse.Namespace) -> int:
+    """List the changes of one workbook in a file instead of writing them."""
+    if len(jalur) != 1 or Path(jalur[0]).is_dir() or pilihan.keluaran is not None:
+        return gagal("--perubahan berlaku untuk satu buku kerja, tanpa --keluaran.")
+    if Path(jalur[0]).exists() and os.path.realpath(jalur[0]) == os.path.realpath(pilihan.perubahan):
+        return gagal("--perubahan menunjuk buku kerja itu sendiri; pilih nama berkas lain.")
+    try:
+        hasil, perubahan = hitung_perubahan(Path(jalur[0]))
+        simpan_berkas(pilihan.perubahan, tulis_tsv(perubahan, tulisan.ringkas(hasil)).encode("ascii"))
+    except (TidakAdaBuku, BukuTakTertulis) as salah:
+        return gagal(str(salah))
+    ditulis = tuple(replace(t, tujuan=pilihan.perubahan) for t in hasil.tulisan if perubahan.ada)
+    hasil = replace(hasil, tulisan=ditulis or hasil.tulisan)
     tingkat = Tingkat(pilihan.tingkat)
     _laporkan_hitung(hasil, pilihan.format, tingkat)
     return GAGAL if tulisan.ada_gagal(hasil) else _status(hasil.periksa, tingkat)

@@ -16,6 +16,7 @@ from xlkinerja.baca import baca_buku
 from xlkinerja.buku import Buku, BukuTakTerbaca, BukuTakTertulis, Suntingan
 from xlkinerja.buku.berkas import dari_paket
 from xlkinerja.buku.gaya import Gaya
+from xlkinerja.buku.lembar_baru import LembarBaru
 from xlkinerja.buku.paket import Paket, baca_bita, buka_paket
 from xlkinerja.buku.simpan import sidik, simpan, simpan_salinan
 from xlkinerja.buku.sisip import gaya_sel, terapkan
@@ -29,6 +30,7 @@ from xlkinerja.periksa import (
     periksa_sendiri,
     tanpa_daur_ulang,
 )
+from xlkinerja.perubahan import Perubahan, dari_suntingan
 from xlkinerja.rumus_isi import berisi
 from xlkinerja.tulis import Rencana, rencanakan, tempat
 
@@ -74,7 +76,7 @@ class _Kerja:
     ditandai: int = 0
     pesan: str | None = None
     suntingan: dict[tuple[str, int, int], Suntingan] | None = None
-    lembar: str | None = None
+    lembar: LembarBaru | None = None
 
 
 def hitung_jalur(
@@ -90,7 +92,32 @@ def hitung_jalur(
         return _hitung([_baca(p, j) for p, j in daftar], keluaran, cadangan)
 
 
+def hitung_perubahan(path: Path) -> tuple[HasilHitung, Perubahan]:
+    """Recompute and check one workbook, a copy of one that is open, and list the changes instead of writing them.
+
+    Nothing is written. A workbook that cannot be read or changed gives an empty list and says why in `tulisan`.
+    Raises TidakAdaBuku.
+    """
+    ((berkas, jalur),) = kumpulkan([path])
+    kerja = _baca(berkas, jalur)
+    with tanpa_daur_ulang():
+        hasil = _putaran([kerja])
+    tulisan = Tulisan(jalur, None, None, kerja.diisi, kerja.diganti, kerja.ditandai, kerja.pesan)
+    if kerja.kini == kerja.asal or kerja.pesan is not None:
+        return HasilHitung(hasil, (tulisan,)), Perubahan()
+    suntingan = tuple((kerja.suntingan or {}).values())
+    return HasilHitung(hasil, (tulisan,)), dari_suntingan(suntingan, _gaya(buka_paket(kerja.kini)), kerja.lembar)
+
+
 def _hitung(kerja: list[_Kerja], keluaran: Path | None, cadangan: bool) -> HasilHitung:
+    awal = _putaran(kerja)
+    if keluaran is not None:
+        _tolak_kembar(kerja, keluaran)
+    return HasilHitung(awal, tuple(_simpan(k, keluaran, cadangan) for k in kerja))
+
+
+def _putaran(kerja: list[_Kerja]) -> HasilPeriksa:
+    """Bring all workbooks to where nothing changes any more; what was found at first."""
     sendiri = [periksa_sendiri(k.berkas, k.lengkap) for k in kerja]
     hasil = awal = gabungkan(sendiri)
     giliran = set(range(len(kerja)))
@@ -102,9 +129,7 @@ def _hitung(kerja: list[_Kerja], keluaran: Path | None, cadangan: bool) -> Hasil
         lama, hasil = hasil, gabungkan(sendiri)
         # A workbook whose findings stay as they are has nothing more to be written.
         giliran = {i for i in range(len(kerja)) if i in berubah or hasil.berkas[i].temuan != lama.berkas[i].temuan}
-    if keluaran is not None:
-        _tolak_kembar(kerja, keluaran)
-    return HasilHitung(awal, tuple(_simpan(k, keluaran, cadangan) for k in kerja))
+    return awal
 
 
 def _tolak_kembar(kerja: Sequence[_Kerja], keluaran: Path) -> None:
@@ -161,7 +186,7 @@ def _catat(k: _Kerja, rencana: Rencana) -> None:
     k.diisi += rencana.diisi
     k.diganti += rencana.diganti
     k.ditandai = rencana.ditandai
-    k.lembar = rencana.lembar.nama
+    k.lembar = rencana.lembar
     semua = k.suntingan or {}
     for s in rencana.suntingan:
         lama = semua.get(tempat(s))
@@ -193,7 +218,7 @@ def _simpan(k: _Kerja, keluaran: Path | None, cadangan: bool) -> Tulisan:
             sidik_asal=sidik(k.asal),
             cadangan=cadangan,
             suntingan=tuple((k.suntingan or {}).values()),
-            lembar_baru=k.lembar,
+            lembar_baru=k.lembar.nama if k.lembar is not None else None,
         )
         return replace(hasil, tujuan=k.path, cadangan=salinan.name if salinan else None)
     except (BukuTakTertulis, OSError) as galat:

@@ -6,7 +6,7 @@ Texts are inline strings and links are internal hyperlinks, so the sheet needs n
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 
@@ -19,31 +19,60 @@ from xlkinerja.temuan import alamat_a1, huruf_kolom
 TAUTAN_TERBANYAK = 65_530
 """Excel's limit of hyperlinks on a sheet."""
 
-_HURUF = '<font>{}<sz val="{}"/><color rgb="{}"/><name val="Calibri"/><family val="2"/></font>'
-_TEBAL = "<b/>"
 _TEPI = "".join(f'<{sisi} style="thin"><color rgb="FF808080"/></{sisi}>' for sisi in ("left", "right", "top", "bottom"))
-_KOTAK = f"<border>{_TEPI}<diagonal/></border>"
-_POLOS = "<border><left/><right/><top/><bottom/><diagonal/></border>"
-_WARNA = "FF{}"
-_RAPI = '<alignment vertical="top" wrapText="1"/>'
-_TENGAH = '<alignment horizontal="center" vertical="center" wrapText="1"/>'
-_KANAN = '<alignment horizontal="right" vertical="top" wrapText="1"/>'
-
 _TINGGI_BARIS = 15.0
 _TINGGI_TERBANYAK = 409.0
 
-GAYA: dict[str, tuple[str, str | None, str, str]] = {
-    "judul": (_HURUF.format(_TEBAL, 14, "FF000000"), None, _POLOS, '<alignment vertical="center"/>'),
-    "polos": (_HURUF.format("", 11, "FF000000"), None, _POLOS, '<alignment vertical="center"/>'),
-    "kepala": (_HURUF.format(_TEBAL, 11, "FFFFFFFF"), "FF1F3864", _KOTAK, _TENGAH),
-    "isi": (_HURUF.format("", 11, "FF000000"), None, _KOTAK, _RAPI),
-    "tautan": (_HURUF.format("<u/>", 11, "FF0563C1"), None, _KOTAK, _RAPI),
-    "galat": (_HURUF.format(_TEBAL, 11, "FF000000"), "FFF8CBAD", _KOTAK, _RAPI),
-    "peringatan": (_HURUF.format(_TEBAL, 11, "FF000000"), "FFFFE699", _KOTAK, _RAPI),
-    "info": (_HURUF.format(_TEBAL, 11, "FF000000"), "FFE7E6E6", _KOTAK, _RAPI),
-    "angka": (_HURUF.format("", 11, "FF000000"), None, _KOTAK, _KANAN),
+
+@dataclass(frozen=True, slots=True)
+class GayaLembar:
+    """How cells of a sheet of ours look, for every program that writes one. `huruf`, `isian`: colours "RRGGBB";
+    `garis`: underlined; `kotak`: thin grey borders; `bungkus`: texts wrap; `rata`: "", "center" or "right"."""
+
+    tebal: bool = False
+    garis: bool = False
+    ukuran: int = 11
+    huruf: str = "000000"
+    isian: str | None = None
+    kotak: bool = False
+    bungkus: bool = False
+    rata: str = ""
+    tegak: str = "top"
+
+    @property
+    def xml_huruf(self) -> str:
+        """The <font>."""
+        sifat = "<b/>" * self.tebal + "<u/>" * self.garis
+        warna = f'<sz val="{self.ukuran}"/><color rgb="FF{self.huruf}"/>'
+        return f'<font>{sifat}{warna}<name val="Calibri"/><family val="2"/></font>'
+
+    @property
+    def xml_tepi(self) -> str:
+        """The <border>."""
+        sisi = f"{_TEPI}<diagonal/>" if self.kotak else "<left/><right/><top/><bottom/><diagonal/>"
+        return f"<border>{sisi}</border>"
+
+    @property
+    def xml_rata(self) -> str:
+        """The <alignment>."""
+        mendatar = f'horizontal="{self.rata}" ' if self.rata else ""
+        bungkus = ' wrapText="1"' if self.bungkus else ""
+        return f'<alignment {mendatar}vertical="{self.tegak}"{bungkus}/>'
+
+
+_SEL = GayaLembar(kotak=True, bungkus=True)
+GAYA: dict[str, GayaLembar] = {
+    "judul": GayaLembar(tebal=True, ukuran=14, tegak="center"),
+    "polos": GayaLembar(tegak="center"),
+    "kepala": replace(_SEL, tebal=True, huruf="FFFFFF", isian="1F3864", rata="center", tegak="center"),
+    "isi": _SEL,
+    "tautan": replace(_SEL, garis=True, huruf="0563C1"),
+    "galat": replace(_SEL, tebal=True, isian="F8CBAD"),
+    "peringatan": replace(_SEL, tebal=True, isian="FFE699"),
+    "info": replace(_SEL, tebal=True, isian="E7E6E6"),
+    "angka": replace(_SEL, rata="right"),
 }
-"""Styles by name: font, fill colour, border, alignment."""
+"""Styles by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +110,12 @@ class LembarBaru:
 
 def nomor_gaya(gaya: Gaya, nama: str) -> int:
     """Index of the xf of a named style, appended to the style sheet when it is not there yet."""
-    huruf, warna, tepi, rata = GAYA[nama]
-    isian = gaya.isian_padat(warna) if warna else 0
-    atribut = f'fontId="{gaya.tambah("fonts", huruf)}" fillId="{isian}" borderId="{gaya.tambah("borders", tepi)}"'
+    g = GAYA[nama]
+    isian = gaya.isian_padat(f"FF{g.isian}") if g.isian else 0
+    huruf, tepi = gaya.tambah("fonts", g.xml_huruf), gaya.tambah("borders", g.xml_tepi)
+    atribut = f'fontId="{huruf}" fillId="{isian}" borderId="{tepi}"'
     pakai = 'applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"'
-    return gaya.tambah("cellXfs", f'<xf numFmtId="0" {atribut} xfId="0" {pakai}>{rata}</xf>')
+    return gaya.tambah("cellXfs", f'<xf numFmtId="0" {atribut} xfId="0" {pakai}>{g.xml_rata}</xf>')
 
 
 def nama_terdefinisi(lembar: LembarBaru) -> dict[str, str]:
@@ -169,7 +199,7 @@ def _tinggi_perlu(baris: tuple[SelBaru | None, ...], lebar: tuple[float, ...]) -
     """
     terbanyak = 1
     for sel, muat in zip(baris, lebar, strict=False):
-        if sel is not None and isinstance(sel.nilai, str) and "wrapText" in GAYA[sel.gaya][3]:
+        if sel is not None and isinstance(sel.nilai, str) and GAYA[sel.gaya].bungkus:
             jumlah = sum(max(1, ceil(len(x) / max(1.1 * muat - 2, 1))) for x in sel.nilai.split("\n"))
             terbanyak = max(terbanyak, jumlah)
     return min(_TINGGI_BARIS * terbanyak, _TINGGI_TERBANYAK) if terbanyak > 1 else 0

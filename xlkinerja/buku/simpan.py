@@ -75,6 +75,11 @@ def simpan(
 def simpan_salinan(path_tujuan: Path, isi: bytes) -> None:
     """Write a copy in one step, making its folder; an older copy is replaced unless it is open."""
     periksa_utuh(isi)
+    simpan_berkas(path_tujuan, isi)
+
+
+def simpan_berkas(path_tujuan: Path, isi: bytes) -> None:
+    """Write any file in one step, making its folder; an older one is replaced unless it is open."""
     path = Path(os.path.realpath(path_tujuan))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

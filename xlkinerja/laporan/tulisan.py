@@ -24,10 +24,13 @@ def _kalimat(t: Tulisan) -> str:
         return f"TIDAK ditulis: {aman(t.pesan)}"
     if t.tujuan is None:
         return "tidak ada yang perlu diubah"
-    banyak = ((t.diisi, "sel diisi"), (t.diganti, "sel diganti"), (t.ditandai, "sel ditandai"))
-    isi = ", ".join(f"{n} {kata}" for n, kata in banyak if n) or "tidak ada sel yang diisi atau ditandai"
+    isi = ", ".join(f"{n} {kata}" for n, kata in _banyak(t) if n) or "tidak ada sel yang diisi atau ditandai"
     cadangan = f" (cadangan: {aman(t.cadangan)})" if t.cadangan else ""
     return f"{isi}; tersimpan di {aman(str(t.tujuan))}{cadangan}"
+
+
+def _banyak(t: Tulisan) -> tuple[tuple[int, str], ...]:
+    return (t.diisi, "sel diisi"), (t.diganti, "sel diganti"), (t.ditandai, "sel ditandai")
 
 
 def json(hasil: HasilHitung, *, tingkat: Tingkat) -> Iterator[str]:
@@ -43,6 +46,16 @@ def _catatan(t: Tulisan) -> dict[str, Any]:
     isi = asdict(t)
     del isi["jalur"], isi["tujuan"]
     return {"ditulis": t.tujuan is not None, **isi}
+
+
+def ringkas(hasil: HasilHitung) -> str:
+    """A run over one workbook in one line, for a message box."""
+    (t,), p = hasil.tulisan, hasil.periksa
+    if t.pesan is not None:
+        return f"Tidak diubah: {aman(t.pesan)}"
+    banyak = ", ".join(f"{p.jumlah(x)} {x.value}" for x in Tingkat)
+    sel = ", ".join(f"{n} {kata}" for n, kata in _banyak(t) if n) or "tidak ada sel yang diubah"
+    return f"{sel}. Temuan: {banyak}."
 
 
 def ada_gagal(hasil: HasilHitung) -> bool:
