@@ -254,8 +254,9 @@ def _negatif(konteks: Konteks) -> Iterator[Hasil]:
         for bidang in ("pagu", "realisasi", *(n for n in BULAN if n in d.kepala)):
             nilai = [uang_baris(b, bidang) for b in baris]
             minus = [i for i, n in enumerate(nilai) if n is not None and n < 0 and (i, bidang) not in salah]
-            minus = [i for i in minus if bidang not in BULAN or i not in setahun]  # said of the year already
             for i, atas in _terdalam(baris, minus):
+                if bidang in BULAN and i in setahun:
+                    continue  # said of the year already
                 b = baris[i]
                 isi = {"bidang": bidang, "nama": b.nama, "medan": MEDAN[bidang]}
                 terkait = tuple(Rujukan(baris[a].asal[bidang]) for a in atas)
