@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from xlkinerja.tampilan import RIBUAN, ribuan, tampilkan
 from xlkinerja.temuan import Sel, urai_a1
@@ -80,9 +81,7 @@ class Lembar:
         teks = self.isi[i]
         nilai: Decimal | str | bool | None
         if jenis == "n":
-            nilai = angka_mentah(teks)
-            bulat = kode == RIBUAN and len(teks) < 16 and teks.isascii() and teks.isdigit()
-            tampil = ribuan(teks) if bulat else tampilkan(nilai, kode, tanggal_1904=self.tanggal_1904)
+            nilai, tampil = _angka(teks, kode, self.tanggal_1904)
         elif jenis == "b":
             nilai = teks == "1"
             tampil = "TRUE" if nilai else "FALSE"
@@ -137,6 +136,15 @@ _RENTANG = re.compile(
     r"=?(?:'(?P<kutip>(?:[^']|'')+)'|(?P<polos>[^'!]+))!"
     r"(?P<awal>\$?[A-Z]{1,3}\$?\d+)(?::(?P<akhir>\$?[A-Z]{1,3}\$?\d+))?"
 )
+
+
+@lru_cache(maxsize=16384)
+def _angka(teks: str, kode: str, tanggal_1904: bool) -> tuple[Decimal, str]:
+    """The number that a stored text stands for, and what its format shows of it: targets stand in five tables."""
+    nilai = angka_mentah(teks)
+    if kode == RIBUAN and len(teks) < 16 and teks.isascii() and teks.isdigit():
+        return nilai, ribuan(teks)
+    return nilai, tampilkan(nilai, kode, tanggal_1904=tanggal_1904)
 
 
 def angka_mentah(teks: str) -> Decimal:
