@@ -99,3 +99,19 @@ def test_galat_rujukan_satu_baris_satu_temuan() -> None:
     temuan = [t for t in periksa_buku(contoh_buku(tuple(ubah))).temuan if t.kode in ("F111", "F141")]
     assert [(t.kode, t.lokasi.sel) for t in temuan] == [("F141", "C5")]
     assert {"D5", "C4", "D4", "C10", "D10"} <= {x.sel for x in temuan[0].terkait}
+
+
+@pytest.mark.parametrize(("arah", "kata"), [(1, "bergeser satu baris ke bawah"), (-1, "bergeser satu baris ke atas")])
+def test_kolom_capaian_bergeser_satu_baris(arah: int, kata: str) -> None:
+    b = _bahan()
+    (d,) = [d for d in b.dokumen("capaian_sasaran") if d.unit == "ketua"]
+    sel = [r.asal["capaian"] for r in d.baris]
+    nilai = [s.nilai if isinstance(s.nilai, Decimal) else None for s in sel]
+    for i, s in enumerate(sel):
+        if 0 <= i - arah < len(sel):
+            b.tulis(s, nilai[i - arah])
+    temuan = [t for t in periksa_buku(b.buku, b.nama).temuan if t.lokasi.lembar == d.lembar and t.kode[0] == "K"]
+    galat = [t for t in temuan if t.tingkat is Tingkat.GALAT]
+    assert [t.kode for t in galat] == ["K201"]
+    assert galat[0].sebab is not None and kata in galat[0].sebab
+    assert len(galat[0].terkait) >= 2

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from xlkinerja.angka import Angka, Kosong, pangkas_cocok, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
+from xlkinerja.aturan.kinerja_baris import kolom_bergeser
 from xlkinerja.aturan.kinerja_sebab import cocok_polaritas_lain, sebab_capaian
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.formulir.rumus import adalah_salinan
@@ -62,15 +63,31 @@ def realisasi_keliru(konteks: Konteks, h: Hitungan) -> CapaianIndikator | None:
 
 
 def _capaian_salah(konteks: Konteks) -> Iterator[Hasil]:
+    sekolom: set[int] = set()
+    for daftar, kata in kolom_bergeser(konteks):
+        sekolom.update(map(id, daftar))
+        yield _hasil_sekolom(daftar, kata)
     for h in konteks.capaian_salah:
         b = h.catatan
         assert isinstance(b, CapaianIndikator)
+        if id(h) in sekolom:
+            continue
         if adalah_salinan(h.sel.rumus or "") or (not h.yakin and cocok_polaritas_lain(h, b) is not None):
             continue  # a copy is wrong where its original is
         geser = pergeseran(konteks, h)
         if geser is None and realisasi_keliru(konteks, h) is not None:
             continue
         yield _hasil_geser(h, geser) if geser else _hasil_capaian(konteks, h)
+
+
+def _hasil_sekolom(daftar: Sequence[Hitungan], kata: str) -> Hasil:
+    """One finding for a column that slipped by a row, on the first wrong cell."""
+    h, asal = daftar[0], [x.catatan.asal for x in daftar]
+    assert isinstance(h.nilai, Decimal)
+    sebab = f"kolom capaian {kata}; begitu pula {len(daftar) - 1} baris lain"
+    sel = [a[n] for a in asal for n in ("capaian", "kategori") if n in a]
+    terkait = tuple(Rujukan(a["capaian"]) for a in asal[1:])
+    return _hasil(h, h.nilai, sebab, terkait, tuple(map(Rujukan, sel)))
 
 
 _SARAN_BELUM = (
