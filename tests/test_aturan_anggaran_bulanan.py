@@ -119,3 +119,43 @@ def test_realisasi_sebulan_negatif() -> None:
     ubah = [(i, n, a) for i in (8, 9, 10, 11) for n, a in (("b1", -1000), ("b2", 111000))]
     temuan = periksa(*ubah, (12, "b1", 329000), (12, "b2", 441000))
     assert letak(temuan) == [("A204", alamat_contoh(B, 11, "b1")[1])]
+
+
+@pytest.mark.parametrize(
+    ("ubah", "sel", "seharusnya", "sebab"),
+    [
+        (
+            ((7, "b1", 0), (7, "b7", 132000)),
+            "K12",
+            132000,
+            "angka bulan pada baris ini bergeser satu kolom ke kanan",
+        ),
+        (
+            ((7, "b6", 108000), (7, "b12", 0)),
+            "P12",
+            132000,
+            "angka bulan pada baris ini bergeser satu kolom ke kiri",
+        ),
+        (((6, "b2", 72000), (6, "b11", 88000)), "L11", 88000, "angka bulan Februari dan November tertukar"),
+        (((4, "b2", 180000), (4, "b11", 220000)), "L9", 220000, "angka bulan Februari dan November tertukar"),
+    ],
+)
+def test_bulan_sebaris_pindah_kolom(
+    ubah: tuple[tuple[int, str, int], ...], sel: str, seharusnya: int, sebab: str
+) -> None:
+    """One finding on the first month at fault, for a detail as for a sum; the other months are named with it."""
+    temuan = periksa(*ubah)
+    assert letak(temuan) == [("A225", sel)]
+    assert (temuan[0].seharusnya, temuan[0].sebab) == (seharusnya, sebab)
+    lain = alamat_contoh(B, *ubah[1][:2])[1]
+    assert lain in [t.sel for t in temuan[0].terkait]
+
+
+def test_angka_satu_bulan_di_kolom_bulan_lain() -> None:
+    """A detail that spent nothing in February, with its January typed there."""
+    atas = [(i, b, 11000 * n + t) for i, n in ((2, 10), (1, 30), (0, 30), (12, 35)) for b, t in
+            (("b1", 110000), ("b2", -110000))]  # fmt: skip
+    assert letak(periksa(*atas, (3, "b1", 220000), (3, "b2", 0))) == []
+    temuan = periksa(*atas, (3, "b1", 0), (3, "b2", 220000))
+    assert letak(temuan) == [("A225", "K8")]
+    assert temuan[0].sebab == "angka bulan Januari tertulis di kolom Februari"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from xlkinerja.buku import Buku
+from xlkinerja.bulan_pindah import pisahkan_bulan
 from xlkinerja.geser import Geseran, baris_geser, kembalikan
 from xlkinerja.hitung import SKALA_BAKU, Jenjang, Polaritas, Skala
 from xlkinerja.kendala import Kesalahan, Tabel, lokalisasi, tabel_anggaran
@@ -110,11 +111,12 @@ class Konteks:
             geser = self.geseran.get(id(d), ())
             hilang = {(g.baris, n) for g in geser for n in g.bidang if n not in g.benar}
             tabel = tabel_anggaran(kembalikan(baris, geser) if geser else baris, hilang)
+            bulan, tabel = pisahkan_bulan(tabel)
             tertukar, tabel = pisahkan_tertukar(tabel)
             setahun, tabel = pisahkan_setahun(tabel)
             penyeimbang, tabel = pisahkan_penyeimbang(tabel)
             terbawa, tabel = pisahkan_terbawa(tabel, lambda: self.tempat_uang)
-            sendiri = (*_kesalahan_geser(baris, geser), *tertukar, *setahun, *penyeimbang, *terbawa)
+            sendiri = (*_kesalahan_geser(baris, geser), *bulan, *tertukar, *setahun, *penyeimbang, *terbawa)
             hasil.append((d, tabel, (*sendiri, *lokalisasi(tabel))))
         return tuple(hasil)
 

@@ -260,6 +260,28 @@ def bulan_salah(b: Bahan) -> Harapan | None:
     return Harapan((r.asal[f"b{bulan}"],), _UANG, ("salah ketik",))
 
 
+def bulan_bergeser(b: Bahan) -> Harapan | None:
+    """The months of a detail typed one column to the side, or two of them swapped."""
+    r = pilih(b.acak, b.daun())
+    if r is None or sum(1 for n in r.bulan.values() if n) < 3:
+        return None
+    asli = [r.bulan[m] or Decimal(0) for m in range(1, 13)]
+    arah = b.acak.choice(("kanan", "kiri", "tukar"))
+    i, j = sorted(b.acak.sample(range(12), 2))
+    if arah == "tukar":
+        isi, sebab = list(asli), "tertukar|tertulis di kolom"
+        isi[i], isi[j] = isi[j], isi[i]
+    else:
+        isi = [Decimal(0), *asli[:-1]] if arah == "kanan" else [*asli[1:], Decimal(0)]
+        sebab = f"bergeser satu kolom ke {arah}"
+    beda = [m for m in range(12) if isi[m] != asli[m]]
+    if not beda:
+        return None
+    for m in beda:
+        b.tulis(r.asal[f"b{m + 1}"], isi[m])
+    return Harapan((r.asal[f"b{beda[0] + 1}"],), ("A225",), (sebab,))
+
+
 SEMUA = (
     Kelas("J jumlah anggaran salah satu angka", jumlah_salah_ketik),
     Kelas("J jumlah tanpa satu rincian", jumlah_kurang_satu),
@@ -272,6 +294,7 @@ SEMUA = (
     Kelas("J dua rincian salah berlawanan", saling_meniadakan),
     Kelas("J total tabel pendukung", total_unit_salah),
     Kelas("J satu bulan salah", bulan_salah),
+    Kelas("A bulan bergeser atau tertukar", bulan_bergeser),
     Kelas("A realisasi dan sisa bertukar tempat", realisasi_sisa_bertukar),
     Kelas("A sisa milik baris lain", sisa_salah),
     Kelas("A persentase salah satu angka", persen_salah),

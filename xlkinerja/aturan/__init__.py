@@ -128,6 +128,7 @@ SEMUA: tuple[Aturan, ...] = (
     anggaran_serapan.A222,
     kumulatif.A223,
     anggaran_bulanan.A224,
+    anggaran_bulanan.A225,
     anggaran_serapan.A231,
     pergeseran.A295,
     aksi.R201,

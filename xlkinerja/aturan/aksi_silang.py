@@ -13,7 +13,7 @@ from xlkinerja.aturan.silang_cakupan import hilang
 from xlkinerja.buku import LEBAR, Lembar
 from xlkinerja.formulir.baku import KABUPATEN, PROVINSI, unit_baku
 from xlkinerja.formulir.indikator import kunci
-from xlkinerja.formulir.kinerja import NAMA_BULAN
+from xlkinerja.formulir.kinerja import NAMA_BULAN, nama_bulan
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import AksiIndikator, BarisAnggaran, Berkas, DefinisiIndikator, Dokumen
 from xlkinerja.tataletak import jarak_ketik, normal
@@ -224,7 +224,7 @@ def _di_luar_triwulan(
     luar = [t for t in b.tanda if (int(t[1:]) - 1) // 3 + 1 not in boleh]
     if not luar:
         return
-    bulan = ", ".join(NAMA_BULAN[int(t[1:]) - 1][-1 if len(NAMA_BULAN[int(t[1:]) - 1]) == 1 else 1] for t in luar)
+    bulan = ", ".join(nama_bulan(int(t[1:])) for t in luar)
     yield Hasil(
         b.asal[luar[0]],
         d,

@@ -9,12 +9,13 @@ from decimal import Decimal
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.kesalahan_uang import baris_anggaran, dari_kesalahan
+from xlkinerja.bulan_pindah import DASAR, arti
 from xlkinerja.diagnosa import sebab_salin
-from xlkinerja.formulir.kinerja import NAMA_BULAN
+from xlkinerja.formulir.kinerja import nama_bulan
 from xlkinerja.kendala import Kesalahan, Tabel
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import Dokumen
-from xlkinerja.olah import induk_baris
+from xlkinerja.olah import BULAN, induk_baris, uang_baris
 from xlkinerja.temuan import Tingkat
 
 _B = "anggaran_bulanan"
@@ -67,7 +68,7 @@ def _kolom_kosong(konteks: Konteks) -> Iterator[Hasil]:
         kurang = sum((k.tertulis - k.seharusnya for k in salah), Decimal(0))
         isi = {
             "bidang": f"b{bulan[0]}",
-            "bulan": ", ".join(NAMA_BULAN[m - 1][-1] for m in bulan),
+            "bulan": ", ".join(nama_bulan(m) for m in bulan),
             "banyak": str(len(salah)),
             "selisih": tulis_angka(kurang),
         }
@@ -105,6 +106,35 @@ A224 = Aturan(
         uraian="realisasi setahun belum diisi",
     ),
     _kolom_kosong,
+)
+
+
+def _sebab_pindah(d: Dokumen, _tabel: Tabel, k: Kesalahan, _semua: Sequence[Kesalahan]) -> str | None:
+    b, benar = baris_anggaran(d)[k.petak[0]], {n: v for (_, n), v in ((k.petak, k.seharusnya), *k.ikut)}
+    tertulis = [uang_baris(b, n) or Decimal(0) for n in BULAN]
+    urutan = arti(tertulis, [benar.get(n, v) for n, v in zip(BULAN, tertulis, strict=True)])
+    if not isinstance(urutan, tuple):
+        return f"angka bulan pada baris ini bergeser satu kolom ke {'kanan' if urutan == 1 else 'kiri'}"
+    awal, akhir = (nama_bulan(m) for m in urutan)
+    for satu, lain, m in ((awal, akhir, urutan[0]), (akhir, awal, urutan[1])):
+        if not tertulis[m - 1]:
+            return f"angka bulan {satu} tertulis di kolom {lain}"
+    return f"angka bulan {awal} dan {akhir} tertukar"
+
+
+A225 = Aturan(
+    "A225",
+    "Angka bulan tidak pada kolomnya",
+    Tingkat.GALAT,
+    ("anggaran",),
+    "Angka bulanan baris ini bergeser satu kolom, atau dua bulannya tertukar: bila dikembalikan, jumlah setiap bulan "
+    "dan realisasi setahunnya cocok. Bulan-bulan itu tidak dilaporkan satu per satu.",
+    "Struktur anggaran program, kegiatan, KRO, RO, komponen; PER-5/PB/2024 (realisasi per bulan)",
+    "{medan} {nama} tidak pada kolom bulannya: seharusnya {seharusnya} (selisih {selisih})",
+    "Kembalikan angka bulan pada baris ini ke kolomnya masing-masing.",
+    Contoh((Ubah(_B, 3, "b1", None), Ubah(_B, 3, "b7", Decimal(110000), "#,##0")), (_B, 3, "b1")),
+    Contoh(),
+    dari_kesalahan((DASAR,), _sebab_pindah),
 )
 
 

@@ -10,7 +10,7 @@ from itertools import combinations
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Hasil, Pemeriksa, Rujukan
 from xlkinerja.diagnosa import sebab_tempat
-from xlkinerja.formulir.kinerja import NAMA_BULAN
+from xlkinerja.formulir.kinerja import nama_bulan
 from xlkinerja.kendala import (
     Kesalahan,
     Petak,
@@ -28,7 +28,7 @@ MEDAN = {
     "persen": "Persentase serapan",
     "pagu_awal": "Pagu awal",
     "blokir": "Blokir",
-    **{f"b{i}": f"Realisasi {nama[-1] if len(nama) == 1 else nama[1]}" for i, nama in enumerate(NAMA_BULAN, 1)},
+    **{f"b{i}": f"Realisasi {nama_bulan(i)}" for i in range(1, 13)},
 }
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Pemeriksa, Rujukan, Ubah
 from xlkinerja.aturan.rumus import ANGGARAN
-from xlkinerja.formulir.kinerja import NAMA_BULAN
+from xlkinerja.formulir.kinerja import nama_bulan
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran
 from xlkinerja.rumus_buku import PetaRumus
@@ -32,7 +32,7 @@ _MEDAN = {
 
 def _medan(j: Jumlah, bidang: str) -> str:
     if bidang[:1] == "b" and bidang[1:].isdigit():
-        return f"realisasi {NAMA_BULAN[int(bidang[1:]) - 1][-1]}"
+        return f"realisasi {nama_bulan(int(bidang[1:]))}"
     if bidang in _MEDAN:
         return _MEDAN[bidang]
     return " ".join(j.kolom.dokumen.kepala[bidang].tampil.split()) or bidang

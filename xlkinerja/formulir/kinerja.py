@@ -144,6 +144,15 @@ NAMA_BULAN = (
     ("Nov", "November", "Nopember"),
     ("Des", "Desember"),
 )
+"""The twelve months: their short form, their full name (one word is both), other spellings."""
+
+
+def nama_bulan(bulan: int) -> str:
+    """The full name of a month (1 to 12)."""
+    nama = NAMA_BULAN[bulan - 1]
+    return nama[min(1, len(nama) - 1)]
+
+
 BULAN = tuple(
     Kolom(f"b{i}", (str(i), *nama), Jenis.TANDA, induk=_PELAKSANAAN) for i, nama in enumerate(NAMA_BULAN, 1)
 )

@@ -7,7 +7,7 @@ from xlkinerja.tataletak import IKUTI, PERSEN, UANG, KolomTemplat, LembarTemplat
 
 _I, _R, _N = Peran.ISIAN, Peran.RUMUS, Peran.NOMOR
 
-BULAN = tuple(n[-1] if len(n) == 1 else n[1] for n in kinerja.NAMA_BULAN)
+BULAN = tuple(kinerja.nama_bulan(i) for i in range(1, 13))
 _DARI_RINCIAN = "Baris induk dijumlahkan dari rincian langsungnya menurut kode; isi hanya baris terdalam."
 ANGGARAN = LembarTemplat(
     "anggaran",
