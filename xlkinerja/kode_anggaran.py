@@ -106,7 +106,16 @@ def _rusak(kode: str, tetangga: tuple[str, str], dipakai: set[str]) -> KodeRusak
     if len(calon) > 1:
         # What the row below needs as its parent.
         calon = {c for c in calon if tetangga[1].startswith(c + ".")} or calon
+    if not calon:
+        calon = set(_induk_hilang(*tetangga)) - dipakai
     return KodeRusak(kode, calon.pop() if len(calon) == 1 else None, "tidak menurut pola")
+
+
+def _induk_hilang(di_atas: str, di_bawah: str) -> Iterator[str]:
+    """The parent of the row below, if it is just what would stand below the row above."""
+    induk = di_bawah.rpartition(".")[0]
+    if induk and induk.rpartition(".")[0] == di_atas and sah(induk):
+        yield induk
 
 
 def _tertukar(kode: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,17 +40,34 @@ def _teks(b: BarisAnggaran) -> tuple[str, str]:
 def _rusak(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.semua("anggaran"):
         baris = baris_anggaran(d)
-        rusak = kode_rusak([_teks(b) for b in baris])
+        rusak = _kode_rusak(baris)
         induk = induk_baris(baris) if rusak else []
+        yatim = list(_yatim(konteks, d)) if rusak else []
         for i, k in rusak.items():
             if sel_kode(baris[i]).rumus is None:
-                yield _hasil_rusak(d, baris[i], k, _terlewat(konteks.tabel(d), baris, induk, i))
+                ikut = [p for g in yatim if _sebabnya(g, rusak, baris) == i for p in g.jumlah]
+                petak = (*_terlewat(konteks.tabel(d), baris, induk, i), *ikut)
+                yield _hasil_rusak(d, baris[i], k, tuple(Rujukan(sel_petak(baris, p)) for p in petak))
+
+
+def _kode_rusak(baris: Sequence[BarisAnggaran]) -> dict[int, KodeRusak]:
+    return kode_rusak([_teks(b) for b in baris])
+
+
+def _sebabnya(g: _Gugus, rusak: Mapping[int, KodeRusak], baris: Sequence[BarisAnggaran]) -> int | None:
+    """The malformed code that leaves these rows without a parent: their own, that of the row above them, or the one
+    that should be their parent's."""
+    if g.utama in rusak or g.utama - 1 in rusak:
+        return g.utama if g.utama in rusak else g.utama - 1
+    induk = ".".join(baris[g.utama].kode[:-1])
+    return next((i for i, k in rusak.items() if k.benar == induk), None)
 
 
 def _terlewat(
-    tabel: Tabel, baris: list[BarisAnggaran], induk: Sequence[int | None], i: int
-) -> tuple[Rujukan, ...]:
-    """Sums that do not count a row, as a template's formulas do not when its code is wrong: they go by the code."""
+    tabel: Tabel, baris: Sequence[BarisAnggaran], induk: Sequence[int | None], i: int
+) -> tuple[Petak, ...]:
+    """Sums that do not count a row or what is below it, as a template's formulas do not when its code is wrong: they
+    go by the code."""
     kode, milik = baris[i].kode, []
     for j in range(i, len(baris)):
         if baris[j].kode[: len(kode)] != kode:
@@ -58,7 +75,7 @@ def _terlewat(
         milik.append(j)
     atas = next((induk[j] for j in milik if induk[j] is not None and induk[j] not in milik), None)
     langsung = [j for j in milik if induk[j] == atas]
-    return tuple(Rujukan(sel_petak(baris, p)) for p in _tertutup_tanpa(tabel, atas, langsung))
+    return (*_tertutup_tanpa(tabel, atas, langsung), *_tertutup_tanpa(tabel, i, [j for j in milik if induk[j] == i]))
 
 
 def _hasil_rusak(d: Dokumen, b: BarisAnggaran, k: KodeRusak, terlewat: tuple[Rujukan, ...]) -> Hasil:
@@ -285,8 +302,9 @@ def _tanpa_induk(konteks: Konteks, *, terjumlah: bool) -> Iterator[Hasil]:
     for d in konteks.berkas.semua("anggaran"):
         baris = baris_anggaran(d)
         semua = {b.kode: sel_kode(b) for b in baris}
+        rusak = _kode_rusak(baris)
         for g in _yatim(konteks, d):
-            if bool(g.jumlah) is not terjumlah:
+            if bool(g.jumlah) is not terjumlah or _sebabnya(g, rusak, baris) is not None:
                 continue
             b = baris[g.utama]
             induk, di = ".".join(b.kode[:-1]), semua.get(b.kode[:-1])
