@@ -102,16 +102,46 @@ def test_galat_rujukan_satu_baris_satu_temuan() -> None:
 
 
 @pytest.mark.parametrize(("arah", "kata"), [(1, "bergeser satu baris ke bawah"), (-1, "bergeser satu baris ke atas")])
-def test_kolom_capaian_bergeser_satu_baris(arah: int, kata: str) -> None:
+@pytest.mark.parametrize(("bidang", "kode"), [("capaian", "K201"), ("kategori", "K301"), ("realisasi", "K219")])
+def test_kolom_bergeser_satu_baris(bidang: str, kode: str, arah: int, kata: str) -> None:
     b = _bahan()
     (d,) = [d for d in b.dokumen("capaian_sasaran") if d.unit == "ketua"]
-    sel = [r.asal["capaian"] for r in d.baris]
-    nilai = [s.nilai if isinstance(s.nilai, Decimal) else None for s in sel]
+    sel = [r.asal[bidang] for r in d.baris]
+    nilai = [s.nilai if isinstance(s.nilai, Decimal) else s.tampil for s in sel]
     for i, s in enumerate(sel):
         if 0 <= i - arah < len(sel):
             b.tulis(s, nilai[i - arah])
     temuan = [t for t in periksa_buku(b.buku, b.nama).temuan if t.lokasi.lembar == d.lembar and t.kode[0] == "K"]
     galat = [t for t in temuan if t.tingkat is Tingkat.GALAT]
-    assert [t.kode for t in galat] == ["K201"]
+    assert [t.kode for t in galat] == [kode]
     assert galat[0].sebab is not None and kata in galat[0].sebab
     assert len(galat[0].terkait) >= 2
+
+
+def test_dua_baris_yang_bertukar_bukan_pergeseran() -> None:
+    """Two neighbouring realisasi swapped fit their neighbours both ways; each is told for itself."""
+    b = _bahan()
+    (d,) = [d for d in b.dokumen("capaian_sasaran") if d.unit == "ketua"]
+    satu, dua = (r.asal["realisasi"] for r in d.baris[5:7])
+    nilai = [s.nilai for s in (satu, dua)]
+    assert all(isinstance(n, Decimal) for n in nilai) and nilai[0] != nilai[1]
+    for s, n in zip((satu, dua), reversed(nilai), strict=True):
+        assert isinstance(n, Decimal)
+        b.tulis(s, n)
+    temuan = [t for t in periksa_buku(b.buku, b.nama).temuan if t.tingkat is Tingkat.GALAT]
+    assert {t.lokasi.sel for t in temuan} == {satu.alamat, dua.alamat}
+    assert "K219" not in {t.kode for t in temuan}
+
+
+def test_semua_target_pk_dari_satu_tahun() -> None:
+    """One finding on the first, however many targets; a year that some of them share with another does not split it."""
+    b = _bahan()
+    (renstra,) = b.dokumen("renstra")
+    (pk,) = [d for d in b.dokumen("target_sasaran") if d.unit == "ketua" and d.jenis == "pk"]
+    tahun = max(renstra.baris[0].per_tahun)  # type: ignore[union-attr]
+    for asal, milik in zip(renstra.baris, pk.baris, strict=True):
+        b.tulis(milik.asal["target"], asal.asal[str(tahun)].nilai)  # type: ignore[arg-type]
+    temuan = [t for t in periksa_buku(b.buku, b.nama).temuan if t.tingkat is Tingkat.GALAT]
+    assert [t.kode for t in temuan] == ["X203"]
+    assert temuan[0].sebab is not None
+    assert temuan[0].sebab.startswith(f"sama dengan target Renstra tahun {tahun}; begitu pula ")

@@ -86,7 +86,7 @@ def hitung_dokumen(d: Dokumen, *, polaritas: Mapping[str, Polaritas], skala: Ska
         for i, b in enumerate(d.baris):
             assert isinstance(b, CapaianIndikator)
             arah = polaritas_baris(b, polaritas)
-            h = _capaian(d, i, b, arah)
+            h = hitung_capaian(d, i, b, arah)
             yield from _triwulan(d, i, b, arah)  # a year in grades may have quarters in figures
             yield h
             if "kategori" in b.asal:
@@ -110,7 +110,7 @@ def _triwulan(d: Dokumen, i: int, b: CapaianIndikator, polaritas: Polaritas | No
     for n, tw in sorted(b.triwulan.items()):
         if f"capaian_t{n}" in b.asal:
             satu = replace(b, target=tw.target, realisasi=tw.realisasi, asal={"capaian": b.asal[f"capaian_t{n}"]})
-            yield replace(_capaian(d, i, satu, polaritas), bidang=f"capaian_t{n}")
+            yield replace(hitung_capaian(d, i, satu, polaritas), bidang=f"capaian_t{n}")
     cara = agregasi_tertulis(b.agregasi)
     semua = [tw.realisasi for _, tw in sorted(b.triwulan.items())]
     angka = [n.nilai if isinstance(n, Angka) else None for n in semua]
@@ -125,7 +125,8 @@ def _kategori(h: Hitungan, b: CapaianIndikator, skala: Skala) -> Hitungan:
     return replace(h, bidang="kategori", sel=b.asal["kategori"], nilai=nama, selang=None)
 
 
-def _capaian(d: Dokumen, i: int, b: CapaianIndikator, polaritas: Polaritas | None) -> Hitungan:
+def hitung_capaian(d: Dokumen, i: int, b: CapaianIndikator, polaritas: Polaritas | None) -> Hitungan:
+    """The capaian of row `i` of a document from the target and realisasi of `b`, that row or one put in its place."""
     dasar = Hitungan(d, i, "capaian", b.asal["capaian"], None, polaritas=polaritas)
     t, r = b.target, b.realisasi
     if isinstance(r, Kosong):

@@ -266,6 +266,22 @@ def kinerja_bergeser(b: Bahan) -> Harapan | None:
     return Harapan((r.asal["capaian"], r.asal["realisasi"]), ("K201", "X204"), ("bergeser",))
 
 
+def kolom_bergeser(b: Bahan) -> Harapan | None:
+    """The capaian, kategori or realisasi of a whole table one row too low or too high."""
+    (d,) = [d for d in b.dokumen("capaian_sasaran") if d.unit == "ketua"]
+    bidang, kode = b.acak.choice((("capaian", "K201"), ("kategori", "K301"), ("realisasi", "K219")))
+    arah = b.acak.choice((1, -1))
+    sel = [r.asal[bidang] for r in d.baris]
+    isi = [(s.nilai if s.jenis == "n" else s.tampil) or None for s in sel]
+    beda = [i for i in range(len(sel)) if 0 <= i - arah < len(sel) and isi[i] != isi[i - arah]]
+    if len(beda) < 4 or any(not x for x in isi):
+        return None
+    for i in beda:
+        b.tulis(sel[i], isi[i - arah])  # type: ignore[arg-type]
+    kata = "bergeser satu baris ke " + ("bawah" if arah > 0 else "atas")
+    return Harapan(tuple(sel[i] for i in beda), (kode,), (kata,))
+
+
 def dokumen_dari(b: Bahan, r: CapaianIndikator) -> Dokumen:
     """The table that a row stands in."""
     return next(d for d in b.berkas.dokumen if r in d.baris)
@@ -288,5 +304,6 @@ SEMUA = (
     Kelas("K bertentangan dengan data dukung", data_dukung_bertentangan),
     Kelas("K persen ditulis sebagai pecahannya", persen_keliru_skala),
     Kelas("K angka baris bergeser satu kolom", kinerja_bergeser),
+    Kelas("K kolom bergeser satu baris", kolom_bergeser),
     Kelas("X realisasi satu tabel berbeda", realisasi_satu_tabel),
 )

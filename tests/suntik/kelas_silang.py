@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tests.suntik.bahan import TAHUN, Bahan
 from tests.suntik.kelas import Harapan, Kelas, pilih
+from xlkinerja.angka import Angka
 from xlkinerja.buku import LEBAR
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.model import BarisAnggaran, CapaianIndikator, TargetIndikator
@@ -32,6 +33,19 @@ def target_tahun_lain(b: Bahan) -> Harapan | None:
     b.tulis(r.asal["target"], n.nilai / 100 if persen else n.nilai)  # type: ignore[union-attr]
     sama = [t for t, x in per_tahun.items() if getattr(x, "nilai", None) == n.nilai]  # type: ignore[union-attr]
     return Harapan((r.asal["target"],), ("X203",), (f"tahun ({'|'.join(map(str, sama))})",))
+
+
+def kolom_target_tahun_lain(b: Bahan) -> Harapan | None:
+    """All targets of the PK copied from one other year of the Renstra."""
+    renstra = {kunci(x.indikator): x for _, _, x in b.baris("renstra") if isinstance(x, TargetIndikator)}
+    tahun = b.acak.choice([t for t in next(iter(renstra.values())).per_tahun if t != TAHUN])
+    sel = []
+    for x in _pk_ketua(b):
+        n = renstra[kunci(x.indikator)].per_tahun[tahun]
+        if isinstance(n, Angka) and isinstance(x.target, Angka) and n.nilai != x.target.nilai:
+            b.tulis(x.asal["target"], n.nilai / 100 if n.satuan == "%" else n.nilai)
+            sel.append(x.asal["target"])
+    return Harapan(tuple(sel), ("X203",), (f"tahun {tahun}; begitu pula",)) if len(sel) > 2 else None
 
 
 def target_pk_berbeda(b: Bahan) -> Harapan | None:
@@ -124,6 +138,7 @@ def tanggal_capaian_terlalu_dini(b: Bahan) -> Harapan | None:
 
 SEMUA = (
     Kelas("X target tahun lain", target_tahun_lain),
+    Kelas("X semua target PK dari tahun lain", kolom_target_tahun_lain),
     Kelas("X target PK berbeda", target_pk_berbeda, tingkat="peringatan"),
     Kelas("X indikator PK tidak dilaporkan", indikator_hilang_di_capaian, tingkat="peringatan"),
     Kelas("X baris anggaran bergeser satu kolom", baris_anggaran_bergeser),

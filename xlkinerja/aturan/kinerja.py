@@ -8,16 +8,15 @@ from decimal import Decimal
 
 from xlkinerja.angka import Angka, Kosong, pangkas_cocok, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.aturan.kinerja_baris import kolom_bergeser
+from xlkinerja.aturan.kinerja_baris import capaian_bergeser
 from xlkinerja.aturan.kinerja_sebab import cocok_polaritas_lain, sebab_capaian
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.formulir.rumus import adalah_salinan
-from xlkinerja.hitung import Polaritas, TakTerhitung, capaian, periksa_skala
-from xlkinerja.konteks import Konteks, skala_dokumen
+from xlkinerja.hitung import Polaritas, TakTerhitung, capaian
+from xlkinerja.konteks import Konteks
 from xlkinerja.model import CapaianIndikator
 from xlkinerja.olah import Hitungan, capaian_cocok, sama_nilai, satuan_target
 from xlkinerja.rumus_templat import menunggu_polaritas, menunggu_target
-from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Tingkat
 
 _F = "capaian_sasaran"
@@ -64,7 +63,7 @@ def realisasi_keliru(konteks: Konteks, h: Hitungan) -> CapaianIndikator | None:
 
 def _capaian_salah(konteks: Konteks) -> Iterator[Hasil]:
     sekolom: set[int] = set()
-    for daftar, kata in kolom_bergeser(konteks):
+    for daftar, kata in capaian_bergeser(konteks):
         sekolom.update(map(id, daftar))
         yield _hasil_sekolom(daftar, kata)
     for h in konteks.capaian_salah:
@@ -84,10 +83,9 @@ def _hasil_sekolom(daftar: Sequence[Hitungan], kata: str) -> Hasil:
     """One finding for a column that slipped by a row, on the first wrong cell."""
     h, asal = daftar[0], [x.catatan.asal for x in daftar]
     assert isinstance(h.nilai, Decimal)
-    sebab = f"kolom capaian {kata}; begitu pula {len(daftar) - 1} baris lain"
     sel = [a[n] for a in asal for n in ("capaian", "kategori") if n in a]
     terkait = tuple(Rujukan(a["capaian"]) for a in asal[1:])
-    return _hasil(h, h.nilai, sebab, terkait, tuple(map(Rujukan, sel)))
+    return _hasil(h, h.nilai, kata, terkait, tuple(map(Rujukan, sel)))
 
 
 _SARAN_BELUM = (
@@ -289,67 +287,4 @@ K205 = Aturan(
     Contoh((Ubah(_F, 4, "realisasi", "8 orang"),), (_F, 4, "realisasi")),
     Contoh((Ubah(_F, 4, "realisasi", "8 Kali"),)),
     _satuan,
-)
-
-
-def _kategori_salah(konteks: Konteks) -> Iterator[Hasil]:
-    ikut = {(id(h.dokumen), h.baris) for h in konteks.capaian_salah}  # there the capaian is at fault, or its operands
-    for h in konteks.hitungan:
-        b = h.catatan
-        if (id(h.dokumen), h.baris) in ikut:
-            continue
-        if h.bidang != "kategori" or not isinstance(b, CapaianIndikator) or not isinstance(h.nilai, str):
-            continue
-        if b.kategori.strip() and normal(b.kategori) != normal(h.nilai) and _berlaku(konteks, b.kategori):
-            yield Hasil(
-                h.sel,
-                h.dokumen,
-                kunci(b.indikator),
-                seharusnya=h.nilai,
-                terkait=(Rujukan(b.asal["capaian"]),),
-                isi={"bidang": "kategori", "tertulis": b.kategori, "seharusnya": h.nilai},
-            )
-
-
-def _berlaku(konteks: Konteks, kata: str) -> bool:
-    """True if the scale can judge a word: the workbook states its own scale, or the word is of the standard one."""
-    return bool(konteks.berkas.semua("pengaturan")) or normal(kata) in {normal(j.nama) for j in konteks.skala}
-
-
-K301 = Aturan(
-    "K301",
-    "Kategori tidak sesuai dengan capaian",
-    Tingkat.GALAT,
-    ("capaian",),
-    "Kategori menurut skala: 85% ke atas Baik Sekali, 70 sampai di bawah 85% Baik, 55 sampai di bawah 70% Cukup, di "
-    "bawah 55% Kurang.",
-    "LKj KPU Kota Kupang 2024 baris 577-580, diperbaiki (celah 69-70 dan tanda > pada Kurang)",
-    "Kategori: tertulis {tertulis}, seharusnya {seharusnya}",
-    "Ganti kategori sesuai skala (perintah hitung mengisinya), atau betulkan capaiannya.",
-    Contoh((Ubah(_F, 2, "kategori", "Cukup"),), (_F, 2, "kategori")),
-    Contoh((Ubah(_F, 2, "kategori", "BAIK"),)),
-    _kategori_salah,
-)
-
-
-def _skala_cacat(konteks: Konteks) -> Iterator[Hasil]:
-    for d in konteks.berkas.semua("pengaturan"):
-        skala = skala_dokumen(d)
-        for pesan in periksa_skala(skala) if skala else ():
-            yield Hasil(d.kepala["kategori"], d, pesan, tertulis="", isi={"bidang": "skala", "pesan": pesan})
-
-
-K302 = Aturan(
-    "K302",
-    "Skala kategori bercelah atau tumpang tindih",
-    Tingkat.PERINGATAN,
-    ("pengaturan",),
-    "Setiap capaian harus jatuh pada tepat satu jenjang: batas atas satu jenjang adalah batas bawah jenjang "
-    "berikutnya, jenjang teratas tanpa batas atas, jenjang terbawah tanpa batas bawah.",
-    'LKj KPU Kota Kupang 2024 baris 577-580 (celah 69-70, dan ">55%" untuk Kurang)',
-    "Skala kategori: {pesan}",
-    "Betulkan batas jenjang pada tabel skala; kosongkan batas atas jenjang teratas dan batas bawah jenjang terbawah.",
-    Contoh((Ubah("skala", 2, "atas", Decimal("0.69"), "0%"),), ("skala", -1, "kategori"), "celah 69% sampai 70%"),
-    Contoh(),
-    _skala_cacat,
 )

@@ -1,38 +1,84 @@
-"""A whole column of capaian that stands one row too low or too high: one mistake, however many rows it is seen in."""
+"""A whole column of a capaian table that stands one row too low or too high: one mistake, however many rows show it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from xlkinerja.angka import Angka, sejalan, selang
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import CapaianIndikator
 from xlkinerja.olah import Hitungan
+from xlkinerja.tataletak import normal
 
 _TERSEDIKIT = 3
-"""So many wrong rows that all fit their neighbour's capaian are no chance."""
-_ARAH = ((-1, "bergeser satu baris ke bawah: ini capaian baris di atasnya"),
-         (1, "bergeser satu baris ke atas: ini capaian baris di bawahnya"))  # fmt: skip
+"""So many wrong rows that all fit their neighbour are no chance."""
 
 
-def kolom_bergeser(konteks: Konteks) -> Iterator[tuple[Sequence[Hitungan], str]]:
+def arah_geser(salah: Sequence[int], milik: Callable[[int, int], bool]) -> int | None:
+    """-1 if every one of these rows holds what belongs to the row above, +1 to the row below; None if neither, both,
+    or too few rows. `milik(i, j)`: row i holds what belongs to row j."""
+    if len(salah) < _TERSEDIKIT:
+        return None
+    cocok = [arah for arah in (-1, 1) if all(milik(i, i + arah) for i in salah)]
+    return cocok[0] if len(cocok) == 1 else None
+
+
+def kata_geser(bidang: str, arah: int, banyak: int) -> str:
+    """What such rows have in common, as a cause."""
+    ke, di = ("bawah", "atas") if arah < 0 else ("atas", "bawah")
+    lain = f"begitu pula {banyak - 1} baris lain"
+    return f"kolom {bidang} bergeser satu baris ke {ke}: ini {bidang} baris di {di}nya; {lain}"
+
+
+def capaian_bergeser(konteks: Konteks) -> Iterator[tuple[Sequence[Hitungan], str]]:
     """(wrong capaian of a table in row order, what they have in common) where each is its neighbour's."""
-    salah: dict[int, list[Hitungan]] = defaultdict(list)
-    for h in konteks.capaian_salah:
-        salah[id(h.dokumen)].append(h)
-    for daftar in salah.values():
-        if len(daftar) >= _TERSEDIKIT:
-            d = daftar[0].dokumen
-            benar = {h.baris: h for h in konteks.hitungan if h.dokumen is d and h.bidang == "capaian"}
-            cocok = [kata for arah, kata in _ARAH if all(_milik(h, benar.get(h.baris + arah)) for h in daftar)]
-            if len(cocok) == 1:
-                yield daftar, cocok[0]
+    return _bergeser(konteks, "capaian", konteks.capaian_salah, _capaian_milik)
 
 
-def _milik(h: Hitungan, tetangga: Hitungan | None) -> bool:
+def kategori_bergeser(konteks: Konteks, salah: Iterable[Hitungan]) -> Iterator[tuple[Sequence[Hitungan], str]]:
+    """The same of wrong kategori; the rows between them must fit their neighbours too, since there are few words."""
+    return _bergeser(konteks, "kategori", salah, _kategori_milik, serentang=True)
+
+
+def _bergeser(
+    konteks: Konteks,
+    bidang: str,
+    salah: Iterable[Hitungan],
+    milik: Callable[[Hitungan, Hitungan | None], bool],
+    *,
+    serentang: bool = False,
+) -> Iterator[tuple[Sequence[Hitungan], str]]:
+    per_tabel: dict[int, dict[int, Hitungan]] = defaultdict(dict)
+    for h in salah:
+        per_tabel[id(h.dokumen)][h.baris] = h
+    for menurut_baris in per_tabel.values():
+        if len(menurut_baris) < _TERSEDIKIT:
+            continue
+        d = next(iter(menurut_baris.values())).dokumen
+        semua = {h.baris: h for h in konteks.hitungan if h.dokumen is d and h.bidang == bidang}
+        antara = [i for i in semua if min(menurut_baris) <= i <= max(menurut_baris)]
+        arah = arah_geser(antara if serentang else list(menurut_baris), partial(_cocok, semua, milik))
+        if arah is not None:
+            daftar = [menurut_baris[i] for i in sorted(menurut_baris)]
+            yield daftar, kata_geser(bidang, arah, len(daftar))
+
+
+def _cocok(semua: Mapping[int, Hitungan], milik: Callable[[Hitungan, Hitungan | None], bool], i: int, j: int) -> bool:
+    return milik(semua[i], semua.get(j))
+
+
+def _capaian_milik(h: Hitungan, tetangga: Hitungan | None) -> bool:
     """True if the printed capaian is what the neighbouring row's should be."""
     b = h.catatan
     if tetangga is None or tetangga.selang is None or not isinstance(b, CapaianIndikator):
         return False
     return isinstance(b.capaian, Angka) and sejalan(selang(b.capaian.nilai, b.capaian.desimal), tetangga.selang)
+
+
+def _kategori_milik(h: Hitungan, tetangga: Hitungan | None) -> bool:
+    b = h.catatan
+    if tetangga is None or not isinstance(tetangga.nilai, str) or not isinstance(b, CapaianIndikator):
+        return False
+    return normal(b.kategori) == normal(tetangga.nilai)

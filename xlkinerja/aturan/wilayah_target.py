@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from xlkinerja.angka import Angka, Kata
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.aturan.silang_kinerja import FaktaTarget, fakta_target
+from xlkinerja.aturan.silang_target import FaktaTarget, fakta_target
 from xlkinerja.formulir.indikator import kunci, polaritas_tertulis, resmi
 from xlkinerja.himpunan import meragukan
 from xlkinerja.hitung import Polaritas, capaian_ordinal

@@ -1,29 +1,23 @@
-"""Family X, performance: targets and realisasi of one indicator that differ between documents of one satker."""
+"""Family X, performance: targets of one indicator that differ between documents of one satker."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
 from typing import NamedTuple, cast
 
 from xlkinerja.angka import Angka, Kata, Kosong, sejalan, selang
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.aturan.kinerja import pergeseran
-from xlkinerja.aturan.kinerja_dukung import K210
-from xlkinerja.aturan.kinerja_satuan import K207
-from xlkinerja.aturan.kinerja_skala import K217
-from xlkinerja.aturan.kinerja_triwulan import K211
 from xlkinerja.aturan.silang_lingkup import lingkup, tergantikan
 from xlkinerja.cocok import samakan
 from xlkinerja.formulir.indikator import kunci
-from xlkinerja.formulir.judul import Masa
 from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.hitung import Polaritas, capaian_ordinal
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import AksiIndikator, CapaianIndikator, DataDukung, Dokumen, Nilai, TargetIndikator
-from xlkinerja.olah import agregasi_tertulis, kunci_unit, sama_nilai, sebanding, selang_capaian
+from xlkinerja.model import AksiIndikator, CapaianIndikator, Dokumen, Nilai, TargetIndikator
+from xlkinerja.olah import kunci_unit, sama_nilai, selang_capaian
 from xlkinerja.temuan import Sel, Tingkat
 
 
@@ -71,11 +65,13 @@ def _fakta_sendiri(k: Konteks) -> Iterator[tuple[KunciFakta, FaktaTarget]]:
                 yield (d.tahun, unit, nama), f
 
 
-_Beda = tuple[FaktaTarget, FaktaTarget, list[FaktaTarget], int | None]
+_SEKOLOM = 3
+"""So many targets of one table that are another year's are one finding."""
+_Beda = tuple[FaktaTarget, FaktaTarget, list[FaktaTarget], tuple[int, ...]]
 
 
 def _target_berbeda(kelompok: Sequence[Konteks]) -> list[_Beda]:
-    """(derived fact, its source, mirror copies of the same wrong target, the Renstra year whose target it is)."""
+    """(derived fact, its source, mirror copies of the same wrong target, the Renstra years whose target it is)."""
     memo = kelompok[0].memo
     if "target" not in memo:
         memo["target"] = list(_cari_berbeda(kelompok))
@@ -88,7 +84,7 @@ def _cari_berbeda(kelompok: Sequence[Konteks]) -> Iterator[_Beda]:
         per_satker[lingkup(f.konteks, f.dokumen).satker][kunci_fakta].append(f)
     lama = tergantikan(kelompok)
     for fakta in per_satker.values():
-        yield from _berbeda_sesatker({k: _versi_akhir(semua, lama) for k, semua in _satu_ejaan(fakta).items()})
+        yield from _berbeda_sesatker({k: _versi_akhir(semua, lama) for k, semua in _satubeda_ejaan(fakta).items()})
 
 
 def _versi_akhir(semua: list[FaktaTarget], lama: Mapping[int, Sequence[Dokumen]]) -> list[FaktaTarget]:
@@ -112,7 +108,7 @@ def _berbeda_sesatker(fakta: Fakta) -> Iterator[_Beda]:
             yield from _beda_satu(fakta, (tahun, unit, k), daftar, menurut_indikator[tahun, k])
 
 
-def _satu_ejaan(fakta: Fakta) -> Fakta:
+def _satubeda_ejaan(fakta: Fakta) -> Fakta:
     """The facts with those of a misspelt or cut indicator under the key of the right one, where no document has
     both."""
     per_unit: dict[tuple[int | None, str], list[str]] = defaultdict(list)
@@ -144,7 +140,7 @@ def _beda_satu(
     fakta: Fakta, kunci_fakta: KunciFakta, daftar: Sequence[FaktaTarget], semua: Sequence[tuple[str, FaktaTarget]]
 ) -> Iterator[_Beda]:
     """Among the facts of one indicator those that differ from their source; `semua`: with those of other units."""
-    tahun, unit, k = kunci_fakta
+    unit = kunci_fakta[1]
     sumber = min(daftar, key=lambda f: f.urutan)
     salah = [f for f in daftar if f.urutan > sumber.urutan and sama_nilai(f.nilai, sumber.nilai) is False]
     while salah:
@@ -153,12 +149,13 @@ def _beda_satu(
         cermin = [f for f in salah if f is not utama and sama_nilai(f.nilai, utama.nilai)]
         sejawat = [f for u, f in semua if u not in (unit, "ketua", "")]
         cermin += [f for f in sejawat if sama_nilai(f.nilai, utama.nilai)]
-        yield utama, sumber, cermin, _tahun_lain(fakta, unit, k, tahun, utama)
+        yield utama, sumber, cermin, _tahun_lain(fakta, kunci_fakta, utama)
         salah = [f for f in salah if f is not utama and f not in cermin]
 
 
-def _tahun_lain(fakta: Fakta, unit: str, k: str, tahun: int | None, f: FaktaTarget) -> int | None:
-    """The Renstra year, nearest first, whose target is the one written here."""
+def _tahun_lain(fakta: Fakta, kunci_fakta: KunciFakta, f: FaktaTarget) -> tuple[int, ...]:
+    """The Renstra years, nearest first, whose target is the one written here."""
+    tahun, unit, k = kunci_fakta
     lain = [
         (t, bool(sama_nilai(s.nilai, f.nilai)))
         for (t, u, x), daftar in fakta.items()
@@ -169,8 +166,8 @@ def _tahun_lain(fakta: Fakta, unit: str, k: str, tahun: int | None, f: FaktaTarg
     calon = [t for t, sama in lain if sama]
     if len(calon) > 1 and len(calon) == len(lain):
         # The same target in every other year says nothing about a copy; rather this year's is the odd one.
-        return None
-    return min(calon, key=lambda t: (abs(t - (tahun or t)), t)) if calon else None
+        return ()
+    return tuple(sorted(calon, key=lambda t: (abs(t - (tahun or t)), t)))
 
 
 def _hasil_target(f: FaktaTarget, s: FaktaTarget, cermin: Sequence[FaktaTarget], tahun: int | None) -> Hasil:
@@ -197,7 +194,7 @@ def _hasil_target(f: FaktaTarget, s: FaktaTarget, cermin: Sequence[FaktaTarget],
             "jenis": f.dokumen.jenis.upper() if f.dokumen.jenis != "capaian" else "capaian",
             "tertulis": f.sel.tampil.strip(),
             "sumber": "Renstra" if s.dokumen.jenis == "renstra" else s.dokumen.jenis.upper(),
-            "tempat": f"{s.sel.lembar}!{s.sel.alamat}{_ejaan(f.indikator, s.indikator)}",
+            "tempat": f"{s.sel.lembar}!{s.sel.alamat}{beda_ejaan(f.indikator, s.indikator)}",
             "seharusnya": s.sel.tampil.strip(),
             "tahun": str(tahun or ""),
             "tahun_ini": str(f.dokumen.tahun or ""),
@@ -205,7 +202,7 @@ def _hasil_target(f: FaktaTarget, s: FaktaTarget, cermin: Sequence[FaktaTarget],
     )
 
 
-def _ejaan(a: str, b: str) -> str:
+def beda_ejaan(a: str, b: str) -> str:
     """Words that say that an indicator was matched in spite of its spelling, "" if it was not misspelt."""
     return "" if kunci(a) == kunci(b) else f"; dicocokkan dengan “{b}” (ejaan berbeda)"
 
@@ -229,14 +226,33 @@ def _capaian_ikut(f: FaktaTarget, s: FaktaTarget) -> tuple[Rujukan, ...]:
 
 def _target_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
     for f, s, cermin, tahun in _target_berbeda(kelompok):
-        if tahun is None:
+        if not tahun:
             yield _hasil_target(f, s, cermin, None)
 
 
 def _target_tahun_lain(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
-    for f, s, cermin, tahun in _target_berbeda(kelompok):
-        if tahun is not None:
-            yield _hasil_target(f, s, cermin, tahun)
+    salah = [x for x in _target_berbeda(kelompok) if x[3]]
+    sering = Counter((id(f.dokumen), t) for f, _, _, tahun in salah for t in tahun)
+    per_kolom: dict[tuple[int, int], list[Hasil]] = defaultdict(list)
+    for f, s, cermin, tahun in salah:
+        # Several years may have that target: the one that most of the table has, else the nearest.
+        banyak = [sering[id(f.dokumen), t] for t in tahun]
+        t = tahun[banyak.index(max(banyak))] if max(banyak) >= _SEKOLOM else tahun[0]
+        per_kolom[id(f.dokumen), t].append(_hasil_target(f, s, cermin, t))
+    for semua in per_kolom.values():
+        yield from semua if len(semua) < _SEKOLOM else (_sekolom(semua),)
+
+
+def _sekolom(semua: Sequence[Hasil]) -> Hasil:
+    """One finding for the targets of one table that were all copied from the same other year, on the first."""
+    awal, lain = semua[0], semua[1:]
+    ikut = tuple(Rujukan(h.sel, h.berkas) for h in lain if h.sel is not None)
+    return replace(
+        awal,
+        sebab=f"{awal.sebab}; begitu pula {len(lain)} target lain di tabel ini",
+        terkait=(*ikut, *awal.terkait),
+        menutup=(*ikut, *(r for h in semua for r in h.menutup)),
+    )
 
 
 X202 = Aturan(
@@ -268,165 +284,3 @@ X203 = Aturan(
     Contoh(),
     silang=_target_tahun_lain,
 )
-
-
-class FaktaRealisasi(NamedTuple):
-    """A realisasi of one indicator in a capaian table, or as the evidence repeats it."""
-
-    konteks: Konteks
-    dokumen: Dokumen
-    indikator: str
-    nilai: Angka | Kata
-    sel: Sel
-    catatan: CapaianIndikator | DataDukung
-
-
-_Saluran = tuple[str, tuple[Masa, ...], int | None]
-"""Office, part of the year, year: figures of one such are held against each other."""
-
-
-def _realisasi_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
-    fakta: dict[_Saluran, dict[str, list[FaktaRealisasi]]] = defaultdict(lambda: defaultdict(list))
-    for k in kelompok:
-        for f in _realisasi_sendiri(k):
-            x = lingkup(k, f.dokumen)
-            fakta[x.satker, x.masa, f.dokumen.tahun][kunci(f.indikator)].append(f)
-    for sesaluran in fakta.values():
-        for daftar in _realisasi_satu_ejaan(sesaluran).values():
-            yield from _beda_dalam(daftar)
-
-
-def _realisasi_sendiri(k: Konteks) -> Iterator[FaktaRealisasi]:
-    """The realisasi of a workbook's capaian tables, shifted rows left out, and the typed ones of its evidence."""
-    geser = {h.catatan.asal["realisasi"] for h in k.capaian_salah if pergeseran(k, h) is not None}
-    for d in k.berkas.dokumen:
-        for c in d.baris if d.jenis in ("capaian", "data_dukung") and not d.rancu else ():
-            if isinstance(c, CapaianIndikator):
-                if isinstance(c.realisasi, Angka | Kata) and c.asal["realisasi"] not in geser:
-                    yield FaktaRealisasi(k, d, c.indikator, c.realisasi, c.asal["realisasi"], c)
-            elif isinstance(c, DataDukung) and isinstance(c.realisasi, Angka) and c.indikator.strip():
-                sel = c.asal["realisasi"]
-                if not adalah_salinan(sel.rumus or ""):
-                    yield FaktaRealisasi(k, d, c.indikator, c.realisasi, sel, c)
-
-
-def _realisasi_satu_ejaan(fakta: Mapping[str, list[FaktaRealisasi]]) -> dict[str, list[FaktaRealisasi]]:
-    """The rows with those of a misspelt indicator under the right one's key, where no table has both; the wording of
-    the largest table counts as right."""
-    urut = sorted(fakta, key=lambda x: -max(len(f.dokumen.baris) for f in fakta[x]))
-    hasil = dict(fakta)
-    ada = {k: frozenset(id(f.dokumen) for f in fakta[k]) for k in urut}
-    for salah, benar in samakan(ada, {k: fakta[k][0].indikator for k in urut}).items():
-        hasil[benar] = hasil[benar] + hasil.pop(salah)
-    return hasil
-
-
-def _beda_dalam(daftar: Sequence[FaktaRealisasi]) -> Iterator[Hasil]:
-    """Among rows with the same indicator and target, those whose realisasi is not the prevailing one; evidence names
-    no target, so it counts only where it can belong to one realisasi."""
-    bertarget = [(f, f.catatan.target) for f in daftar if isinstance(f.catatan, CapaianIndikator)]
-    kelompok: list[list[FaktaRealisasi]] = []
-    while bertarget:
-        awal = bertarget[0][1]
-        setara = [f for i, (f, t) in enumerate(bertarget) if not i or sama_nilai(t, awal)]
-        sudah = {id(f) for f in setara}
-        bertarget = [(f, t) for f, t in bertarget if id(f) not in sudah]
-        kelompok.append(setara)
-    dukung = [f for f in daftar if isinstance(f.catatan, DataDukung)]
-    if len(kelompok) > 1 and not all(sama_nilai(x[0].nilai, kelompok[0][0].nilai) for x in kelompok):
-        dukung = []
-    for i, setara in enumerate(kelompok):
-        semua = [*setara, *(f for f in dukung if not i and all(_sejenis(f.nilai, x.nilai) for x in setara))]
-        if len(semua) > 1:
-            yield from _minoritas(semua)
-
-
-def _sejenis(a: Nilai, b: Nilai) -> bool:
-    return isinstance(a, Angka) and isinstance(b, Angka) and sebanding(a, b)
-
-
-def _minoritas(setara: Sequence[FaktaRealisasi]) -> Iterator[Hasil]:
-    """A finding for each realisasi that differs from the one with most support; copies of one wrong figure are one.
-
-    Support: that no other rule shows it to be wrong, how many tables agree, whether the row's own capaian and quarters
-    agree with it, how large the table is.
-    """
-    if not any(sama_nilai(a.nilai, b.nilai) is False for a, b in combinations(setara, 2)):
-        return
-    semua = {id(f.konteks): f.konteks for f in setara}.values()
-    salah_capaian = {h.sel for k in semua for h in k.capaian_salah}
-    terbantah = {s for k in semua for s in _terbantah(k)}
-    sama: dict[Nilai, int] = {}
-
-    def dukungan(f: FaktaRealisasi) -> tuple[bool, int, int, bool, int]:
-        r, c = f.nilai, f.catatan
-        if r not in sama:
-            # What a formula carries from another table is no second witness.
-            saksi = [y for y in setara if not adalah_salinan(y.sel.rumus or "")] or setara
-            sama[r] = sum(bool(sama_nilai(y.nilai, r)) for y in saksi)
-        tabel = isinstance(c, CapaianIndikator)
-        sendiri = 1
-        if isinstance(c, CapaianIndikator):
-            sendiri = (c.asal["capaian"] not in salah_capaian) + bool(c.triwulan and agregasi_tertulis(c.agregasi))
-        return f.sel not in terbantah, sama[r], sendiri, tabel, len(f.dokumen.baris)
-
-    acuan = max(setara, key=dukungan)
-    salah = [x for x in setara if sama_nilai(x.nilai, acuan.nilai) is False]
-    while salah:
-        utama = salah[0]
-        kembar = [x for x in salah[1:] if sama_nilai(x.nilai, utama.nilai)]
-        yield _hasil_realisasi(utama, acuan, kembar)
-        salah = [x for x in salah[1:] if not sama_nilai(x.nilai, utama.nilai)]
-
-
-def _terbantah(k: Konteks) -> frozenset[Sel]:
-    """The realisasi that their own quarters, the counts behind them or their scale contradict."""
-    if "terbantah" not in k.memo:
-        semua = [h for a in (K210, K211) if a.periksa is not None for h in a.periksa(k)]
-        skala = [h for a in (K207, K217) if a.periksa is not None for h in a.periksa(k)]
-        sel = [h.sel for h in (*semua, *skala) if h.sel is not None]
-        k.memo["terbantah"] = frozenset((*sel, *(r.sel for h in skala for r in h.menutup)))
-    return cast("frozenset[Sel]", k.memo["terbantah"])
-
-
-def _hasil_realisasi(utama: FaktaRealisasi, acuan: FaktaRealisasi, kembar: Sequence[FaktaRealisasi]) -> Hasil:
-    benar, sel, c = acuan.nilai, acuan.sel, utama.catatan
-    dua = (utama.nilai, benar)
-    selisih = dua[0].nilai - dua[1].nilai if isinstance(dua[0], Angka) and isinstance(dua[1], Angka) else None
-    rujukan = tuple(Rujukan(x.sel, x.konteks.berkas) for x in kembar)
-    hilir = tuple(Rujukan(c.asal[n], utama.konteks.berkas) for n in ("capaian",) if n in c.asal)
-    return Hasil(
-        utama.sel,
-        utama.dokumen,
-        kunci(utama.indikator),
-        seharusnya=benar.nilai if isinstance(benar, Angka) else sel.tampil.strip(),
-        selisih=selisih,
-        terkait=(Rujukan(sel, acuan.konteks.berkas), *rujukan),
-        menutup=(*hilir, *rujukan),
-        berkas=utama.konteks.berkas,
-        isi={
-            "bidang": "realisasi",
-            "indikator": utama.indikator,
-            "tertulis": utama.sel.tampil.strip(),
-            "seharusnya": sel.tampil.strip(),
-            "tempat": f"{sel.lembar}!{sel.alamat}{_ejaan(utama.indikator, acuan.indikator)}",
-        },
-    )
-
-
-X204 = Aturan(
-    "X204",
-    "Realisasi indikator yang sama berbeda antartabel",
-    Tingkat.GALAT,
-    ("capaian", "data_dukung"),
-    "Realisasi indikator yang sama pada tahun dan masa yang sama tertulis berbeda di dua tabel capaian, atau di Data "
-    "Dukung (kolom Realisasi Dilaporkan). Temuan berada pada angka yang paling sedikit didukung tabel lain; laporan "
-    "triwulan yang berbeda tidak dibandingkan.",
-    "Hubungan antarangka dalam tabel; LKj KPU Kota Kupang 2024 Tabel 1, 10 dan 13-28 memuat indikator yang sama",
-    "Realisasi “{indikator}” berbeda dari {tempat}: tertulis {tertulis}, di sana {seharusnya}",
-    "Cocokkan dengan data dukungnya, lalu samakan semua tabel.",
-    Contoh((Ubah("capaian_tahunan", 0, "realisasi", Decimal("0.6696"), "0.00%"),
-            Ubah("capaian_tahunan", 0, "capaian", Decimal("0.7878"), "0.00%")), ("capaian_tahunan", 0, "realisasi")),
-    Contoh(),
-    silang=_realisasi_beda,
-)  # fmt: skip
