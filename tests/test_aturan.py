@@ -18,7 +18,7 @@ from xlkinerja.periksa import periksa_buku, periksa_jalur
 from xlkinerja.temuan import Temuan, Tingkat
 
 _BERSAMA: Final = {f"W{n}" for n in range(201, 212) if n != 206}
-TANPA_CONTOH: Final = {"S001", "S002", "S003", "S006", "S007", "S009", "S202", "R207", "F151"} | _BERSAMA
+TANPA_CONTOH: Final = {"S001", "S002", "S003", "S006", "S007", "S009", "S202", "R207", "F151", "J216"} | _BERSAMA
 """Rules about whole files and sheets, hidden rows, what stands below a table, or many workbooks, which no edit of one
 cell can show."""
 ANGKA: Final = ("J", "K", "A", "X")

@@ -121,7 +121,7 @@ TABEL = {
         "Capaian Hukum": "capaian_kegiatan 4",
         "Capaian multi-tahun": ", ".join(["capaian_tahunan 0"] * 12),
         "Anggaran": "anggaran_bulanan 74",
-        "Rekap Anggaran": "anggaran_realisasi 3, pendukung 6, pendukung 12",
+        "Rekap Anggaran": "anggaran_realisasi 3, pendukung 6, pendukung 12, pendukung_belanja 5",
         "Data Dukung": "data_dukung 55",
     },
     "53": {

@@ -29,8 +29,9 @@ Petak = tuple[int, str]
 
 class Kendala:
     """One identity: `jenis` "jumlah" (head = sum of the rows below), "setahun" (head = sum of the row's months),
-    "sisa" (head = pagu - realisasi) or "persen". `petak`: all its cells, the head first. `menjumlah`: the head is the
-    sum of the rest.
+    "sisa" (head = pagu - realisasi), "kumulatif" (head = running sum - that of the row before, if there is one) or
+    "persen" (head = realisasi / pagu). `petak`: all its cells, the head first. `menjumlah`: the head is the sum of the
+    rest.
 
     Compared as an object, since a sum may have thousands of cells.
     """
@@ -47,9 +48,9 @@ class Kendala:
 class Kesalahan:
     """A located fault: the cell, what stands there, what it should be, and the identities that showed it.
 
-    `dasar`: "sisa", "persen", "jumlah" (a sum against its parts), "total" (grand total), "setahun" (realisasi against
-    its months) or "rincian" (a part, proved wrong by at least two identities). `terkait`: the other cells of these
-    identities that matter to a reader.
+    `dasar`: "sisa", "persen", "kumulatif", "jumlah" (a sum against its parts), "total" (grand total), "setahun"
+    (realisasi against its months) or "rincian" (a part, proved wrong by at least two identities). `terkait`: the other
+    cells of these identities that matter to a reader.
     `leluhur`: sums above that do not close either because of this fault. `ikut`: sums above that close because they
     carry the fault on, with what they should be.
     """
@@ -137,8 +138,10 @@ class Tabel:
                 lama, baru = self._selang(ganti[0]), self._selang(ganti[0], ganti)
                 bawah, atas = bawah - lama.bawah + baru.bawah, atas - lama.atas + baru.atas
             return sejalan(kepala, Selang(bawah, atas))
+        if len(k.lain) < 2:
+            return sejalan(kepala, self._selang(k.lain[0], ganti))
         pagu, realisasi = (self._selang(p, ganti) for p in k.lain)
-        if k.jenis == "sisa":
+        if k.jenis != "persen":
             return sejalan(kepala, Selang(pagu.bawah - realisasi.atas, pagu.atas - realisasi.bawah))
         ujung = [serapan(p, r) for p in {pagu.bawah, pagu.atas} for r in {realisasi.bawah, realisasi.atas} if p]
         nilai = [u for u in ujung if isinstance(u, Decimal)]
@@ -150,9 +153,12 @@ class Tabel:
         if k.menjumlah:
             jumlah = self._isi_jumlah(k)[2]
             return jumlah if p == k.kepala else n[k.kepala] - (jumlah - n[p])
+        if len(k.lain) < 2:
+            return n[k.lain[0] if p == k.kepala else k.kepala]
         pagu, realisasi = n[k.lain[0]], n[k.lain[1]]
-        if k.jenis == "sisa":
-            return {"sisa": pagu - realisasi, "pagu": n[k.kepala] + realisasi, "realisasi": pagu - n[k.kepala]}[p[1]]
+        if k.jenis != "persen":
+            sisa = n[k.kepala]
+            return pagu - realisasi if p == k.kepala else sisa + realisasi if p == k.lain[0] else pagu - sisa
         persen = serapan(pagu, realisasi)
         return persen if p == k.kepala and isinstance(persen, Decimal) else None
 
@@ -308,8 +314,13 @@ class _Pencari:
 def _mutu(terurai: Sequence[Kendala], p: Petak, k: Kendala) -> tuple[int, int, int]:
     """Order of a correction in the queue, the smallest first: most identities explained; a computed cell before a
     sum before a part; the upper row."""
-    utama = 2 if p[1] in ("sisa", "persen") else int(p == k.kepala)
+    utama = 2 if _dihitung(p, k) else int(p == k.kepala)
     return -len(terurai), -utama, p[0]
+
+
+def _dihitung(p: Petak, k: Kendala) -> bool:
+    """True for the sisa, percentage or other figure that a row computes from its others."""
+    return p[1] in ("sisa", "persen") or (p == k.kepala and not k.menjumlah)
 
 
 def kesalahan_dari(
@@ -321,8 +332,9 @@ def kesalahan_dari(
 ) -> Kesalahan:
     """The fault of a cell from the identities that hold once `nilai` stands there (and in the cells of `ikut`)."""
     induk = next((k for k in terurai if k.jenis == "jumlah" and k.kepala == p), None)
-    if p[1] in ("sisa", "persen") and induk is None:
-        dasar = p[1]
+    hitung = next((k for k in terurai if k.kepala == p and not k.menjumlah), None)
+    if induk is None and (p[1] in ("sisa", "persen") or hitung is not None):
+        dasar = hitung.jenis if hitung is not None else p[1]
     elif induk is not None:
         dasar = "total" if tabel.tingkat[p[0]] == 0 else "jumlah"
     elif any(k.jenis == "setahun" and k.kepala == p for k in terurai):
@@ -331,7 +343,7 @@ def kesalahan_dari(
         dasar = "rincian"
     anak = tuple(x[0] for x in induk.lain) if induk else ()
     terkait = tuple(dict.fromkeys(k.kepala for k in terurai if k.kepala != p))
-    if dasar in ("sisa", "persen"):
+    if dasar in ("sisa", "persen", "kumulatif"):
         terkait = (*terkait, *(x for k in terurai if k.kepala == p for x in k.lain))
     return Kesalahan(p, tabel.nilai[p], nilai, dasar, anak, terkait, ikut=ikut)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from xlkinerja.kendala import Kendala, Petak, Tabel
+from xlkinerja.kendala_rekap import kendala_rekap
 from xlkinerja.model import BarisPendukung, Dokumen
 from xlkinerja.penomoran import bentuk_nomor, penanda, penanda_nama, tingkat_nomor
 from xlkinerja.pohon import RINCIAN, isi_subtotal, susun
@@ -26,8 +27,11 @@ def tabel_pendukung(dokumen: Dokumen) -> Tabel:
     }
     tegak = _Tegak(baris, nilai)
     kendala = [*tegak.kendala(), *_jumlah_baris(dokumen, baris, nilai)]
-    kepala = {k.kepala[0] for k in kendala if k.lain and k.kepala[1] == k.lain[0][1]}
-    return Tabel(nilai, kendala, tingkat=[0 if b.total else 1 if i in kepala else 2 for i, b in enumerate(baris)])
+    desimal: dict[Petak, int] = {}
+    kendala += kendala_rekap(baris, nilai, desimal)
+    kepala = {k.kepala[0] for k in kendala if k.menjumlah and k.lain and k.kepala[1] == k.lain[0][1]}
+    return Tabel(nilai, kendala, tingkat=[0 if b.total else 1 if i in kepala else 2 for i, b in enumerate(baris)],
+                 desimal=desimal)  # fmt: skip
 
 
 def _baris_sendiri(b: BarisPendukung) -> int:

@@ -110,7 +110,7 @@ def _kolom_pendukung(d: Dokumen) -> Iterator[Kolom]:
     baris = [b for b in d.baris if isinstance(b, BarisPendukung)]
     per_kolom: dict[str, dict[int, Sequence[int]]] = {}
     for k in tabel_pendukung(d).kendala:
-        if all(p[1] == k.kepala[1] for p in k.lain):
+        if k.menjumlah and all(p[1] == k.kepala[1] for p in k.lain):
             per_kolom.setdefault(k.kepala[1], {})[k.kepala[0]] = [i for i, _ in k.lain]
     for n, anak in per_kolom.items():
         sel = [b.asal[n] for b in baris]

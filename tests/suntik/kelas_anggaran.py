@@ -282,6 +282,28 @@ def bulan_bergeser(b: Bahan) -> Harapan | None:
     return Harapan((r.asal[f"b{beda[0] + 1}"],), ("A225",), (sebab,))
 
 
+def rekap_salah(b: Bahan) -> Harapan | None:
+    """The sisa, percentage or month of a summary table wrong by one digit."""
+    semua = [x for _, _, x in b.baris("pendukung") if isinstance(x, BarisPendukung) and not x.total]
+    bidang, kode, serta = b.acak.choice(
+        (("sisa pagu", "A201", "pagu"), ("persen", "A202", "pagu"), ("realisasi", "J216", "kumulatif"))
+    )
+    x = pilih(b.acak, [x for x in semua if bidang in x.asal and serta in x.asal and x.asal[bidang].nilai])
+    if x is None:
+        return None
+    sel = x.asal[bidang]
+    lama = sel.nilai
+    assert isinstance(lama, Decimal)
+    if bidang == "persen":
+        baru = salah_digit(round(lama * 100, 2), b.acak) / 100
+        if abs(baru - lama) < Decimal("0.0002"):
+            return None
+    else:
+        baru = salah_digit(lama, b.acak)
+    b.tulis(sel, baru)
+    return Harapan((sel,), (kode, "F101", "F103"), ("salah ketik|ditimpa|menimpa",))
+
+
 SEMUA = (
     Kelas("J jumlah anggaran salah satu angka", jumlah_salah_ketik),
     Kelas("J jumlah tanpa satu rincian", jumlah_kurang_satu),
@@ -296,6 +318,7 @@ SEMUA = (
     Kelas("J satu bulan salah", bulan_salah),
     Kelas("A bulan bergeser atau tertukar", bulan_bergeser),
     Kelas("A realisasi dan sisa bertukar tempat", realisasi_sisa_bertukar),
+    Kelas("A tabel rekap salah satu angka", rekap_salah),
     Kelas("A sisa milik baris lain", sisa_salah),
     Kelas("A persentase salah satu angka", persen_salah),
     Kelas("A persentase induk rata-rata", persen_rata_rata),

@@ -90,6 +90,7 @@ SEMUA: tuple[Aturan, ...] = (
     jumlah_bagian.J213,
     jumlah_suara.J214,
     teks_bagian.J215,
+    jumlah_pendukung.J216,
     kinerja.K201,
     kinerja.K202,
     kinerja.K203,

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from xlkinerja.angka import pangkas_cocok, sejalan, selang, tulis_angka
-from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
+from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah, gabung
+from xlkinerja.aturan.jumlah_pendukung import dari_pendukung
 from xlkinerja.aturan.kesalahan_uang import MEDAN, baris_anggaran, dari_kesalahan
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.rumus import adalah_salinan
@@ -91,20 +92,23 @@ A201 = Aturan(
     "A201",
     "Sisa tidak sama dengan pagu dikurangi realisasi",
     Tingkat.GALAT,
-    ("anggaran",),
+    ("anggaran", "pendukung"),
     "Sisa anggaran setiap baris adalah pagu dikurangi realisasi, sampai rupiah terakhir.",
     "Struktur anggaran program, kegiatan, KRO, RO, komponen; LKj KPU Kota Kupang 2024 baris 508-521",
     "Sisa {nama} tidak sama dengan pagu dikurangi realisasi: seharusnya {seharusnya} (selisih {selisih})",
     "Hitung ulang sisa baris ini (perintah hitung mengisinya), atau betulkan pagu/realisasinya.",
     Contoh((Ubah(_F, 2, "sisa", Decimal(1000), "#,##0"),), (_F, 2, "sisa")),
     Contoh((Ubah(_F, 2, "sisa", "-"),), uraian="tanda hubung berarti nol"),
-    dari_kesalahan(("sisa",), lambda _d, _t, k, _s: sebab_salin(k.tertulis, k.seharusnya), sekolom=_sisa_sekolom),
+    gabung(
+        dari_kesalahan(("sisa",), lambda _d, _t, k, _s: sebab_salin(k.tertulis, k.seharusnya), sekolom=_sisa_sekolom),
+        dari_pendukung(("sisa",)),
+    ),
 )
 A202 = Aturan(
     "A202",
     "Persentase serapan tidak sesuai dengan pagu dan realisasi",
     Tingkat.GALAT,
-    ("anggaran",),
+    ("anggaran", "pendukung"),
     "Persentase adalah realisasi dibagi pagu, dibulatkan biasa. Persentase induk dihitung dari jumlahnya, bukan "
     "rata-rata persentase.",
     "Struktur anggaran program, kegiatan, KRO, RO, komponen; LKj Sekretariat KPU Provinsi NTT 2020 baris 1255-1294",
@@ -112,7 +116,10 @@ A202 = Aturan(
     "Hitung ulang persentase baris ini (perintah hitung mengisinya), atau betulkan pagu/realisasinya.",
     Contoh((Ubah(_F, 0, "persen", Decimal("89.25"), "0.00"),), (_F, 0, "persen")),
     Contoh((Ubah(_F, 0, "persen", Decimal("0.982"), "0.0%"),), uraian="98,2% adalah pembulatan 98,25"),
-    dari_kesalahan(("persen",), _sebab_persen, lambda d, k: not _terpotong(d, k), _persen_sekolom),
+    gabung(
+        dari_kesalahan(("persen",), _sebab_persen, lambda d, k: not _terpotong(d, k), _persen_sekolom),
+        dari_pendukung(("persen",)),
+    ),
 )
 
 

@@ -77,6 +77,13 @@ class Hasil:
 
 
 Pemeriksa = Callable[[Konteks], Iterable[Hasil]]
+
+
+def gabung(*pemeriksa: Pemeriksa) -> Pemeriksa:
+    """One rule that looks in several places."""
+    return lambda konteks: (h for p in pemeriksa for h in p(konteks))
+
+
 PemeriksaSilang = Callable[[Sequence[Konteks]], Iterable[Hasil]]
 
 

@@ -19,7 +19,7 @@ from xlkinerja.model import BarisPendukung, Dokumen
 from xlkinerja.temuan import Tingkat
 
 
-def _pendukung(dasar: tuple[str, ...]) -> Pemeriksa:
+def dari_pendukung(dasar: tuple[str, ...]) -> Pemeriksa:
     """A rule that reports the located faults of supporting tables that were shown by certain identities."""
 
     def periksa(konteks: Konteks) -> Iterator[Hasil]:
@@ -48,6 +48,7 @@ def _sebab_pendukung(baris: list[BarisPendukung], k: Kesalahan) -> str | None:
 def _hasil_pendukung(d: Dokumen, baris: list[BarisPendukung], k: Kesalahan, sebab: str | None) -> Hasil:
     b, kolom = baris[k.petak[0]], k.petak[1]
     selisih = k.tertulis - k.seharusnya
+    persen = k.dasar == "persen"
     return Hasil(
         b.asal[kolom],
         d,
@@ -57,13 +58,22 @@ def _hasil_pendukung(d: Dokumen, baris: list[BarisPendukung], k: Kesalahan, seba
         sebab=sebab,
         terkait=tuple(Rujukan(baris[i].asal[f]) for i, f in k.terkait),
         isi={
-            "kolom": d.kepala[kolom].tampil.strip(),
+            "kolom": d.kepala[kolom].tampil.strip() if kolom in d.kepala else kolom,
             "bidang": kolom,
-            "label": b.label,
-            "seharusnya": tulis_angka(k.seharusnya),
-            "selisih": tulis_angka(selisih),
+            "label": b.label or "jumlah",
+            "nama": b.label or "jumlah",
+            "dengan": _dengan(d, kolom),
+            "seharusnya": tulis_angka(k.seharusnya, 2, "%") if persen else tulis_angka(k.seharusnya),
+            "selisih": tulis_angka(selisih, 2) + " poin" if persen else tulis_angka(selisih),
         },
     )
+
+
+def _dengan(d: Dokumen, kolom: str) -> str:
+    """What contradicts a figure of this column."""
+    if "kumulatif" in kolom:
+        return "kumulatif baris sebelum dan sesudahnya"
+    return "sisa, persentase atau total kolomnya" if "pagu" in d.kepala else "jumlah baris dan total kolomnya"
 
 
 J204 = Aturan(
@@ -77,7 +87,7 @@ J204 = Aturan(
     "Periksa baris di atasnya, lalu betulkan angka yang keliru atau totalnya.",
     Contoh((Ubah("pendukung", 6, "jumlah kelurahan", Decimal(52), "#,##0"),), ("pendukung", 6, "jumlah kelurahan")),
     Contoh((Ubah("pendukung", 6, "label", "Jumlah"),), uraian="nama lain baris total"),
-    _pendukung(("total", "jumlah")),
+    dari_pendukung(("total", "jumlah")),
 )
 
 
@@ -92,17 +102,17 @@ J205 = Aturan(
     "Periksa rincian baris ini, lalu betulkan angka yang keliru.",
     Contoh((Ubah("pendukung", 1, "jumlah", Decimal(67660), "#,##0"),), ("pendukung", 1, "jumlah")),
     Contoh(),
-    _pendukung(("mendatar",)),
+    dari_pendukung(("mendatar",)),
 )
 J206 = Aturan(
     "J206",
     "Angka pendukung bertentangan dengan jumlah baris dan total kolomnya",
     Tingkat.GALAT,
     ("pendukung",),
-    "Jumlah baris dan total kolom sama-sama menunjukkan bahwa angka inilah yang keliru: bila diganti dengan angka yang "
-    "disebut, keduanya cocok.",
+    "Sedikitnya dua hubungan (jumlah baris, total kolom, sisa, persentase, kumulatif) menunjukkan bahwa angka inilah "
+    "yang keliru: bila diganti dengan angka yang disebut, semuanya cocok.",
     "Hubungan antarangka dalam tabel; LKj Sekretariat KPU Provinsi NTT 2020 baris 199-268",
-    "Angka {label} kolom {kolom} bertentangan dengan jumlah baris dan total kolomnya: seharusnya {seharusnya} "
+    "Angka {label} kolom {kolom} bertentangan dengan {dengan}: seharusnya {seharusnya} "
     "(selisih {selisih})",
     "Cocokkan angka ini dengan sumbernya, lalu betulkan.",
     Contoh(
@@ -110,5 +120,20 @@ J206 = Aturan(
         ("pendukung", 1, "pemilih perempuan"),
     ),
     Contoh(),
-    _pendukung(("rincian",)),
+    dari_pendukung(("rincian",)),
+)
+J216 = Aturan(
+    "J216",
+    "Angka tidak sesuai dengan kumulatifnya",
+    Tingkat.GALAT,
+    ("pendukung",),
+    "Pada tabel dengan kolom kumulatif, angka setiap baris adalah kumulatif baris itu dikurangi kumulatif baris "
+    "sebelumnya. Tabel yang lebih banyak barisnya tidak cocok daripada yang cocok tidak diperiksa.",
+    "Hubungan antarangka dalam tabel; PER-5/PB/2024 (penyerapan kumulatif)",
+    "Angka {label} kolom {kolom} tidak sama dengan pertambahan kumulatifnya: seharusnya {seharusnya} "
+    "(selisih {selisih})",
+    "Cocokkan angka baris ini dengan sumbernya, lalu betulkan angka itu atau kumulatifnya.",
+    None,
+    None,
+    dari_pendukung(("kumulatif",)),
 )

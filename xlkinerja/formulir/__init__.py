@@ -18,6 +18,7 @@ SEMUA = (
     keuangan.ANGGARAN_RENCANA,
     keuangan.ANGGARAN_AWAL,
     pengaturan.SKALA,
+    keuangan.PENDUKUNG_BELANJA,
     keuangan.PENDUKUNG,
     kinerja.DAFTAR_INDIKATOR,
     kinerja.DAFTAR_SASARAN,

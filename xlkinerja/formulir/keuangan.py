@@ -121,3 +121,12 @@ PENDUKUNG = Formulir(
     (NO, Kolom("label", _LABEL), Kolom("cacah", pola=r".+", jenis=Jenis.CACAH)),
     "seed 001 l.199-268, l.727-768, l.800-815, l.964-1004",
 )
+PENDUKUNG_BELANJA = Formulir(
+    "pendukung_belanja",
+    "pendukung",
+    "Data per jenis belanja",
+    (Kolom("nomor", NO.judul, NO.jenis), Kolom("label", ("Jenis Belanja",)), Kolom("pagu", PAGU.judul, Jenis.CACAH),
+     Kolom("cacah", pola=r".+", jenis=Jenis.CACAH)),
+    "DOMAIN 3; PER-5/PB/2024 (penyerapan per jenis belanja)",
+)  # fmt: skip
+"""Needs its number column: in the budget table "Jenis Belanja" is a column beside the months."""
