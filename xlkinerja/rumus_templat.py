@@ -9,12 +9,13 @@ from functools import lru_cache
 
 from xlkinerja.angka import Angka, Kata
 from xlkinerja.formulir import rumus
-from xlkinerja.model import BarisAnggaran, CapaianIndikator, Dokumen, Nilai
+from xlkinerja.model import BarisAnggaran, CapaianIndikator, Nilai
 from xlkinerja.olah import Hitungan
 from xlkinerja.tataletak import normal
 
 _TW = range(1, 5)
-_BERUMUS = ("capaian", "kategori", "realisasi", "sisa", "persen", *(f"capaian_t{i}" for i in _TW))
+KOLOM_BERUMUS = ("capaian", "kategori", "realisasi", "sisa", "persen", *(f"capaian_t{i}" for i in _TW))
+"""Columns that a template fills by formulas."""
 
 
 def rumus_baris(h: Hitungan) -> str | None:
@@ -66,14 +67,6 @@ def rumus_asli(h: Hitungan) -> bool:
         return False
     asli = rumus_baris(h)
     return rumus.adalah_salinan(h.sel.rumus) or (asli is not None and sama_rumus(h.sel.rumus, asli))
-
-
-def kolom_berumus(d: Dokumen, bidang: str) -> bool:
-    """True if a column of a template is filled by formulas: one of its cells still is."""
-    if bidang not in _BERUMUS:
-        return False
-    catatan = (b for b in d.baris if isinstance(b, CapaianIndikator | BarisAnggaran))
-    return any(bidang in b.asal and b.asal[bidang].rumus is not None for b in catatan)
 
 
 _POLARITAS_RUMUS = ("maksimal", "minimal", "stabil", "predikat")

@@ -18,6 +18,7 @@ from xlkinerja.buku.gaya import Gaya
 from xlkinerja.buku.lembar_baru import LembarBaru, SelBaru
 from xlkinerja.formulir.rumus import sumber_salinan
 from xlkinerja.hitung import Polaritas
+from xlkinerja.kolom_hitungan import KolomHitungan, SemuaKolom, berformat
 from xlkinerja.lembar_temuan import (
     DITERIMA,
     KOLOM_STATUS,
@@ -27,10 +28,10 @@ from xlkinerja.lembar_temuan import (
     nama_lembar_temuan,
     susun_temuan,
 )
-from xlkinerja.model import BarisAnggaran, CapaianIndikator, Dokumen, Nilai
+from xlkinerja.model import BarisAnggaran, Nilai
 from xlkinerja.olah import Hitungan
 from xlkinerja.periksa import HasilBerkas
-from xlkinerja.rumus_templat import kolom_berumus, menunggu_polaritas, menunggu_target, rumus_asli, rumus_baris
+from xlkinerja.rumus_templat import menunggu_polaritas, menunggu_target, rumus_asli, rumus_baris
 from xlkinerja.tampilan import figur, urai_format
 from xlkinerja.temuan import Sel, Temuan, Tingkat
 
@@ -141,7 +142,8 @@ def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
         for t in hasil.temuan
         if t.lokasi.sel is not None and t.tingkat is Tingkat.GALAT and t.diterima is None
     }
-    milik = [h for h in hasil.hitungan if h.bidang in DIHITUNG or kolom_berumus(h.dokumen, h.bidang)]
+    kolom = SemuaKolom()
+    milik = [h for h in hasil.hitungan if h.bidang in DIHITUNG or kolom(h).berumus]
     berbagi = Counter((h.sel.lembar, h.sel.baris, h.sel.kolom) for h in milik)
     ragu = _diragukan(hasil)
     menunggu = {(h.sel.lembar, h.sel.alamat) for h in milik if menunggu_polaritas(h) or menunggu_target(h)}
@@ -158,7 +160,7 @@ def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
         if h.bidang not in DIHITUNG and not kosong:
             continue
         if kosong or pasti.get((s.lembar, s.alamat)) == h.nilai:
-            yield _tulis_hitungan(h), h.bidang
+            yield _tulis_hitungan(h, kolom(h)), h.bidang
 
 
 def _tanpa_nilai(buku: Buku, s: Sel) -> bool:
@@ -173,9 +175,9 @@ def _diragukan(hasil: HasilBerkas) -> set[tuple[str | None, str | None]]:
     return ragu
 
 
-def _tulis_hitungan(h: Hitungan) -> Suntingan:
+def _tulis_hitungan(h: Hitungan, kolom: KolomHitungan) -> Suntingan:
     s = h.sel
-    asli = rumus_baris(h) if kolom_berumus(h.dokumen, h.bidang) else None
+    asli = rumus_baris(h) if kolom.berumus else None
     if isinstance(h.nilai, str):
         rumus = asli if s.rumus is None else None
         return Suntingan(s.lembar, s.baris, s.kolom, h.nilai, rumus=rumus, hanya_nilai_tersimpan=s.rumus is not None)
@@ -184,7 +186,7 @@ def _tulis_hitungan(h: Hitungan) -> Suntingan:
     if utuh and (asli is None or rumus_asli(h)):
         nilai = h.nilai / (_pembagi_angka(h) or _pembagi_rumus(h))
         return Suntingan(s.lembar, s.baris, s.kolom, nilai, hanya_nilai_tersimpan=True)
-    format_sel, skala = _format_isian(h)
+    format_sel, skala = _format_isian(h, kolom)
     return Suntingan(s.lembar, s.baris, s.kolom, h.nilai / skala, rumus=asli, format=format_sel)
 
 
@@ -208,49 +210,28 @@ def _pembagi_rumus(h: Hitungan) -> Decimal:
     return _SERATUS if pecahan else Decimal(1)
 
 
-def _format_isian(h: Hitungan) -> tuple[str | None, Decimal]:
+def _format_isian(h: Hitungan, kolom: KolomHitungan) -> tuple[str | None, Decimal]:
     """The number format to lay over the cell (None: keep its own) and the divisor of a percentage."""
     pembagi = _pembagi_angka(h)
     if pembagi is not None:
-        return _format_angka(h, pembagi), pembagi
-    if _berformat(h.sel):
+        return _format_angka(h, pembagi, kolom), pembagi
+    if berformat(h.sel):
         return None, _SERATUS if urai_format(h.sel.format).persen else Decimal(1)
-    umum = _format_kolom(h.dokumen, h.bidang)
-    if umum is not None:
-        return umum, _SERATUS if urai_format(umum).persen else Decimal(1)
-    besar = _angka_polos(h)
-    if not besar:
+    if kolom.format is not None:
+        return kolom.format, _SERATUS if urai_format(kolom.format).persen else Decimal(1)
+    if kolom.terbesar is None:
         return _FORMAT_BAKU.get(h.bidang, "0.00%"), _SERATUS
     # A column of plain numbers keeps its own scale: 75 beside 60, 0.75 beside 0.6.
-    return (None, _SERATUS) if max(besar) <= 2 else ("0.00", Decimal(1))
+    return (None, _SERATUS) if kolom.terbesar <= 2 else ("0.00", Decimal(1))
 
 
-def _format_angka(h: Hitungan, pembagi: Decimal) -> str | None:
+def _format_angka(h: Hitungan, pembagi: Decimal, kolom: KolomHitungan) -> str | None:
     """Number format for an amount or a realisasi: the cell's own (None), the column's, or the usual one."""
-    if _berformat(h.sel) or h.sel.jenis == "n":
+    if berformat(h.sel) or h.sel.jenis == "n":
         return None
     if isinstance(h.catatan, BarisAnggaran):
-        return _format_kolom(h.dokumen, h.bidang) or _FORMAT_BAKU["sisa"]
+        return kolom.format or _FORMAT_BAKU["sisa"]
     return _FORMAT_BAKU["capaian"] if pembagi == _SERATUS else None
-
-
-def _angka_polos(h: Hitungan) -> list[Decimal]:
-    """Sizes of the numbers that stand in the column without a number format."""
-    catatan = (b for b in h.dokumen.baris if isinstance(b, CapaianIndikator | BarisAnggaran))
-    nilai = (b.asal[h.bidang].nilai for b in catatan)
-    return [abs(n) for n in nilai if isinstance(n, Decimal) and n]
-
-
-def _berformat(s: Sel) -> bool:
-    t = urai_format(s.format)
-    return not t.teks and t.desimal is not None and not t.tanggal
-
-
-def _format_kolom(d: Dokumen, bidang: str) -> str | None:
-    """The format that most numbers of the column carry."""
-    catatan = (b for b in d.baris if isinstance(b, CapaianIndikator | BarisAnggaran))
-    kode = Counter(s.format for b in catatan if (s := b.asal[bidang]).jenis == "n" and _berformat(s))
-    return max(sorted(kode), key=lambda k: kode[k]) if kode else None
 
 
 def rumus_utuh(h: Hitungan) -> bool:
