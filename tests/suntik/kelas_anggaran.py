@@ -224,6 +224,8 @@ def _ubah_pendukung(b: Bahan, d, r: BarisAnggaran, selisih: Decimal) -> None:  #
                     b.tulis(x.asal[kolom], n - selisih)
                 elif "kumulatif" in kolom and not x.total:
                     b.tulis(x.asal[kolom], n + selisih)
+            if "persen" in x.asal and x.nilai.get("pagu"):
+                b.tulis(x.asal["persen"], (x.nilai["realisasi"] + selisih) / x.nilai["pagu"])
 
 
 def ringkasan_berbeda(b: Bahan) -> Harapan | None:
