@@ -12,6 +12,7 @@ from xlkinerja.bulan_pindah import pisahkan_bulan
 from xlkinerja.geser import Geseran, baris_geser, kembalikan
 from xlkinerja.hitung import SKALA_BAKU, Jenjang, Polaritas, Skala
 from xlkinerja.kendala import Kesalahan, Tabel, lokalisasi, tabel_anggaran
+from xlkinerja.kendala_pendukung import tabel_pendukung
 from xlkinerja.model import BarisAnggaran, BarisPendukung, Berkas, DefinisiIndikator, Dokumen, JenjangSkala
 from xlkinerja.olah import Hitungan, capaian_cocok, hitung_dokumen, polaritas_iku, uang_baris
 from xlkinerja.penyeimbang import pisahkan_penyeimbang
@@ -119,6 +120,12 @@ class Konteks:
             sendiri = (*_kesalahan_geser(baris, geser), *bulan, *tertukar, *setahun, *penyeimbang, *terbawa)
             hasil.append((d, tabel, (*sendiri, *lokalisasi(tabel))))
         return tuple(hasil)
+
+    @cached_property
+    def kesalahan_pendukung(self) -> tuple[tuple[Dokumen, Tabel, tuple[Kesalahan, ...]], ...]:
+        """The same of each supporting table."""
+        semua = ((d, tabel_pendukung(d)) for d in self.berkas.semua("pendukung"))
+        return tuple((d, tabel, lokalisasi(tabel)) for d, tabel in semua)
 
     @cached_property
     def geseran(self) -> dict[int, tuple[Geseran, ...]]:

@@ -9,8 +9,6 @@ from decimal import Decimal
 from xlkinerja.angka import Angka, Kosong, Selang, pangkas_cocok, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.diagnosa import sebab_salin
-from xlkinerja.kendala import lokalisasi
-from xlkinerja.kendala_pendukung import tabel_pendukung
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisPendukung, Dokumen, Nilai
 from xlkinerja.prosa import sebutan
@@ -123,7 +121,7 @@ def _porsi_salah(konteks: Konteks) -> Iterator[Hasil]:
         if tukar is not None:
             yield _hasil_tertukar(d, baris, p, tukar)
             continue
-        if asal is None or any(k.petak[1] == asal[0] for k in lokalisasi(tabel_pendukung(d))):
+        if asal is None or any(k.petak[1] == asal[0] for x, _, s in konteks.kesalahan_pendukung if x is d for k in s):
             continue
         kolom, total = asal
         for i in (*p.rincian, *((p.total,) if p.total is not None else ())):

@@ -9,11 +9,7 @@ from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Pemeriksa, Rujukan, Ubah
 from xlkinerja.aturan.kesalahan_uang import disalin_dari
 from xlkinerja.diagnosa import Bagian, sebab_jumlah, sebab_salin
-from xlkinerja.kendala import (
-    Kesalahan,
-    lokalisasi,
-)
-from xlkinerja.kendala_pendukung import tabel_pendukung
+from xlkinerja.kendala import Kesalahan
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisPendukung, Dokumen
 from xlkinerja.temuan import Tingkat
@@ -23,9 +19,9 @@ def dari_pendukung(dasar: tuple[str, ...]) -> Pemeriksa:
     """A rule that reports the located faults of supporting tables that were shown by certain identities."""
 
     def periksa(konteks: Konteks) -> Iterator[Hasil]:
-        for d in konteks.berkas.semua("pendukung"):
-            baris = [b for b in d.baris if isinstance(b, BarisPendukung)]
-            for k in lokalisasi(tabel_pendukung(d)):
+        for d, _, semua in konteks.kesalahan_pendukung:
+            baris = [b for b in d.baris if isinstance(b, BarisPendukung)] if semua else []
+            for k in semua:
                 mendatar = bool(k.anak) and all(a == k.petak[0] for a in k.anak)
                 jenis = "mendatar" if mendatar and k.dasar != "rincian" else k.dasar
                 if jenis in dasar:
