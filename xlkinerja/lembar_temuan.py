@@ -36,7 +36,7 @@ KEPALA = (
 )
 LEBAR_KOLOM = (5, 7, 12, 20, 8, 18, 18, 16, 46, 40, 40, 14, 30, 12, 12)
 TERSEMBUNYI = frozenset({14, 15})
-KOLOM_TINGKAT, KOLOM_STATUS = 3, 12
+KOLOM_TINGKAT, KOLOM_STATUS, KOLOM_GAYA = 3, 12, 14
 _BARIS_KEPALA = 4
 TERBUKA, DIPERBAIKI, DITERIMA, TERBUKA_LAGI = "terbuka", "sudah diganti", "diterima", "terbuka lagi"
 _PETUNJUK = (
@@ -47,13 +47,12 @@ _PETUNJUK = (
 
 @dataclass(frozen=True, slots=True)
 class Tercatat:
-    """A row of an earlier findings sheet: its texts by heading, its cell, the style it had before it was marked."""
+    """A row of an earlier findings sheet: its texts by heading, its cell."""
 
     isi: Mapping[str, str]
     lembar: str
     baris: int
     kolom: int
-    semula: int | None
 
     @property
     def diperbaiki(self) -> bool:
@@ -99,9 +98,7 @@ def baca_temuan(buku: Buku) -> tuple[Tercatat, ...]:
         if baris <= _BARIS_KEPALA or not isi["Kode"]:
             continue
         b, k = _urai(isi["Sel"])
-        gaya = isi["gaya semula"]
-        semula = int(gaya) if gaya.isascii() and gaya.isdigit() else None
-        hasil.append(Tercatat(isi, isi["Lembar"], b, k, semula))
+        hasil.append(Tercatat(isi, isi["Lembar"], b, k))
     return tuple(hasil)
 
 
@@ -123,13 +120,13 @@ def susun_temuan(
     *,
     lama: Sequence[Tercatat],
     diperbaiki: AbstractSet[tuple[str, str]],
-    semula: Mapping[tuple[str, int, int], int],
+    semula: Mapping[tuple[str, int, int], str],
     benar: AbstractSet[tuple[str, str]],
 ) -> LembarBaru:
     """The findings sheet: open findings, cells replaced now (`diperbaiki`) and cells replaced earlier that still
     hold what they should (`benar`), in sheet order.
 
-    `semula`: (sheet, row, column) of marked cells -> former style.
+    `semula`: (sheet, row, column) of marked cells -> former style as `penanda.GayaSemula` writes it.
     """
     urut_lembar = {t.lokasi.lembar: t.urut[0] for t in temuan}
     sudah = {c.isi["sidik"].split(":")[0]: c for c in lama if c.isi["sidik"]}
@@ -218,7 +215,7 @@ def _tautan(lembar: str, sel: str) -> str | None:
     return "'" + lembar.replace("'", "''") + "'!" + (sel or "A1")
 
 
-def _teks(t: Temuan, status: str, alasan: str, semula: int | None) -> tuple[str, ...]:
+def _teks(t: Temuan, status: str, alasan: str, semula: str | None) -> tuple[str, ...]:
     """A finding's cells after the number."""
     return (
         t.kode,
@@ -233,7 +230,7 @@ def _teks(t: Temuan, status: str, alasan: str, semula: int | None) -> tuple[str,
         t.saran,
         status,
         alasan,
-        "" if semula is None else str(semula),
+        semula or "",
         t.tanda_terima,
     )
 

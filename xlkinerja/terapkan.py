@@ -7,7 +7,7 @@ repeated until nothing changes. Then a second run on the output changes nothing 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from xlkinerja.buku.paket import Paket, baca_bita, buka_paket
 from xlkinerja.buku.simpan import sidik, simpan, simpan_salinan
 from xlkinerja.buku.sisip import gaya_sel, terapkan
 from xlkinerja.galat_os import sebab_os
+from xlkinerja.lembar_temuan import KOLOM_GAYA
 from xlkinerja.model import Berkas
 from xlkinerja.periksa import (
     HasilBerkas,
@@ -100,13 +101,30 @@ def hitung_perubahan(path: Path) -> tuple[HasilHitung, Perubahan]:
     """
     ((berkas, jalur),) = kumpulkan([path])
     kerja = _baca(berkas, jalur)
+    asal = kerja.buku
     with tanpa_daur_ulang():
         hasil = _putaran([kerja])
     tulisan = Tulisan(jalur, None, None, kerja.diisi, kerja.diganti, kerja.ditandai, kerja.pesan)
     if kerja.kini == kerja.asal or kerja.pesan is not None:
         return HasilHitung(hasil, (tulisan,)), Perubahan()
     suntingan = tuple((kerja.suntingan or {}).values())
-    return HasilHitung(hasil, (tulisan,)), dari_suntingan(suntingan, _gaya(buka_paket(kerja.kini)), kerja.lembar)
+    lembar = kerja.lembar if kerja.lembar is not None and not _sama_isi(asal, kerja.lembar) else None
+    return HasilHitung(hasil, (tulisan,)), dari_suntingan(suntingan, _gaya(buka_paket(kerja.kini)), lembar)
+
+
+def _sama_isi(buku: Buku | None, baru: LembarBaru) -> bool:
+    """Whether a workbook's findings sheet says already what it shall, whatever program stored it and numbered its
+    styles anew."""
+    lama = next((x for x in buku.lembar if x.nama == baru.nama), None) if buku is not None else None
+    if lama is None:
+        return False
+    ada = {(s.baris, s.kolom): s.nilai for i in range(len(lama.kunci)) if (s := lama.sel_ke(i)).tampil}
+    harus = {(b, k): s.nilai for b, isi in enumerate(baru.baris, 1) for k, s in enumerate(isi, 1) if s and s.nilai}
+    return _tanpa_gaya(ada) == _tanpa_gaya(harus)
+
+
+def _tanpa_gaya(isi: Mapping[tuple[int, int], object]) -> dict[tuple[int, int], object]:
+    return {di: n for di, n in isi.items() if di[1] != KOLOM_GAYA}
 
 
 def _hitung(kerja: list[_Kerja], keluaran: Path | None, cadangan: bool) -> HasilHitung:

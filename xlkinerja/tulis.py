@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xlkinerja.angka import Angka, Kosong, sejalan, selang
-from xlkinerja.buku import Buku, Lembar, Suntingan
+from xlkinerja.buku import Buku, Suntingan
 from xlkinerja.buku.gaya import Gaya
 from xlkinerja.buku.lembar_baru import LembarBaru, SelBaru
 from xlkinerja.formulir.rumus import sumber_salinan
@@ -23,27 +23,23 @@ from xlkinerja.lembar_temuan import (
     DITERIMA,
     KOLOM_STATUS,
     KOLOM_TINGKAT,
-    Tercatat,
     baca_temuan,
     nama_lembar_temuan,
     susun_temuan,
 )
 from xlkinerja.model import BarisAnggaran, Nilai
 from xlkinerja.olah import Hitungan
+from xlkinerja.penanda import GayaBerlaku, Penanda, Tempat, warna_tanda
 from xlkinerja.periksa import HasilBerkas
 from xlkinerja.rumus_templat import menunggu_polaritas, menunggu_target, rumus_asli, rumus_baris
 from xlkinerja.tampilan import figur, urai_format
 from xlkinerja.temuan import Sel, Temuan, Tingkat
-
-WARNA = {Tingkat.GALAT: "FFF9CAB0", Tingkat.PERINGATAN: "FFFFE49A"}
-"""Fills of flagged cells; findings of level info are listed but not marked."""
 
 NAMA_RINGKASAN = "xlk_ringkasan_temuan"
 _TINGKAT = tuple(t.value for t in Tingkat)
 DIHITUNG = ("capaian", "kategori", "sisa", "persen")
 _FORMAT_BAKU = {"capaian": "0.00%", "persen": "0.00%", "sisa": "#,##0"}
 _SERATUS = Decimal(100)
-Tempat = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +57,6 @@ class Rencana:
     now use."""
 
 
-GayaBerlaku = Callable[[str, int, int], int]
-"""Style in force at a cell that is not stored: its row's or its column's."""
-
-
 def rencanakan(buku: Buku, hasil: HasilBerkas, gaya: Gaya | None, gaya_berlaku: GayaBerlaku) -> Rencana:
     """The edits for a workbook as read and checked. `gaya`: its style sheet, None if it has none."""
     pasangan = list(_isian(buku, hasil))
@@ -72,8 +64,8 @@ def rencanakan(buku: Buku, hasil: HasilBerkas, gaya: Gaya | None, gaya_berlaku: 
     diganti = {tempat(s): s for s in isian}
     lama = baca_temuan(buku)
     terbuka = [t for t in hasil.temuan if _tempat_temuan(t) not in diganti and t.diterima is None]
-    bertanda = _warna_tanda(terbuka)
-    tanda = _Penanda(buku, gaya, lama, gaya_berlaku).suntingan(bertanda)
+    bertanda = warna_tanda((_tempat_temuan(t), t) for t in terbuka)
+    tanda = Penanda(buku, gaya, lama, gaya_berlaku).suntingan(bertanda)
     gabung = _gabung(isian, tanda.suntingan)
     kosong = sum(1 for s in isian if not _tertulis(buku, s))
     lembar = susun_temuan(
@@ -273,96 +265,6 @@ def _sesuai(h: Hitungan) -> bool:
     return isinstance(f, Angka) and any(
         sejalan(selang(f.nilai * k, f.desimal), selang(h.nilai, None)) for k in (1, 100)
     )
-
-
-# Marks
-
-
-def _warna_tanda(temuan: Iterable[Temuan]) -> dict[Tempat, str]:
-    """Fill colour of each flagged cell, the worst finding deciding."""
-    hasil: dict[Tempat, Temuan] = {}
-    for t in temuan:
-        di = _tempat_temuan(t)
-        if di is not None and t.tingkat in WARNA and (di not in hasil or t.tingkat.bobot > hasil[di].tingkat.bobot):
-            hasil[di] = t
-    return {di: WARNA[t.tingkat] for di, t in hasil.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Tanda:
-    """Edits that lay and lift marks, and the former style of every cell that stays or becomes marked."""
-
-    suntingan: tuple[Suntingan, ...]
-    semula: Mapping[Tempat, int]
-
-
-class _Penanda:
-    """Marks of the last run found again by style, so that they are lifted wherever the cells have moved."""
-
-    def __init__(self, buku: Buku, gaya: Gaya | None, lama: Iterable[Tercatat], gaya_berlaku: GayaBerlaku) -> None:
-        self.gaya, self.gaya_berlaku = gaya, gaya_berlaku
-        self.lembar: dict[str, Lembar] = {x.nama: x for x in buku.lembar}
-        self.asli: dict[int, int] = {}
-        for c in lama:
-            if c.semula is not None and c.lembar in self.lembar:
-                kini = self._gaya_di(c.lembar, c.baris, c.kolom)
-                if self._bertanda(kini) and self._sama_selain_isian(kini, c.semula):
-                    self.asli.setdefault(kini, c.semula)
-
-    def suntingan(self, warna: Mapping[Tempat, str]) -> Tanda:
-        """What to lay and to lift so that exactly the flagged cells are marked."""
-        hasil: list[Suntingan] = []
-        semula: dict[Tempat, int] = {}
-        urutan = {nama: i for i, nama in enumerate(self.lembar)}
-        for di in sorted(set(warna) | self._sel_bertanda(), key=lambda d: (urutan[d[0]], *d[1:])):
-            kini = self._gaya_di(*di)
-            dasar = self.asli.get(kini, self._cari_asli(kini)) if self._bertanda(kini) else kini
-            if di not in warna:
-                if dasar != kini:
-                    hasil.append(Suntingan(*di, gaya=dasar))
-                continue
-            semula[di] = dasar
-            if self._warna(kini) != warna[di]:
-                hasil.append(Suntingan(*di, gaya=dasar, isian=warna[di]))
-        return Tanda(tuple(hasil), semula)
-
-    def _gaya_di(self, lembar: str, baris: int, kolom: int) -> int:
-        if not self.lembar[lembar].tersimpan(baris, kolom):
-            return self.gaya_berlaku(lembar, baris, kolom)
-        return self.lembar[lembar].sel(baris, kolom).gaya
-
-    def _warna(self, indeks: int) -> str:
-        if self.gaya is None or indeks >= len(self.gaya.xf):
-            return ""
-        return self.gaya.isian(indeks)
-
-    def _bertanda(self, indeks: int) -> bool:
-        return self._warna(indeks) in WARNA.values()
-
-    def _sel_bertanda(self) -> set[Tempat]:
-        """Cells that carry a mark of ours now."""
-        if self.gaya is None:
-            return set()
-        milik = {i for i in range(len(self.gaya.xf)) if self._bertanda(i)}
-        if not milik:
-            return set()
-        return {
-            (nama, k // 16384 + 1, k % 16384 + 1)
-            for nama, x in self.lembar.items()
-            for k, g in zip(x.kunci, x.gaya, strict=True)
-            if g in milik
-        }
-
-    def _sama_selain_isian(self, a: int, b: int) -> bool:
-        assert self.gaya is not None
-        return b < len(self.gaya.xf) and self.gaya.tanpa_isian(a) == self.gaya.tanpa_isian(b)
-
-    def _cari_asli(self, bertanda: int) -> int:
-        """The style that a mark was laid over, when the styles were renumbered meanwhile (saved by Excel): the
-        unmarked one that differs in nothing but the fill, preferably without a fill of its own."""
-        assert self.gaya is not None
-        calon = [i for i in range(len(self.gaya.xf)) if not self._bertanda(i) and self._sama_selain_isian(bertanda, i)]
-        return min(calon, key=lambda i: (self._warna(i) != "", i), default=bertanda)
 
 
 def _gabung(isian: Iterable[Suntingan], tanda: Iterable[Suntingan]) -> tuple[Suntingan, ...]:

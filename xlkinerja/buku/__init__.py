@@ -164,8 +164,8 @@ class Suntingan:
 
     `nilai`: Decimal, text, or None. `hapus`: empty the cell. `rumus`: formula without "=", whose cached value is
     `nilai`. `hanya_nilai_tersimpan`: keep the cell's formula and refresh only its cached value.
-    `isian`: fill colour "FFRRGGBB" to lay over the cell's own style; `gaya`: index of the xf to put in place;
-    `format`: number format code to lay over the cell's own style.
+    `isian`: fill colour "FFRRGGBB" ("" for none) to lay over the cell's own style; `gaya`: index of the xf to put in
+    place; `format`: number format code to lay over the cell's own style.
     """
 
     lembar: str

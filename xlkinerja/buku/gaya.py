@@ -189,7 +189,9 @@ class Gaya:
         return self.tambah("fills", _xml_isian(warna))
 
     def dengan_isian(self, indeks: int, warna: str) -> int:
-        """Index of the xf that is xf `indeks` with a solid fill of colour "FFRRGGBB"."""
+        """Index of the xf that is xf `indeks` with a solid fill of colour "FFRRGGBB", "" for none."""
+        if not warna:
+            return self._salin(indeks, fillId="0", applyFill="1") if self.isian(indeks) else indeks
         if not re.fullmatch("[0-9A-Fa-f]{8}", warna):
             raise BukuTakTertulis(f"Warna isian {warna!r} tidak sah; tulis sebagai FFRRGGBB.")
         sudah = self.atribut_xf(indeks).get("applyFill", "1") in ("1", "true")
