@@ -100,9 +100,9 @@ def hitung_perubahan(path: Path) -> tuple[HasilHitung, Perubahan]:
     Raises TidakAdaBuku.
     """
     ((berkas, jalur),) = kumpulkan([path])
-    kerja = _baca(berkas, jalur)
-    asal = kerja.buku
     with tanpa_daur_ulang():
+        kerja = _baca(berkas, jalur)
+        asal = kerja.buku
         hasil = _putaran([kerja])
     tulisan = Tulisan(jalur, None, None, kerja.diisi, kerja.diganti, kerja.ditandai, kerja.pesan)
     if kerja.kini == kerja.asal or kerja.pesan is not None:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
@@ -40,9 +41,9 @@ def _teks(b: BarisAnggaran) -> tuple[str, str]:
 def _rusak(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.semua("anggaran"):
         baris = baris_anggaran(d)
-        rusak = _kode_rusak(baris)
+        rusak = _kode_rusak(konteks, d)
         induk = induk_baris(baris) if rusak else []
-        yatim = list(_yatim(konteks, d)) if rusak else []
+        yatim = _yatim(konteks, d) if rusak else []
         for i, k in rusak.items():
             if sel_kode(baris[i]).rumus is None:
                 ikut = [p for g in yatim if _sebabnya(g, rusak, baris) == i for p in g.jumlah]
@@ -50,8 +51,11 @@ def _rusak(konteks: Konteks) -> Iterator[Hasil]:
                 yield _hasil_rusak(d, baris[i], k, tuple(Rujukan(sel_petak(baris, p)) for p in petak))
 
 
-def _kode_rusak(baris: Sequence[BarisAnggaran]) -> dict[int, KodeRusak]:
-    return kode_rusak([_teks(b) for b in baris])
+def _kode_rusak(konteks: Konteks, d: Dokumen) -> dict[int, KodeRusak]:
+    kunci = f"kode_rusak {id(d)}"
+    if kunci not in konteks.memo:
+        konteks.memo[kunci] = kode_rusak([_teks(b) for b in baris_anggaran(d)])
+    return cast("dict[int, KodeRusak]", konteks.memo[kunci])
 
 
 def _sebabnya(g: _Gugus, rusak: Mapping[int, KodeRusak], baris: Sequence[BarisAnggaran]) -> int | None:
@@ -265,7 +269,14 @@ A209 = Aturan(
 )  # fmt: skip
 
 
-def _yatim(konteks: Konteks, d: Dokumen) -> Iterator[_Gugus]:
+def _yatim(konteks: Konteks, d: Dokumen) -> list[_Gugus]:
+    kunci = f"kode_yatim {id(d)}"
+    if kunci not in konteks.memo:
+        konteks.memo[kunci] = list(_cari_yatim(konteks, d))
+    return cast("list[_Gugus]", konteks.memo[kunci])
+
+
+def _cari_yatim(konteks: Konteks, d: Dokumen) -> Iterator[_Gugus]:
     """Rows whose parent's code has no row although the codes of their like have one, or without which the sum above
     closes; by missing parent."""
     baris = baris_anggaran(d)
@@ -302,7 +313,7 @@ def _tanpa_induk(konteks: Konteks, *, terjumlah: bool) -> Iterator[Hasil]:
     for d in konteks.berkas.semua("anggaran"):
         baris = baris_anggaran(d)
         semua = {b.kode: sel_kode(b) for b in baris}
-        rusak = _kode_rusak(baris)
+        rusak = _kode_rusak(konteks, d)
         for g in _yatim(konteks, d):
             if bool(g.jumlah) is not terjumlah or _sebabnya(g, rusak, baris) is not None:
                 continue
