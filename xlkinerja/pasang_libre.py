@@ -28,6 +28,7 @@ _SUMBER = (
     ("META-INF/manifest.xml", "manifest.xml"),
     ("description.xml", "description.xml"),
     ("Addons.xcu", "Addons.xcu"),
+    ("CalcWindowState.xcu", "CalcWindowState.xcu"),
     ("xlkinerja_tombol.py", "xlkinerja_tombol.py"),
 )
 """Place in the extension, file in `macros/libreoffice`."""

@@ -151,8 +151,9 @@ def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
         kosong = not s.tampil.strip() or _tanpa_nilai(buku, s)
         if h.bidang not in DIHITUNG and not kosong:
             continue
-        if kosong or pasti.get((s.lembar, s.alamat)) == h.nilai:
-            yield _tulis_hitungan(h, kolom(h)), h.bidang
+        salah = pasti.get((s.lembar, s.alamat)) == h.nilai
+        if kosong or salah:
+            yield _tulis_hitungan(h, kolom(h), hanya_kosong=kosong and not salah), h.bidang
 
 
 def _tanpa_nilai(buku: Buku, s: Sel) -> bool:
@@ -167,14 +168,15 @@ def _diragukan(hasil: HasilBerkas) -> set[tuple[str | None, str | None]]:
     return ragu
 
 
-def _tulis_hitungan(h: Hitungan, kolom: KolomHitungan) -> Suntingan:
+def _tulis_hitungan(h: Hitungan, kolom: KolomHitungan, *, hanya_kosong: bool) -> Suntingan:
+    """The edit of a computed cell. `hanya_kosong`: nothing there is wrong, so that a formula keeps its place."""
     s = h.sel
     asli = rumus_baris(h) if kolom.berumus else None
     if isinstance(h.nilai, str):
         rumus = asli if s.rumus is None else None
         return Suntingan(s.lembar, s.baris, s.kolom, h.nilai, rumus=rumus, hanya_nilai_tersimpan=s.rumus is not None)
     assert h.nilai is not None
-    utuh = s.rumus is not None and (not s.tampil.strip() or rumus_utuh(h))
+    utuh = s.rumus is not None and (hanya_kosong or not s.tampil.strip() or rumus_utuh(h))
     if utuh and (asli is None or rumus_asli(h)):
         nilai = h.nilai / (_pembagi_angka(h) or _pembagi_rumus(h))
         return Suntingan(s.lembar, s.baris, s.kolom, nilai, hanya_nilai_tersimpan=True)

@@ -1,0 +1,167 @@
+"""The LibreOffice button for real: the extension installed, a window on a screen, a mouse click on its toolbar; the
+cells are those that the file backend writes."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import os
+import shutil
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.libre import _tulis_profil, python_uno
+from tests.wilayah_ntt import bita
+from xlkinerja.buku import Suntingan
+from xlkinerja.buku.sisip import terapkan
+from xlkinerja.lembar_temuan import KOLOM_GAYA
+from xlkinerja.pasang_libre import bangun_oxt
+from xlkinerja.terapkan import hitung_jalur, hitung_perubahan
+
+CONTOH = Path(__file__).parents[1] / "workbooks" / "contoh"
+UNO = Path(__file__).with_name("libre_tombol.py")
+LUAR = ("Xvfb", "openbox", "xdotool", "soffice", "unopkg")
+NOBODY = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Xvfb hanya ada di Linux")
+
+
+@pytest.fixture(scope="module")
+def layar() -> Iterator[dict[str, str]]:
+    """A screen of its own with a window manager."""
+    kurang = [p for p in LUAR if shutil.which(p) is None]
+    assert not kurang, f"pasang dahulu: {', '.join(kurang)} (tests/jalankan.sh melakukannya)"
+    # A number of its own: servers that look for a free one by themselves take each other's sockets away.
+    nomor = 200 + os.getpid() % 1000
+    xvfb = subprocess.Popen(
+        ["Xvfb", f":{nomor}", "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    akhir = time.monotonic() + 20
+    while not Path(f"/tmp/.X11-unix/X{nomor}").exists() and time.monotonic() < akhir:
+        time.sleep(0.05)
+    env = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")} | {"DISPLAY": f":{nomor}"}
+    openbox = subprocess.Popen(["openbox"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    yield env
+    for p in (openbox, xvfb):
+        p.terminate()
+        p.wait(10)
+
+
+@pytest.fixture(scope="module")
+def profil(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A LibreOffice profile with the extension installed. `unopkg` refuses root: another user installs it then."""
+    folder = tmp_path_factory.mktemp("profil")
+    _tulis_profil(folder / "p")
+    oxt = folder / "xlkinerja.oxt"
+    oxt.write_bytes(bangun_oxt())
+    perintah = ["unopkg", "add", "--suppress-license", str(oxt), f"-env:UserInstallation={(folder / 'p').as_uri()}"]
+    env = os.environ | {"HOME": str(folder)}
+    if os.geteuid() == 0:
+        for x in (folder, *folder.rglob("*")):
+            shutil.chown(x, "nobody")
+        for x in (folder, *folder.parents[:-2]):
+            x.chmod(x.stat().st_mode | 0o055)
+        perintah = [*NOBODY, *perintah]
+    subprocess.run(perintah, check=True, capture_output=True, timeout=120, env=env)
+    return folder / "p"
+
+
+def _klik(
+    layar: dict[str, str],
+    profil: Path,
+    berkas: Path,
+    *,
+    tombol: str = "Hitung Ulang",
+    bandingan: Path | None = None,
+    rupa: Sequence[tuple[str, int, int]] = (),
+) -> Any:
+    """What `tests/libre_tombol.py` saw."""
+    tugas = {
+        "berkas": str(berkas),
+        "tombol": tombol,
+        "bandingan": str(bandingan) if bandingan else None,
+        "rupa": list(rupa),
+    }
+    pipa = f"xlkinerja{uuid.uuid4().hex}"
+    kantor = subprocess.Popen(
+        ["soffice", "--norestore", "--nologo", "--nofirststartwizard", f"-env:UserInstallation={profil.as_uri()}",
+         f"--accept=pipe,name={pipa};urp;"],
+        env=layar, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    try:
+        perintah = [python_uno(), str(UNO), pipa, json.dumps(tugas)]
+        hasil = subprocess.run(perintah, env=layar, capture_output=True, timeout=180, check=False)
+        assert hasil.returncode == 0, hasil.stderr.decode()[-2000:]
+        return json.loads(hasil.stdout)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(kantor.pid, 9)
+        kantor.wait(10)
+
+
+def _rusak(folder: Path) -> Path:
+    """A filled template with two figures typed over formulas and a wrong target."""
+    salah = (
+        Suntingan("Capaian Ketua", 9, 7, Decimal("0.77")),
+        Suntingan("Anggaran", 14, 7, Decimal(12345)),
+        Suntingan("PK Ketua", 9, 4, Decimal("0.5")),
+    )
+    jalur = folder / "kinerja.xlsx"
+    jalur.write_bytes(terapkan(bita("53.04"), salah, None))
+    return jalur
+
+
+def _beda(a: Any, b: Any) -> list[str]:
+    """Cells of two states that differ; the former styles, which every program numbers for itself, left out. Figures
+    that were stored and figures that were computed may differ in the last of their digits."""
+    beda = [f"rupa {x} {y}" for x, y in zip(a[""], b[""], strict=True) if x != y]
+    for lembar in sorted((set(a) | set(b)) - {""}):
+        for ukuran in ("rumus", "nilai"):
+            x, y = (s.get(lembar, {}).get(ukuran, []) for s in (a, b))
+            for i in range(max(len(x), len(y))):
+                baris = [z[i] if i < len(z) else [] for z in (x, y)]
+                for k in range(max(map(len, baris))):
+                    p, q = (z[k] if k < len(z) else "" for z in baris)
+                    if not _setara(p, q) and not (lembar == "Temuan" and k == KOLOM_GAYA - 1):
+                        beda.append(f"{lembar} {ukuran} {i + 1},{k + 1}: {p!r} {q!r}")
+    return beda
+
+
+def _setara(a: Any, b: Any) -> bool:
+    try:
+        return a == b or math.isclose(float(a), float(b), rel_tol=1e-12)
+    except (TypeError, ValueError):
+        return False
+
+
+@pytest.mark.parametrize("nama", ["rusak", "gianyar-2024"])
+def test_klik_hitung_ulang(nama: str, layar: dict[str, str], profil: Path, tmp_path: Path) -> None:
+    """One click: the file backend's cells. A second: nothing changes. One Undo: all as before."""
+    asal = _rusak(tmp_path) if nama == "rusak" else Path(shutil.copy(CONTOH / f"{nama}.xlsx", tmp_path))
+    hitung_jalur([asal], keluaran=tmp_path / "hasil")
+    _, perubahan = hitung_perubahan(asal)
+    rupa = [(x.lembar, x.baris, x.kolom) for x in (*perubahan.isi, *perubahan.warna)]
+    hasil = _klik(layar, profil, asal, bandingan=tmp_path / "hasil" / asal.name, rupa=rupa)
+    assert rupa and len(_beda(hasil["awal"], hasil["satu"])) > len(rupa)
+    assert _beda(hasil["satu"], hasil["bandingan"]) == []
+    assert _beda(hasil["dua"], hasil["satu"]) == []
+    assert hasil["langkah"] == ["Hitung Ulang"]
+    assert _beda(hasil["urung"], hasil["awal"]) == []
+
+
+def test_klik_periksa(layar: dict[str, str], profil: Path, tmp_path: Path) -> None:
+    """Only the findings sheet changes, and the counts that follow from it."""
+    hasil = _klik(layar, profil, _rusak(tmp_path), tombol="Periksa")
+    beda = _beda(hasil["awal"], hasil["satu"])
+    assert beda and all(b.startswith(("Temuan ", "Ringkasan nilai ")) for b in beda)
+    assert any("'J2" in b or "'K2" in b or "'F1" in b for b in beda)
