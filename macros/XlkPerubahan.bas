@@ -10,7 +10,8 @@ Private Const KEPALA As String = "xlkinerja-perubahan"
 Private Const VERSI_DAFTAR As String = "1"
 Private Const TAUTAN_TERBANYAK As Long = 65530
 
-' The changes, or with hanyaTemuan the sheet of findings alone. Returns the sentence for the reader.
+' The changes; with hanyaTemuan the contents of cells are left alone: the sheet of findings and the fills that the
+' list holds (of a check: marks lifted because their fault is gone). Returns the sentence for the reader.
 Public Function TerapkanTeks(ByVal wb As Workbook, ByVal teks As String, _
         Optional ByVal hanyaTemuan As Boolean = False) As String
     Dim baris As Variant, terbuka As Collection, nomor As Long, uraian As String
@@ -19,7 +20,7 @@ Public Function TerapkanTeks(ByVal wb As Workbook, ByVal teks As String, _
     Set terbuka = New Collection
     On Error GoTo Gagal
     BukaLindungan wb, baris, hanyaTemuan, terbuka
-    If Not hanyaTemuan Then TerapkanSel wb, baris
+    TerapkanSel wb, baris, hanyaTemuan
     TulisTemuan wb, baris
     PasangLindungan terbuka
     TerapkanTeks = KalimatRingkas(baris)
@@ -121,17 +122,20 @@ End Sub
 Private Function LembarSasaran(ByVal baris As Variant, ByVal hanyaTemuan As Boolean) As Collection
     Dim hasil As Collection, i As Long, akhir As String
     Set hasil = New Collection
-    If Not hanyaTemuan Then
-        For i = 1 To UBound(baris)
-            If InStr("NTFKW", baris(i)(0)) > 0 Then
-                If baris(i)(1) <> akhir Then
-                    akhir = baris(i)(1)
-                    If Not AdaDi(hasil, akhir) Then hasil.Add akhir
-                End If
+    For i = 1 To UBound(baris)
+        If InStr(JenisSel(hanyaTemuan), baris(i)(0)) > 0 Then
+            If baris(i)(1) <> akhir Then
+                akhir = baris(i)(1)
+                If Not AdaDi(hasil, akhir) Then hasil.Add akhir
             End If
-        Next i
-    End If
+        End If
+    Next i
     Set LembarSasaran = hasil
+End Function
+
+' Letters of the lines about cells that are applied.
+Private Function JenisSel(ByVal hanyaTemuan As Boolean) As String
+    JenisSel = IIf(hanyaTemuan, "W", "NTFKW")
 End Function
 
 Private Function AdaDi(ByVal kumpulan As Collection, ByVal nama As String) As Boolean
@@ -205,11 +209,11 @@ End Sub
 
 ' --- cells ---
 
-Private Sub TerapkanSel(ByVal wb As Workbook, ByVal baris As Variant)
+Private Sub TerapkanSel(ByVal wb As Workbook, ByVal baris As Variant, ByVal hanyaTemuan As Boolean)
     Dim i As Long, b As Variant, ws As Worksheet
     For i = 1 To UBound(baris)
         b = baris(i)
-        If InStr("NTFKW", b(0)) > 0 Then
+        If InStr(JenisSel(hanyaTemuan), b(0)) > 0 Then
             Set ws = LembarTerakhir(wb, ws, b(1))
             If b(0) = "W" Then
                 IsiWarna ws.Cells(CLng(b(2)), CLng(b(3))), b(4)

@@ -275,7 +275,7 @@ Private Sub TampilkanTentang()
         "- kolom hasil hitungan (capaian, kategori, sisa, serapan, jumlah) yang kosong atau pasti salah;" & vbCrLf & _
         "- warna sel yang bermasalah;" & vbCrLf & _
         "- lembar Temuan." & vbCrLf & _
-        "Sel isian tidak pernah diubah. Periksa hanya menulis lembar Temuan." & vbCrLf & vbCrLf & _
+        "Sel isian tidak pernah diubah. Periksa hanya menulis lembar Temuan dan mengangkat tanda yang sudah tidak perlu." & vbCrLf & vbCrLf & _
         "Buku kerja tidak disimpan: menyimpan tetap di tangan Anda. Salinan sebelum diubah ada di" & vbCrLf & _
         FolderCadangan() & vbCrLf & "(20 yang terakhir untuk setiap buku kerja)." & vbCrLf & vbCrLf & _
         "Tidak ada data yang dikirim ke luar komputer ini.", vbInformation, JUDUL

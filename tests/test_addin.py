@@ -471,15 +471,17 @@ def test_warna_dan_tanpa_warna(kecil: ExcelApplication) -> None:
     assert _keadaan(kecil, "Lain's", "B3") == (None, None, "General")
 
 
-def test_periksa_hanya_menulis_lembar_temuan(tmp_path: Path) -> None:
-    jalur = _jalur("gianyar-2024", tmp_path)
-    _, perubahan = hitung_perubahan(jalur)
-    assert perubahan.temuan is not None and perubahan.warna
+def test_periksa_tidak_mengubah_isi_dan_tidak_menandai(tmp_path: Path) -> None:
+    jalur = _jalur("kota-kupang-2024", tmp_path)
+    _, perubahan = hitung_perubahan(jalur, hanya_temuan=True)
     app = _buka(jalur)
     asal = load_workbook(jalur)
     app.run("Terapkan", tulis_tsv(perubahan), True)
-    assert _bandingkan(app, asal, {x.title for x in asal.worksheets}) > 50
+    assert _bandingkan(app, asal, {"Realisasi", "Capaian multi-tahun"}) > 300
     assert app.sheet("Temuan").value("A1") == "Temuan xlkinerja"
+    _, semua = hitung_perubahan(jalur)
+    app.run("Terapkan", tulis_tsv(Perubahan(semua.isi)), True)  # contents are left alone whatever the list says
+    assert _bandingkan(app, asal, {"Capaian multi-tahun"}) > 100
 
 
 # XlkTombol: which finding comes next

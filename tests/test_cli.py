@@ -481,3 +481,20 @@ def test_seluruh_perintah_cepat() -> None:
     mulai = time.perf_counter()
     assert jalankan("periksa", CONTOH).returncode == 1
     assert time.perf_counter() - mulai < 10
+
+
+def test_tanpa_aliran_semuanya_ke_berkas_catatan(tmp_path: Path) -> None:
+    """As the add-in starts it: pythonw has no stdout and no stderr."""
+    catatan = tmp_path / "catatan.txt"
+    tutup = "import os, sys; sys.stdout = sys.stderr = None; from xlkinerja.cli import utama; sys.exit(utama())"
+    for lingkungan in ({"XLKINERJA_CATATAN": str(catatan)}, {}):
+        h = subprocess.run(
+            [sys.executable, "-c", tutup, "periksa", "tidak – ada"],
+            cwd=AKAR,
+            env={**os.environ, **lingkungan},
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert (h.returncode, h.stdout, h.stderr) == (2, b"", b"")
+    assert "tidak – ada" in catatan.read_text("utf-16").splitlines()[-1]

@@ -153,3 +153,35 @@ def test_perintah_yang_keliru(
     assert utama(["hitung", str(jalur), "--perubahan", str(jalur)]) == 2
     assert "menunjuk buku kerja itu sendiri" in capsys.readouterr().err
     assert not (tmp_path / "u.tsv").exists()
+
+
+def test_hanya_temuan(tmp_path: Path) -> None:
+    """No cell changes and nothing is called replaced; the next run of hitung gives what it gives without."""
+    _, semua = hitung_perubahan(_rusak(tmp_path))
+    _, periksa = hitung_perubahan(tmp_path / "kinerja.xlsx", hanya_temuan=True)
+    assert semua.isi and semua.warna and semua.temuan is not None
+    assert not periksa.isi and not periksa.warna and periksa.temuan is not None
+    status = {b[11].nilai for b in periksa.temuan.baris[4:] if b[11] is not None}
+    assert status == {"terbuka"}
+    assert "diganti" not in str(periksa.temuan.baris[1])
+    letak = {(str(b[3]), str(b[4])) for b in semua.temuan.baris[4:]}
+    assert {(str(b[3]), str(b[4])) for b in periksa.temuan.baris[4:]} == letak
+
+
+def test_hanya_temuan_mengangkat_tanda_yang_selesai(tmp_path: Path) -> None:
+    jalur = _jalur("kota-kupang-2024", tmp_path)
+    hitung_jalur([jalur])
+    assert not hitung_perubahan(jalur, hanya_temuan=True)[1].ada
+    buku = load_workbook(jalur)
+    buku["Realisasi"]["C28"] = "9.861.000"
+    buku.save(jalur)
+    _, p = hitung_perubahan(jalur, hanya_temuan=True)
+    assert (p.isi, p.warna) == ((), (WarnaSel("Realisasi", 28, 3, None),)) and p.temuan is not None
+
+
+def test_perintah_hanya_temuan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    jalur, tsv = _rusak(tmp_path), tmp_path / "ubah.tsv"
+    assert utama(["hitung", str(jalur), "--hanya-temuan"]) == 2
+    assert "berlaku bersama --perubahan" in capsys.readouterr().err
+    assert utama(["hitung", str(jalur), "--perubahan", str(tsv), "--hanya-temuan"]) == 1
+    assert {b[0] for b in _urai(tsv.read_bytes().decode("ascii"))[1:]} == {"R", "L", "G", "B", "D"}

@@ -134,6 +134,10 @@ def _pengurai_hitung(sub: _Sub[Pengurai]) -> None:
         "--perubahan", metavar="BERKAS.tsv", type=Path, help="satu buku kerja saja: tulis daftar perubahannya ke "
         "berkas ini, untuk diterapkan pada buku kerja yang sedang terbuka; buku kerjanya sendiri tidak ditulis"
     )  # fmt: skip
+    p.add_argument(
+        "--hanya-temuan", action="store_true", help="bersama --perubahan: periksa saja; daftarnya memuat lembar "
+        "Temuan dan tanda yang diangkat karena temuannya sudah tidak ada"
+    )  # fmt: skip
 
 
 def _pengurai_templat(sub: _Sub[Pengurai]) -> None:

@@ -24,8 +24,19 @@ def aman(teks: str) -> str:
     return KENDALI.sub("\ufffd", " ".join(teks.split()))
 
 
+CATATAN = "XLKINERJA_CATATAN"
+"""Environment variable: the file that takes what would go to stdout and stderr, in UTF-16, which VBA can read."""
+
+
 def siapkan_aliran() -> None:
-    """UTF-8 for files and pipes; a console that has another encoding shows "?" for what it lacks."""
+    """UTF-8 for files and pipes; a console that has another encoding shows "?" for what it lacks. A process without
+    streams (pythonw, started by the add-in) gets the file that `CATATAN` names, or none."""
+    jalur = os.environ.get(CATATAN)
+    if jalur or None in (sys.stdout, sys.stderr):
+        sys.stdout = sys.stderr = open(  # noqa: SIM115 - open as long as the process
+            jalur or os.devnull, "w", encoding="utf-16", errors="backslashreplace", buffering=1
+        )
+        return
     for aliran in (sys.stdout, sys.stderr):
         if not isinstance(aliran, io.TextIOWrapper):
             continue

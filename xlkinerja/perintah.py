@@ -50,6 +50,8 @@ def hitung(pilihan: argparse.Namespace) -> int:
     jalur = _luaskan(pilihan.jalur)
     if pilihan.perubahan is not None:
         return _perubahan(jalur, pilihan)
+    if pilihan.hanya_temuan:
+        return gagal("--hanya-temuan berlaku bersama --perubahan; untuk memeriksa saja pakai xlkinerja periksa.")
     try:
         hasil = hitung_jalur(jalur, keluaran=pilihan.keluaran, cadangan=not pilihan.tanpa_cadangan)
     except TidakAdaBuku as salah:
@@ -66,7 +68,7 @@ def _perubahan(jalur: Sequence[str], pilihan: argparse.Namespace) -> int:
     if Path(jalur[0]).exists() and os.path.realpath(jalur[0]) == os.path.realpath(pilihan.perubahan):
         return gagal("--perubahan menunjuk buku kerja itu sendiri; pilih nama berkas lain.")
     try:
-        hasil, perubahan = hitung_perubahan(Path(jalur[0]))
+        hasil, perubahan = hitung_perubahan(Path(jalur[0]), hanya_temuan=pilihan.hanya_temuan)
         simpan_berkas(pilihan.perubahan, tulis_tsv(perubahan, tulisan.ringkas(hasil)).encode("ascii"))
     except (TidakAdaBuku, BukuTakTertulis) as salah:
         return gagal(str(salah))

@@ -78,6 +78,7 @@ class _Kerja:
     pesan: str | None = None
     suntingan: dict[tuple[str, int, int], Suntingan] | None = None
     lembar: LembarBaru | None = None
+    hanya_temuan: bool = False
 
 
 def hitung_jalur(
@@ -93,15 +94,17 @@ def hitung_jalur(
         return _hitung([_baca(p, j) for p, j in daftar], keluaran, cadangan)
 
 
-def hitung_perubahan(path: Path) -> tuple[HasilHitung, Perubahan]:
+def hitung_perubahan(path: Path, *, hanya_temuan: bool = False) -> tuple[HasilHitung, Perubahan]:
     """Recompute and check one workbook, a copy of one that is open, and list the changes instead of writing them.
 
-    Nothing is written. A workbook that cannot be read or changed gives an empty list and says why in `tulisan`.
+    `hanya_temuan`: check only; the sheet of findings and the lifting of marks whose fault is gone. Nothing is written.
+    A workbook that cannot be read or changed gives an empty list and says why in `tulisan`.
     Raises TidakAdaBuku.
     """
     ((berkas, jalur),) = kumpulkan([path])
     with tanpa_daur_ulang():
         kerja = _baca(berkas, jalur)
+        kerja.hanya_temuan = hanya_temuan
         asal = kerja.buku
         hasil = _putaran([kerja])
     tulisan = Tulisan(jalur, None, None, kerja.diisi, kerja.diganti, kerja.ditandai, kerja.pesan)
@@ -182,7 +185,8 @@ def _langkah(k: _Kerja, hasil: HasilBerkas) -> bool:
     if k.buku is None or k.pesan is not None:
         return False
     try:
-        rencana = rencanakan(k.buku, hasil, _gaya(buka_paket(k.kini)), partial(gaya_sel, k.kini))
+        gaya = _gaya(buka_paket(k.kini))
+        rencana = rencanakan(k.buku, hasil, gaya, partial(gaya_sel, k.kini), hanya_temuan=k.hanya_temuan)
         baru = terapkan(k.kini, rencana.suntingan, rencana.lembar)
     except BukuTakTertulis as galat:
         k.pesan, k.kini = str(galat), k.asal

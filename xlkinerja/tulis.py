@@ -29,7 +29,7 @@ from xlkinerja.lembar_temuan import (
 )
 from xlkinerja.model import BarisAnggaran, Nilai
 from xlkinerja.olah import Hitungan
-from xlkinerja.penanda import GayaBerlaku, Penanda, Tempat, warna_tanda
+from xlkinerja.penanda import WARNA, GayaBerlaku, Penanda, Tempat, warna_tanda
 from xlkinerja.periksa import HasilBerkas
 from xlkinerja.rumus_templat import menunggu_polaritas, menunggu_target, rumus_asli, rumus_baris
 from xlkinerja.tampilan import figur, urai_format
@@ -57,16 +57,22 @@ class Rencana:
     now use."""
 
 
-def rencanakan(buku: Buku, hasil: HasilBerkas, gaya: Gaya | None, gaya_berlaku: GayaBerlaku) -> Rencana:
-    """The edits for a workbook as read and checked. `gaya`: its style sheet, None if it has none."""
-    pasangan = list(_isian(buku, hasil))
+def rencanakan(
+    buku: Buku, hasil: HasilBerkas, gaya: Gaya | None, gaya_berlaku: GayaBerlaku, *, hanya_temuan: bool = False
+) -> Rencana:
+    """The edits for a workbook as read and checked. `gaya`: its style sheet, None if it has none.
+
+    `hanya_temuan`: no computed cell and no new mark, but marks whose fault is gone are lifted all the same: their
+    former style is known only as long as the sheet of findings names them.
+    """
+    pasangan = [] if hanya_temuan else list(_isian(buku, hasil))
     isian = [s for s, _ in pasangan]
     diganti = {tempat(s): s for s in isian}
     lama = baca_temuan(buku)
     terbuka = [t for t in hasil.temuan if _tempat_temuan(t) not in diganti and t.diterima is None]
     bertanda = warna_tanda((_tempat_temuan(t), t) for t in terbuka)
     tanda = Penanda(buku, gaya, lama, gaya_berlaku).suntingan(bertanda)
-    gabung = _gabung(isian, tanda.suntingan)
+    gabung = _gabung(isian, (s for s in tanda.suntingan if not hanya_temuan or s.isian not in WARNA.values()))
     kosong = sum(1 for s in isian if not _tertulis(buku, s))
     lembar = susun_temuan(
         nama_lembar_temuan(buku),
@@ -78,7 +84,8 @@ def rencanakan(buku: Buku, hasil: HasilBerkas, gaya: Gaya | None, gaya_berlaku: 
     )
     gabung += _banyaknya_temuan(buku, lembar)
     lihat_lagi = len(isian) > kosong or any(b in ("sisa", "realisasi") for _, b in pasangan)
-    return Rencana(gabung, lembar, kosong, len(isian) - kosong, len(bertanda), lihat_lagi)
+    ditandai = 0 if hanya_temuan else len(bertanda)
+    return Rencana(gabung, lembar, kosong, len(isian) - kosong, ditandai, lihat_lagi)
 
 
 def _banyaknya_temuan(buku: Buku, lembar: LembarBaru) -> tuple[Suntingan, ...]:
