@@ -58,6 +58,17 @@ Public Function FolderCadangan() As String
     FolderCadangan = Environ$("LOCALAPPDATA") & "\xlkinerja\cadangan"
 End Function
 
+' The copy that the engine reads: of what is open, saved or not, wherever it came from.
+Public Sub SalinKe(ByVal wb As Workbook, ByVal jalur As String)
+    On Error Resume Next
+    wb.SaveCopyAs jalur
+    On Error GoTo 0
+    If Not Berkas().FileExists(jalur) Then
+        Err.Raise GALAT_XLK, "xlkinerja", "Buku kerja ini tidak dapat disalin untuk dihitung. Simpan dahulu (Ctrl+S), lalu " & _
+            "ulangi. Tidak ada yang diubah."
+    End If
+End Sub
+
 ' A copy of the workbook as it stands, in the folder of safety copies; the oldest beyond the number kept are deleted.
 Public Function SimpanCadangan(ByVal wb As Workbook) As String
     Dim fso As Object, jalur As String
@@ -148,6 +159,24 @@ Private Sub TambahCatatan(ByVal proses As Object, ByVal catatan As String)
     aliran.Write pesan
     aliran.Close
 End Sub
+
+' True while somebody types into a cell or a dialog is open.
+Public Function SedangDiedit() As Boolean
+    SedangDiedit = Not Application.Ready
+End Function
+
+' Keyboard and mouse off while the engine computes: what would be typed meanwhile is not in its copy.
+Public Sub KunciMasukan(ByVal kunci As Boolean)
+    Application.Interactive = Not kunci
+End Sub
+
+Public Function FormatBuku(ByVal wb As Workbook) As Long
+    FormatBuku = wb.FileFormat
+End Function
+
+Public Function HanyaBaca(ByVal wb As Workbook) As Boolean
+    HanyaBaca = wb.ReadOnly
+End Function
 
 ' Rows as high as their wrapped texts need; stands here because the tests' interpreter cannot measure texts.
 Public Sub RapikanTinggi(ByVal ws As Worksheet, ByVal banyak As Long)

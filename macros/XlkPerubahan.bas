@@ -10,16 +10,20 @@ Private Const KEPALA As String = "xlkinerja-perubahan"
 Private Const VERSI_DAFTAR As String = "1"
 Private Const TAUTAN_TERBANYAK As Long = 65530
 
+Private mMenulis As Boolean
+
 ' The changes; with hanyaTemuan the contents of cells are left alone: the sheet of findings and the fills that the
 ' list holds (of a check: marks lifted because their fault is gone). Returns the sentence for the reader.
 Public Function TerapkanTeks(ByVal wb As Workbook, ByVal teks As String, _
         Optional ByVal hanyaTemuan As Boolean = False) As String
     Dim baris As Variant, terbuka As Collection, nomor As Long, uraian As String
+    mMenulis = False
     baris = PilahBaris(teks)
     PeriksaDaftar wb, baris, hanyaTemuan
     Set terbuka = New Collection
     On Error GoTo Gagal
     BukaLindungan wb, baris, hanyaTemuan, terbuka
+    mMenulis = True
     TerapkanSel wb, baris, hanyaTemuan
     TulisTemuan wb, baris
     PasangLindungan terbuka
@@ -30,6 +34,11 @@ Gagal:
     uraian = Err.Description
     PasangLindungan terbuka
     Err.Raise nomor, "xlkinerja", uraian
+End Function
+
+' True if the last TerapkanTeks came as far as to change something.
+Public Function SudahMenulis() As Boolean
+    SudahMenulis = mMenulis
 End Function
 
 ' The list as an array of lines, each an array of fields; refuses what is not a whole list of our version.
@@ -184,7 +193,7 @@ Private Function TerbukaTanpaSandi(ByVal ws As Worksheet, ByVal terbuka As Colle
         semula = Array(ws, ws.ProtectDrawingObjects, ws.ProtectScenarios, .AllowFormattingCells, _
             .AllowFormattingColumns, .AllowFormattingRows, .AllowInsertingColumns, .AllowInsertingRows, _
             .AllowInsertingHyperlinks, .AllowDeletingColumns, .AllowDeletingRows, .AllowSorting, .AllowFiltering, _
-            .AllowUsingPivotTables)
+            .AllowUsingPivotTables, ws.EnableSelection)
     End With
     On Error Resume Next
     ws.Unprotect ""
@@ -204,6 +213,7 @@ Private Sub PasangLindungan(ByVal terbuka As Collection)
             AllowFormattingColumns:=s(4), AllowFormattingRows:=s(5), AllowInsertingColumns:=s(6), _
             AllowInsertingRows:=s(7), AllowInsertingHyperlinks:=s(8), AllowDeletingColumns:=s(9), _
             AllowDeletingRows:=s(10), AllowSorting:=s(11), AllowFiltering:=s(12), AllowUsingPivotTables:=s(13)
+        ws.EnableSelection = s(14)
     Next s
 End Sub
 
@@ -297,7 +307,7 @@ End Sub
 ' --- the sheet of findings ---
 
 Private Sub TulisTemuan(ByVal wb As Workbook, ByVal baris As Variant)
-    Dim ws As Worksheet, semula As Object
+    Dim ws As Worksheet, semula As Object, nBaris As Long, nKolom As Long
     If NamaTemuan(baris) = "" Then Exit Sub
     Set semula = wb.ActiveSheet
     Set ws = LembarBernama(wb, NamaTemuan(baris))
@@ -309,6 +319,8 @@ Private Sub TulisTemuan(ByVal wb As Workbook, ByVal baris As Variant)
     End If
     IsiTemuan ws, baris
     AturTemuan wb, ws, baris
+    UkuranTemuan baris, nBaris, nKolom
+    If nBaris > 0 Then RapikanTinggi ws, nBaris
     semula.Activate
 End Sub
 
@@ -339,7 +351,6 @@ Private Sub IsiTemuan(ByVal ws As Worksheet, ByVal baris As Variant)
         End If
     Next i
     PakaiSemuaGaya ws, baris, gaya
-    RapikanTinggi ws, nBaris
 End Sub
 
 Private Sub UkuranTemuan(ByVal baris As Variant, ByRef nBaris As Long, ByRef nKolom As Long)

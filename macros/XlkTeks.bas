@@ -61,7 +61,7 @@ End Function
 Public Function BarisAkhir(ByVal teks As String) As String
     Dim satu As Variant
     For Each satu In Split(Replace(teks, vbCr, ""), vbLf)
-        If Trim$(satu) <> "" Then BarisAkhir = Left$(Trim$(satu), 500)
+        If Trim$(satu) <> "" Then BarisAkhir = Left$(Trim$(satu), 300)
     Next satu
 End Function
 

@@ -14,6 +14,8 @@ Private Const KOLOM_STATUS As Long = 12
 
 Private mAplikasi As XlkAplikasi
 Private mBaris As Long
+Private mBuku As String
+Private mMungkinBerubah As Boolean
 
 ' --- ribbon ---
 
@@ -68,6 +70,7 @@ Private Sub Kerjakan(ByVal hanyaTemuan As Boolean)
         Exit Sub
     End If
     Set wb = ActiveWorkbook
+    mMungkinBerubah = False
     layar = Application.ScreenUpdating
     peristiwa = Application.EnableEvents
     hitungan = Application.Calculation
@@ -82,10 +85,11 @@ Private Sub Kerjakan(ByVal hanyaTemuan As Boolean)
     Else
         pesan = LewatBerkas(wb, hanyaTemuan, folder, cadangan)
     End If
+    mMungkinBerubah = True
     mBaris = 0
 Selesai:
     On Error Resume Next
-    Application.Interactive = True
+    KunciMasukan False
     Application.Calculation = hitungan
     Application.EnableEvents = peristiwa
     Application.DisplayAlerts = peringatan
@@ -98,6 +102,7 @@ Selesai:
 Gagal:
     pesan = Err.Description
     ikon = vbExclamation
+    If Saluran(BacaSetelan()) = "berkas" Then mMungkinBerubah = mMungkinBerubah And SudahMenulis()
     Resume Selesai
 End Sub
 
@@ -106,25 +111,25 @@ Private Function Halangan() As String
     If ActiveWorkbook Is Nothing Then
         Halangan = "Tidak ada buku kerja yang terbuka untuk diubah. Bila buku kerjanya terbuka dalam Tampilan Terproteksi, " & _
             "klik dahulu Aktifkan Pengeditan."
-    ElseIf Not Application.Ready Then
+    ElseIf SedangDiedit() Then
         Halangan = "Sebuah sel sedang diedit. Tekan Enter atau Esc dahulu, lalu ulangi."
     ElseIf ActiveWorkbook Is ThisWorkbook Then
         Halangan = "Buka dahulu buku kerja yang akan dihitung."
     Else
-        Halangan = HalanganFormat(ActiveWorkbook.FileFormat)
+        Halangan = HalanganFormat(FormatBuku(ActiveWorkbook))
     End If
 End Function
 
 Private Function KataTambahan(ByVal wb As Workbook, ByVal cadangan As String, ByVal ikon As Long) As String
     Dim kata As String
-    If cadangan <> "" Then
+    If cadangan <> "" And mMungkinBerubah Then
         If ikon <> vbInformation Then
             kata = kata & vbCrLf & vbCrLf & "Sebagian perubahan mungkin sudah masuk: tutup buku kerja tanpa menyimpan, atau " & _
                 "pakai salinan pengaman di bawah ini."
         End If
         kata = kata & vbCrLf & vbCrLf & "Urungkan (Ctrl+Z) tidak berlaku untuk perubahan ini. Salinan sebelum diubah:" & _
             vbCrLf & cadangan
-        If wb.ReadOnly Then
+        If HanyaBaca(wb) Then
             kata = kata & vbCrLf & vbCrLf & "Buku kerja ini dibuka hanya-baca: simpan dengan nama lain (F12)."
         End If
     End If
@@ -140,7 +145,7 @@ Private Function LewatBerkas(ByVal wb As Workbook, ByVal hanyaTemuan As Boolean,
     daftar = folder & "\perubahan.tsv"
     catatan = folder & "\catatan.txt"
     Application.EnableEvents = False
-    Application.Interactive = False
+    KunciMasukan True
     SalinKe wb, salinan
     argumen = "hitung " & Kutip(salinan) & " --perubahan " & Kutip(daftar) & " --tanpa-cadangan"
     If hanyaTemuan Then argumen = argumen & " --hanya-temuan"
@@ -155,18 +160,9 @@ Private Function LewatBerkas(ByVal wb As Workbook, ByVal hanyaTemuan As Boolean,
     Application.ScreenUpdating = False
     Application.DisplayAlerts = False
     Application.Calculation = xlCalculationManual
+    mMungkinBerubah = True
     LewatBerkas = TerapkanTeks(wb, teks, hanyaTemuan)
 End Function
-
-Private Sub SalinKe(ByVal wb As Workbook, ByVal jalur As String)
-    On Error Resume Next
-    wb.SaveCopyAs jalur
-    On Error GoTo 0
-    If Not Berkas().FileExists(jalur) Then
-        Err.Raise GALAT_XLK, "xlkinerja", "Buku kerja ini tidak dapat disalin untuk dihitung. Simpan dahulu (Ctrl+S), lalu " & _
-            "ulangi. Tidak ada yang diubah."
-    End If
-End Sub
 
 ' Channel "xlwings": the engine attaches to the active workbook itself and Excel only waits, free to answer it.
 Private Function LewatXlwings(ByVal wb As Workbook, ByVal hanyaTemuan As Boolean, ByVal folder As String, _
@@ -176,6 +172,7 @@ Private Function LewatXlwings(ByVal wb As Workbook, ByVal hanyaTemuan As Boolean
     catatan = folder & "\catatan.txt"
     Application.EnableEvents = False
     cadangan = SimpanCadangan(wb)
+    mMungkinBerubah = True
     status = JalankanMesin(NilaiSetelan(setelan, "mesin"), "excel " & IIf(hanyaTemuan, "periksa", "hitung"), catatan, _
         BatasDetik(setelan), False)
     If status <> 0 And status <> 1 Then Err.Raise GALAT_XLK, "xlkinerja", PesanMesin(catatan)
@@ -224,6 +221,8 @@ Private Sub KeTemuan(ByVal langkah As Long)
         KeLembarTemuan
         Exit Sub
     End If
+    If mBuku <> ActiveWorkbook.Name Then mBaris = 0
+    mBuku = ActiveWorkbook.Name
     If ActiveSheet Is ws Then mBaris = ActiveCell.Row - IIf(langkah > 0 And mBaris <> ActiveCell.Row, 1, 0)
     baris = BarisTemuan(ws, mBaris, langkah)
     If baris = 0 Then
@@ -315,7 +314,7 @@ Private Function UjiMesin(ByVal mesin As String, ByRef kurang As Long) As String
     folder = FolderBaru()
     JalankanMesin mesin, "--versi", folder & "\catatan.txt", 60, True
     jawab = BarisAkhir(BacaTeksBerkas(folder & "\catatan.txt"))
-    UjiMesin = Butir(jawab = "xlkinerja " & VERSI_XLK, "mesin menjawab dengan versi yang sama (jawabannya: " & jawab & ")", _
+    UjiMesin = Butir(jawab = "xlkinerja " & VERSI_XLK, "mesin menjawab dengan versi yang sama (jawabannya: " & Left$(jawab, 150) & ")", _
         kurang)
 Selesai:
     On Error Resume Next

@@ -579,3 +579,161 @@ def test_susunan_buku_yang_dilindungi(tmp_path: Path) -> None:
     app.run("Kunci")
     assert "Susunan lembar buku kerja ini dilindungi" in _gagal(app, tulis_tsv(perubahan))
     assert "Temuan" not in [x.name for x in app.workbook.sheets_]
+
+
+# XlkTombol with a stand-in for files and the engine: what the reader is told, and that Excel is as it was
+
+
+_PENGGANTI = """Public gTeks As String, gSetelan As String, gGalat As String, gCatatan As String, gJejak As String
+Public Function BacaSetelan() As String
+    BacaSetelan = gSetelan
+End Function
+Public Function JalurSetelan() As String
+    JalurSetelan = "C:\\XLSTART\\xlkinerja.ini"
+End Function
+Public Function FolderCadangan() As String
+    FolderCadangan = "C:\\cadangan"
+End Function
+Public Function FolderBaru() As String
+    FolderBaru = "C:\\temp"
+End Function
+Public Sub HapusFolder(ByVal jalur As String)
+    gJejak = gJejak & "hapus " & jalur & "|"
+End Sub
+Public Sub SalinKe(ByVal wb As Workbook, ByVal jalur As String)
+    gJejak = gJejak & "salin " & jalur & "|"
+End Sub
+Public Function SedangDiedit() As Boolean
+    SedangDiedit = (gSetelan = "diedit")
+End Function
+Public Function FormatBuku(ByVal wb As Workbook) As Long
+    FormatBuku = IIf(gSetelan = "xls", 56, 51)
+End Function
+Public Function HanyaBaca(ByVal wb As Workbook) As Boolean
+    HanyaBaca = (gCatatan = "hanya-baca")
+End Function
+Public Sub KunciMasukan(ByVal kunci As Boolean)
+    gJejak = gJejak & IIf(kunci, "kunci|", "lepas|")
+End Sub
+Public Function BacaTeksBerkas(ByVal jalur As String) As String
+    BacaTeksBerkas = IIf(Right$(jalur, 4) = ".tsv", gTeks, gCatatan)
+End Function
+Public Function SimpanCadangan(ByVal wb As Workbook) As String
+    SimpanCadangan = "C:\\cadangan\\salinan.xlsx"
+    gJejak = gJejak & "cadangan|"
+End Function
+Public Function JalankanMesin(ByVal mesin As String, ByVal argumen As String, ByVal catatan As String, _
+        ByVal batas As Long, ByVal denganWait As Boolean) As Long
+    gJejak = gJejak & mesin & " " & argumen & "|"
+    If gGalat <> "" Then Err.Raise GALAT_XLK, "xlkinerja", gGalat
+    JalankanMesin = 2
+End Function
+Public Sub RapikanTinggi(ByVal ws As Worksheet, ByVal banyak As Long)
+End Sub
+Public Sub Siapkan(ByVal teks As String, ByVal setelan As String, ByVal galat As String, ByVal catatan As String)
+    gTeks = teks: gSetelan = setelan: gGalat = galat: gCatatan = catatan: gJejak = ""
+    Application.Calculation = xlCalculationAutomatic
+    Application.StatusBar = "milik orang lain"
+End Sub
+Public Function Jejak() As String
+    Jejak = gJejak
+End Function
+Public Function Keadaan() As String
+    Keadaan = Application.ScreenUpdating & " " & Application.EnableEvents & " " & _
+        Application.DisplayAlerts & " " & (Application.Calculation = xlCalculationAutomatic) & " " & _
+        Application.StatusBar
+End Function
+"""
+
+
+@pytest.fixture
+def tombol(tmp_path: Path) -> ExcelApplication:
+    """The commands over a small workbook. The interpreter's workbook is at once the one with the code."""
+    app = ExcelApplication.open(_buku_kecil(tmp_path / "kecil.xlsx"))
+    app.add_module("Public Sub Dengarkan()\r\nEnd Sub\r\n", name="XlkAplikasi", kind="class")
+    for nama in ("XlkPerubahan", "XlkTeks", "XlkTombol"):
+        app.add_module(bangun.sumber(nama).replace("ActiveWorkbook Is ThisWorkbook", "False"), name=nama)
+    app.add_module(_PENGGANTI.replace("\n", "\r\n"), name="XlkMesin")
+    app.add_module(_LINDUNGI, name="Uji")
+    return app
+
+
+SEMULA = "True True True True milik orang lain"
+RINGKAS = UBAH.replace("R\t", "R\t2 sel diganti.")
+PYTHONW = "mesin=C:\\py\\pythonw.exe"
+XLWINGS = f"{PYTHONW}\r\nsaluran=xlwings"
+CADANGAN = "Salinan sebelum diubah:\r\nC:\\cadangan\\salinan.xlsx"
+
+
+def _klik(app: ExcelApplication, teks: str, *, setelan: str = PYTHONW, galat: str = "", catatan: str = "") -> str:
+    """Presses Hitung Ulang; what the message box said. Excel must be as it was."""
+    app.run("Siapkan", teks, setelan, galat, catatan)
+    app.run("XlkHitungUlang")
+    assert app.run("Keadaan") == SEMULA
+    ((_, pesan, judul, _),) = app.dialogs
+    assert judul == "xlkinerja"
+    return pesan
+
+
+def test_hitung_ulang_berhasil(tombol: ExcelApplication) -> None:
+    pesan = _klik(tombol, RINGKAS)
+    assert pesan.startswith("2 sel diganti.\r\n") and CADANGAN in pesan and "Sebagian" not in pesan
+    assert [_keadaan(tombol, n, s)[0] for n, s in (("Lembar – 1", "B1"), ("Lain's", "A1"))] == [9.0, 9.0]
+    berkas = r"C:\temp\kecil.xlsx", r"C:\temp\perubahan.tsv"
+    assert tombol.run("Jejak").split("|") == [
+        "kunci",
+        f"salin {berkas[0]}",
+        rf'C:\py\pythonw.exe hitung "{berkas[0]}" --perubahan "{berkas[1]}" --tanpa-cadangan',
+        "cadangan",
+        "lepas",
+        r"hapus C:\temp",
+        "",
+    ]
+
+
+def test_hitung_ulang_tanpa_perubahan(tombol: ExcelApplication) -> None:
+    assert _klik(tombol, "xlkinerja-perubahan\t1\r\nR\tTidak ada.\r\n") == "Tidak ada."
+    assert "|cadangan|" not in tombol.run("Jejak")
+
+
+@pytest.mark.parametrize(
+    ("galat", "catatan", "pesan"),
+    [
+        ("belum selesai setelah 180 detik", "", "belum selesai setelah 180 detik"),
+        ("", "Traceback\r\ngalat: disk penuh\r\n", "Mesin xlkinerja tidak berhasil: galat: disk penuh"),
+        ("", "", "Mesin xlkinerja tidak berhasil: mesin berhenti tanpa keterangan; pakai tombol Uji Pemasangan"),
+    ],
+)
+def test_hitung_ulang_gagal(tombol: ExcelApplication, galat: str, catatan: str, pesan: str) -> None:
+    assert _klik(tombol, "", galat=galat, catatan=catatan) == pesan
+    assert tombol.run("Jejak").endswith(r"lepas|hapus C:\temp|")
+
+
+def test_hitung_ulang_pada_lembar_bersandi(tombol: ExcelApplication) -> None:
+    tombol.run("Lindungi", "Lain's", "rahasia")
+    pesan = _klik(tombol, RINGKAS)
+    assert pesan.startswith("Lembar dilindungi dengan sandi: Lain's.") and pesan.endswith("Tidak ada yang diubah.")
+
+
+def test_hitung_ulang_terputus_di_tengah(tombol: ExcelApplication) -> None:
+    pesan = _klik(tombol, RINGKAS + "N\tLain's\t0\t1\t9\t\r\n")
+    assert "Sebagian perubahan mungkin sudah masuk" in pesan and CADANGAN in pesan
+
+
+def test_hitung_ulang_lewat_xlwings(tombol: ExcelApplication) -> None:
+    """The stand-in's exit status is 2."""
+    pesan = _klik(tombol, "", setelan=XLWINGS, catatan="galat: Excel tidak menjawab\r\n")
+    assert pesan.startswith("Mesin xlkinerja tidak berhasil: galat: Excel tidak menjawab") and CADANGAN in pesan
+    jejak = tombol.run("Jejak").split("|")
+    assert jejak == ["cadangan", r"C:\py\pythonw.exe excel hitung", "lepas", r"hapus C:\temp", ""]
+
+
+def test_yang_menghalangi_dikatakan_sebelum_apa_pun(tombol: ExcelApplication) -> None:
+    assert _klik(tombol, RINGKAS, setelan="diedit").startswith("Sebuah sel sedang diedit.")
+    tombol.dialogs.clear()
+    assert _klik(tombol, RINGKAS, setelan="xls").startswith("Buku kerja ini bukan .xlsx atau .xlsm.")
+    assert tombol.run("Jejak") == ""
+
+
+def test_hanya_baca_diingatkan(tombol: ExcelApplication) -> None:
+    assert "simpan dengan nama lain" in _klik(tombol, RINGKAS, catatan="hanya-baca")
