@@ -237,7 +237,7 @@ End Sub
 ' 0 if there is none.
 Public Function BarisTemuan(ByVal ws As Worksheet, ByVal mulai As Long, ByVal langkah As Long) As Long
     Dim i As Long, akhir As Long, status As String
-    akhir = ws.Cells(ws.Rows.Count, KOLOM_KODE).End(xlUp).Row
+    akhir = ws.UsedRange.Row + ws.UsedRange.Rows.Count - 1
     i = mulai + langkah
     If i < BARIS_PERTAMA And langkah > 0 Then i = BARIS_PERTAMA
     Do While i >= BARIS_PERTAMA And i <= akhir
