@@ -97,7 +97,7 @@ Selesai:
     Application.ScreenUpdating = layar
     HapusFolder folder
     On Error GoTo 0
-    MsgBox pesan & KataTambahan(wb, cadangan, ikon), ikon, JUDUL
+    MsgBox UCase$(Left$(pesan, 1)) & Mid$(pesan, 2) & KataTambahan(wb, cadangan, ikon), ikon, JUDUL
     Exit Sub
 Gagal:
     pesan = Err.Description

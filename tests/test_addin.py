@@ -698,7 +698,7 @@ def test_hitung_ulang_tanpa_perubahan(tombol: ExcelApplication) -> None:
 @pytest.mark.parametrize(
     ("galat", "catatan", "pesan"),
     [
-        ("belum selesai setelah 180 detik", "", "belum selesai setelah 180 detik"),
+        ("belum selesai setelah 180 detik", "", "Belum selesai setelah 180 detik"),
         ("", "Traceback\r\ngalat: disk penuh\r\n", "Mesin xlkinerja tidak berhasil: galat: disk penuh"),
         ("", "", "Mesin xlkinerja tidak berhasil: mesin berhenti tanpa keterangan; pakai tombol Uji Pemasangan"),
     ],
