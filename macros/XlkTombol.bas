@@ -16,6 +16,7 @@ Private mAplikasi As XlkAplikasi
 Private mBaris As Long
 Private mBuku As String
 Private mMungkinBerubah As Boolean
+Private mSibuk As Boolean
 
 ' --- ribbon ---
 
@@ -61,8 +62,9 @@ End Sub
 ' --- Hitung Ulang and Periksa ---
 
 Private Sub Kerjakan(ByVal hanyaTemuan As Boolean)
-    Dim wb As Workbook, pesan As String, ikon As Long, folder As String, cadangan As String
+    Dim wb As Workbook, pesan As String, ikon As Long, folder As String, cadangan As String, lewat As String
     Dim layar As Boolean, peristiwa As Boolean, hitungan As Long, batang As Variant, peringatan As Boolean
+    If mSibuk Then Exit Sub
     PasangAplikasi
     pesan = Halangan()
     If pesan <> "" Then
@@ -70,6 +72,7 @@ Private Sub Kerjakan(ByVal hanyaTemuan As Boolean)
         Exit Sub
     End If
     Set wb = ActiveWorkbook
+    mSibuk = True
     mMungkinBerubah = False
     layar = Application.ScreenUpdating
     peristiwa = Application.EnableEvents
@@ -79,8 +82,9 @@ Private Sub Kerjakan(ByVal hanyaTemuan As Boolean)
     ikon = vbInformation
     On Error GoTo Gagal
     Application.StatusBar = "xlkinerja: " & IIf(hanyaTemuan, "memeriksa ", "menghitung ulang ") & wb.Name & " ..."
+    lewat = Saluran(BacaSetelan())
     folder = FolderBaru()
-    If Saluran(BacaSetelan()) = "xlwings" Then
+    If lewat = "xlwings" Then
         pesan = LewatXlwings(wb, hanyaTemuan, folder, cadangan)
     Else
         pesan = LewatBerkas(wb, hanyaTemuan, folder, cadangan)
@@ -96,13 +100,14 @@ Selesai:
     Application.StatusBar = batang
     Application.ScreenUpdating = layar
     HapusFolder folder
+    mSibuk = False
     On Error GoTo 0
     MsgBox UCase$(Left$(pesan, 1)) & Mid$(pesan, 2) & KataTambahan(wb, cadangan, ikon), ikon, JUDUL
     Exit Sub
 Gagal:
     pesan = Err.Description
     ikon = vbExclamation
-    If Saluran(BacaSetelan()) = "berkas" Then mMungkinBerubah = mMungkinBerubah And SudahMenulis()
+    If lewat = "berkas" Then mMungkinBerubah = mMungkinBerubah And SudahMenulis()
     Resume Selesai
 End Sub
 
