@@ -671,7 +671,7 @@ def _klik(app: ExcelApplication, teks: str, *, setelan: str = PYTHONW, galat: st
     assert app.run("Keadaan") == SEMULA
     ((_, pesan, judul, _),) = app.dialogs
     assert judul == "xlkinerja"
-    return pesan
+    return str(pesan)
 
 
 def test_hitung_ulang_berhasil(tombol: ExcelApplication) -> None:
