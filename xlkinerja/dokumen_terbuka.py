@@ -10,12 +10,13 @@ from xlkinerja.perubahan import tulis_tsv
 from xlkinerja.terapkan import hitung_perubahan
 
 
-def daftar_perubahan(salinan: Path) -> str:
-    """The change list (see `perubahan`) for a copy of an open workbook; the copy is not written.
+def daftar_perubahan(salinan: Path, *, hanya_temuan: bool = False) -> str:
+    """The change list (see `perubahan`) for a copy of an open workbook; the copy is not written. `hanya_temuan`: of a
+    mere check.
 
     Raises TidakAdaBuku, and BukuTakTertulis with one Indonesian line if it cannot be read or changed.
     """
-    hasil, perubahan = hitung_perubahan(salinan)
+    hasil, perubahan = hitung_perubahan(salinan, hanya_temuan=hanya_temuan)
     pesan = hasil.periksa.berkas[0].berkas.pesan or hasil.tulisan[0].pesan
     if pesan is not None:
         raise BukuTakTertulis(pesan)

@@ -73,9 +73,7 @@ def _kerjakan(dok: Any, nama: str, hanya_temuan: bool) -> tuple[str, str, int]:
     penunjuk = layar.Frame.createStatusIndicator()
     penunjuk.start(f"xlkinerja: {nama} …", 100)
     try:
-        daftar = libre.Daftar(_daftar_perubahan(dok))
-        if hanya_temuan:
-            daftar.hanya_temuan()
+        daftar = libre.Daftar(_daftar_perubahan(dok, hanya_temuan))
         penunjuk.setValue(60)
         banyak = max(libre.banyaknya(daftar), 1)
         if daftar.ada:
@@ -83,25 +81,21 @@ def _kerjakan(dok: Any, nama: str, hanya_temuan: bool) -> tuple[str, str, int]:
     finally:
         penunjuk.end()
     if hanya_temuan:
-        return "Selesai diperiksa", _temuan_saja(daftar.ringkasan), INFO
+        return "Selesai diperiksa", daftar.ringkasan, INFO
     if not daftar.ada:
         return "Tidak ada yang berubah", daftar.ringkasan, BERHASIL
     return "Selesai dihitung ulang", daftar.ringkasan + " Untuk membatalkan semuanya: Ctrl+Z.", BERHASIL
 
 
-def _temuan_saja(ringkasan: str) -> str:
-    return ringkasan[ringkasan.find("Temuan:") :] + " Sel lain tidak diubah."
-
-
-def _daftar_perubahan(dok: Any) -> str:
+def _daftar_perubahan(dok: Any, hanya_temuan: bool) -> str:
     """The change list for the document as it stands on screen, by the engine in here or outside."""
     folder = tempfile.mkdtemp(prefix="xlkinerja-")
     try:
         salinan = os.path.join(folder, _nama(dok) + ".xlsx")
         libre.simpan_salinan(dok, salinan)
         if sys.version_info >= PYTHON_TERTUA:
-            return _di_dalam(salinan)
-        return _di_luar(salinan, os.path.join(folder, "perubahan.tsv"))
+            return _di_dalam(salinan, hanya_temuan)
+        return _di_luar(salinan, os.path.join(folder, "perubahan.tsv"), hanya_temuan)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -113,19 +107,21 @@ def _nama(dok: Any) -> str:
     return (os.path.splitext(aman)[0] or "buku")[:100]
 
 
-def _di_dalam(salinan: str) -> str:
+def _di_dalam(salinan: str, hanya_temuan: bool) -> str:
     from xlkinerja.buku import BukuTakTerbaca, BukuTakTertulis  # noqa: PLC0415  (needs a new Python)
     from xlkinerja.dokumen_terbuka import daftar_perubahan  # noqa: PLC0415
 
     try:
-        return daftar_perubahan(Path(salinan))
+        return daftar_perubahan(Path(salinan), hanya_temuan=hanya_temuan)
     except (BukuTakTerbaca, BukuTakTertulis) as galat:
         raise libre.TakDapat(str(galat)) from galat
 
 
-def _di_luar(salinan: str, tsv: str) -> str:
+def _di_luar(salinan: str, tsv: str, hanya_temuan: bool) -> str:
     python = mesin_luar()
-    perintah = [python, "-m", "xlkinerja", "hitung", salinan, "--perubahan", tsv, "--tingkat", "info"]
+    perintah = [python, "-m", "xlkinerja", "hitung", salinan, "--perubahan", tsv]
+    if hanya_temuan:
+        perintah.append("--hanya-temuan")
     atur: dict[str, Any] = {"creationflags": 0x08000000} if os.name == "nt" else {}
     bersih = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
     try:

@@ -62,10 +62,6 @@ class Daftar:
         """True if anything changes."""
         return bool(self.sel or self.temuan)
 
-    def hanya_temuan(self) -> None:
-        """Without the changes of cells: what a mere check leaves."""
-        self.sel = {}
-
 
 def _lepas(teks: str) -> str:
     """A field as it was before it was made ASCII; two escapes may be one letter."""
