@@ -22,6 +22,11 @@ kurang=()
 command -v soffice >/dev/null || kurang+=(libreoffice-calc)
 ada_uno || kurang+=(python3-uno)
 command -v pdftotext >/dev/null || kurang+=(poppler-utils)
+if [ "$(uname)" = Linux ]; then # a screen for the button's tests
+  for program in Xvfb:xvfb xdotool:xdotool openbox:openbox; do
+    command -v "${program%%:*}" >/dev/null || kurang+=("${program##*:}")
+  done
+fi
 command -v "$python" >/dev/null && "$python" -c 'import ensurepip, venv' 2>/dev/null || kurang+=(python3-venv)
 
 if [ "${#kurang[@]}" -gt 0 ]; then

@@ -19,18 +19,17 @@ from typing import Any
 
 import pytest
 
-from tests.libre import _tulis_profil, python_uno
+from tests.libre import python_uno
+from tests.profil_libre import profil_terpasang
 from tests.wilayah_ntt import bita
 from xlkinerja.buku import Suntingan
 from xlkinerja.buku.sisip import terapkan
 from xlkinerja.lembar_temuan import KOLOM_GAYA
-from xlkinerja.pasang_libre import bangun_oxt
 from xlkinerja.terapkan import hitung_jalur, hitung_perubahan
 
 CONTOH = Path(__file__).parents[1] / "workbooks" / "contoh"
 UNO = Path(__file__).with_name("libre_tombol.py")
 LUAR = ("Xvfb", "openbox", "xdotool", "soffice", "unopkg")
-NOBODY = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Xvfb hanya ada di Linux")
 
@@ -58,22 +57,10 @@ def layar() -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def profil(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A LibreOffice profile with the extension installed. `unopkg` refuses root: another user installs it then."""
-    folder = tmp_path_factory.mktemp("profil")
-    _tulis_profil(folder / "p")
-    oxt = folder / "xlkinerja.oxt"
-    oxt.write_bytes(bangun_oxt())
-    perintah = ["unopkg", "add", "--suppress-license", str(oxt), f"-env:UserInstallation={(folder / 'p').as_uri()}"]
-    env = os.environ | {"HOME": str(folder)}
-    if os.geteuid() == 0:
-        for x in (folder, *folder.rglob("*")):
-            shutil.chown(x, "nobody")
-        for x in (folder, *folder.parents[:-2]):
-            x.chmod(x.stat().st_mode | 0o055)
-        perintah = [*NOBODY, *perintah]
-    subprocess.run(perintah, check=True, capture_output=True, timeout=120, env=env)
-    return folder / "p"
+def profil(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A LibreOffice profile with the extension installed."""
+    with pytest.MonkeyPatch.context() as mp:
+        yield profil_terpasang(tmp_path_factory.mktemp("profil"), mp)
 
 
 def _klik(

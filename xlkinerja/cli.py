@@ -87,6 +87,7 @@ def buat_pengurai() -> Pengurai:
     _pengurai_jelaskan(sub)
     _pengurai_aturan(sub)
     _pengurai_contoh(sub)
+    _pengurai_pasang(sub)
     return p
 
 
@@ -209,6 +210,29 @@ def _pengurai_contoh(sub: _Sub[Pengurai]) -> None:
         default=Path("contoh-xlkinerja"),
         help="folder tujuan (bawaan: contoh-xlkinerja)",
     )
+
+
+def _pengurai_pasang(sub: _Sub[Pengurai]) -> None:
+    p = _perintah(
+        sub,
+        "pasang",
+        "pasang tombol Hitung Ulang di Excel atau LibreOffice",
+        "Memasang add-in Excel (tab xlkinerja pada pita) atau ekstensi LibreOffice (menu dan bilah alat xlkinerja) "
+        "untuk pemakai ini saja, tanpa hak administrator, dan menyebut apa yang dilakukan.",
+        "  xlkinerja pasang excel\n  xlkinerja pasang libreoffice\n  xlkinerja pasang excel --lepas\n"
+        "  xlkinerja pasang libreoffice --berkas xlkinerja.oxt",
+    )
+    p.add_argument("ke", choices=("excel", "libreoffice"), help="program yang diberi tombol")
+    p.add_argument("--lepas", action="store_true", help="lepaskan lagi")
+    p.add_argument(
+        "--berkas", metavar="BERKAS.oxt", type=Path, help="libreoffice: hanya buat berkas ekstensinya, untuk dipasang "
+        "di komputer lain lewat Tools > Extensions"
+    )  # fmt: skip
+    p.add_argument("--folder", metavar="FOLDER", type=Path, help="excel: bukan ke XLSTART, melainkan ke folder ini")
+    p.add_argument(
+        "--saluran", choices=("berkas", "xlwings"), default="berkas", help="excel: cara hasil masuk ke buku kerja: "
+        "daftar perubahan (berkas, bawaan) atau langsung dari Python (xlwings)"
+    )  # fmt: skip
 
 
 def _pilihan_umum(p: Pengurai) -> None:

@@ -125,21 +125,33 @@ def pasang(*, lepas: bool = False) -> Sequence[str]:
     """
     unopkg = cari_unopkg()
     if lepas:
-        hasil = _jalankan(unopkg, "remove", IDENTITAS)
-        ada = hasil.returncode == 0
-        berkas_mesin().unlink(missing_ok=True)
-        return ["Ekstensi LibreOffice dilepas." if ada else "Ekstensi LibreOffice memang tidak terpasang."]
+        return [_lepas(unopkg)]
     with tempfile.TemporaryDirectory(prefix="xlkinerja-") as folder:
+        Path(folder).chmod(0o755)  # unopkg may run as somebody else, such as where it was packed by itself
         oxt = Path(folder) / NAMA
         oxt.write_bytes(bangun_oxt())
         hasil = _jalankan(unopkg, "add", "--force", "--suppress-license", str(oxt))
-    if hasil.returncode:
-        raise GagalPasang(_alasan(hasil))
+    _tolak_gagal(hasil)
     return [
         f"Ekstensi xlkinerja {__version__} terpasang untuk LibreOffice ({unopkg}).",
         f"Mesin cadangan untuk LibreOffice lama dicatat di {_catat_mesin()}.",
         "Tutup LibreOffice seluruhnya, buka lagi: menu dan bilah alat xlkinerja ada di Calc.",
     ]
+
+
+def _lepas(unopkg: str) -> str:
+    daftar = _jalankan(unopkg, "list")
+    _tolak_gagal(daftar)
+    berkas_mesin().unlink(missing_ok=True)
+    if IDENTITAS.encode() not in daftar.stdout:
+        return "Ekstensi LibreOffice memang tidak terpasang."
+    _tolak_gagal(_jalankan(unopkg, "remove", IDENTITAS))
+    return "Ekstensi LibreOffice dilepas."
+
+
+def _tolak_gagal(hasil: subprocess.CompletedProcess[bytes]) -> None:
+    if hasil.returncode:
+        raise GagalPasang(_alasan(hasil))
 
 
 def cari_unopkg() -> str:
@@ -175,10 +187,10 @@ def _jalankan(unopkg: str, *kata: str) -> subprocess.CompletedProcess[bytes]:
 
 def _alasan(hasil: subprocess.CompletedProcess[bytes]) -> str:
     kata = (hasil.stderr + b"\n" + hasil.stdout).decode("utf-8", "replace")
-    if "root" in kata and "unopkg" in kata:
-        return "unopkg menolak dijalankan sebagai root; jalankan sebagai pemakai biasa."
-    if "lock" in kata.casefold() or "already running" in kata.casefold():
+    if ".lock" in kata or "already running" in kata.casefold():
         return "LibreOffice sedang terbuka; tutup seluruhnya lalu ulangi."
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return "unopkg menolak dijalankan sebagai root; jalankan sebagai pemakai biasa."
     baris = [b for b in kata.splitlines() if b.strip()]
     return f"unopkg menolak ekstensinya: {baris[-1] if baris else 'tanpa keterangan'}"
 

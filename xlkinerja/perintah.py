@@ -186,3 +186,21 @@ def gagal(pesan: str) -> int:
     """Say on stderr why nothing could be done; status 2."""
     print(f"galat: {aman(pesan)}", file=sys.stderr)
     return GAGAL
+
+
+def pasang(pilihan: argparse.Namespace) -> int:
+    """Install the button, or take it off."""
+    from xlkinerja import pasang_excel, pasang_libre  # noqa: PLC0415 - no other command needs them
+
+    try:
+        if pilihan.ke == "excel":
+            baris = pasang_excel.pasang(folder=pilihan.folder, saluran=pilihan.saluran, lepas=pilihan.lepas)
+        elif pilihan.berkas is not None:
+            simpan_berkas(pilihan.berkas, pasang_libre.bangun_oxt())
+            baris = [f"Ekstensi LibreOffice ditulis ke {pilihan.berkas}."]
+        else:
+            baris = pasang_libre.pasang(lepas=pilihan.lepas)
+    except (pasang_libre.GagalPasang, BukuTakTertulis) as salah:
+        return gagal(str(salah))
+    sys.stdout.writelines(f"{aman(b)}\n" for b in baris)
+    return SELESAI

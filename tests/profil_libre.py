@@ -1,0 +1,49 @@
+"""A LibreOffice profile with our extension, installed by `xlkinerja pasang libreoffice` itself.
+
+`unopkg` refuses root, as which CI runs: then a small script of that name runs the real one as nobody.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.libre import _tulis_profil
+from xlkinerja.pasang_libre import pasang
+
+
+def profil_terpasang(folder: Path, mp: pytest.MonkeyPatch) -> Path:
+    """The profile, made in `folder`."""
+    profil = folder / "p"
+    _tulis_profil(profil)
+    siapkan_unopkg(folder, mp)
+    mp.setenv("XLKINERJA_PROFIL_LIBREOFFICE", profil.as_uri())
+    mp.setenv("XDG_CONFIG_HOME", str(folder / "setelan"))
+    pasang()
+    return profil
+
+
+def siapkan_unopkg(folder: Path, mp: pytest.MonkeyPatch) -> None:
+    """A `unopkg` that may be called here, for a profile below `folder`."""
+    asli = shutil.which("unopkg")
+    assert asli, "pasang dahulu: libreoffice-calc"
+    if os.geteuid() != 0:
+        return
+    rumah = folder / "rumah"
+    rumah.mkdir()
+    for x in (folder, *folder.rglob("*")):
+        shutil.chown(x, "nobody")
+    for x in (folder, *folder.parents[:-2]):
+        x.chmod(x.stat().st_mode | 0o055)
+    pengganti = folder / "bin" / "unopkg"
+    pengganti.parent.mkdir()
+    pengganti.write_text(
+        "#!/bin/sh\nexec setpriv --reuid=nobody --regid=nogroup --clear-groups "
+        f'env HOME="{rumah}" "{asli}" "$@"\n'
+    )
+    pengganti.chmod(0o755)
+    pengganti.parent.chmod(0o755)
+    mp.setenv("PATH", f"{pengganti.parent}{os.pathsep}{os.environ['PATH']}")
