@@ -3,6 +3,7 @@ cells are those that the file backend writes."""
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import json
 import math
@@ -145,6 +146,23 @@ def test_klik_hitung_ulang(nama: str, layar: dict[str, str], profil: Path, tmp_p
     assert hasil["langkah"] == ["Hitung Ulang"]
     # What the file stored of formulas over the damage was stale; after Undo they are computed.
     assert [x for x in _beda(hasil["urung"], hasil["awal"]) if " nilai " not in x] == []
+
+
+def test_mesin_di_luar(layar: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where LibreOffice's Python is too old for the engine, the one that the installer wrote down runs it."""
+    profil = profil_terpasang(tmp_path, monkeypatch)
+    for tombol in profil.rglob("xlkinerja_tombol.py"):
+        tombol.write_text(tombol.read_text().replace("PYTHON_TERTUA = (3, 11)", "PYTHON_TERTUA = (99, 0)"))
+    asal = Path(shutil.copy(CONTOH / "gianyar-2024.xlsx", tmp_path))
+    hasil = _klik(layar | {"XDG_CONFIG_HOME": str(tmp_path / "setelan")}, profil, asal)
+    assert "Hasil pemeriksaan: 0 galat, 1 peringatan, 0 info." in str(hasil["satu"]["Temuan"]["nilai"])
+    assert _beda(hasil["dua"], hasil["satu"]) == []
+
+
+@pytest.mark.parametrize("berkas", ["macros/libreoffice/xlkinerja_tombol.py", "xlkinerja/buku/libre.py"])
+def test_dapat_dibaca_python_lama(berkas: str) -> None:
+    """LibreOffice for Windows brought Python 3.8 for long."""
+    ast.parse((Path(__file__).parents[1] / berkas).read_text("utf-8"), feature_version=(3, 8))
 
 
 def test_klik_periksa(layar: dict[str, str], profil: Path, tmp_path: Path) -> None:
