@@ -77,10 +77,9 @@ def setelan(jalur_mesin: str, saluran: str) -> bytes:
 
 
 def mesin() -> str:
-    """Full path of what runs the engine without a window: the program itself if it is one file, else pythonw."""
-    if getattr(sys, "frozen", False):
-        return sys.executable
-    tanpa_jendela = Path(sys.executable).with_name("pythonw.exe")
+    """Full path of what runs the engine without a window: xlkinerjaw beside the packed program, else pythonw."""
+    ini = Path(sys.executable)
+    tanpa_jendela = ini.with_name(f"xlkinerjaw{ini.suffix}" if getattr(sys, "frozen", False) else "pythonw.exe")
     return str(tanpa_jendela) if tanpa_jendela.is_file() else sys.executable
 
 
