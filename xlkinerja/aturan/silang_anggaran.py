@@ -16,10 +16,10 @@ from xlkinerja.aturan.kesalahan_uang import MEDAN, baris_anggaran
 from xlkinerja.aturan.silang_lingkup import lingkup, per_satker
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.judul import kelipatan
+from xlkinerja.kode_baris import pisah_kode
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen
 from xlkinerja.olah import berangka, uang_baris
-from xlkinerja.pohon import pisah_kode
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel, Tingkat
 
