@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xlkinerja.pohon import Simpul, adalah_total, letakkan, pisah_kode, susun
+from xlkinerja.kode_baris import adalah_total, pisah_kode
+from xlkinerja.letak_baris import letakkan
+from xlkinerja.pohon import Simpul, susun
 
 
 @pytest.mark.parametrize(

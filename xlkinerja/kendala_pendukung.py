@@ -8,9 +8,10 @@ from itertools import accumulate
 
 from xlkinerja.kendala import Kendala, Petak, Tabel
 from xlkinerja.kendala_rekap import kendala_rekap
+from xlkinerja.kode_baris import RINCIAN, isi_subtotal
 from xlkinerja.model import BarisPendukung, Dokumen
 from xlkinerja.penomoran import bentuk_nomor, penanda, penanda_nama, tingkat_nomor
-from xlkinerja.pohon import RINCIAN, isi_subtotal, susun
+from xlkinerja.pohon import susun
 
 _BERTURUT = 3
 """Rows that a running sum needs to be one."""

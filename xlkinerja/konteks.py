@@ -11,8 +11,9 @@ from xlkinerja.buku import Buku
 from xlkinerja.bulan_pindah import pisahkan_bulan
 from xlkinerja.geser import Geseran, baris_geser, kembalikan
 from xlkinerja.hitung import SKALA_BAKU, Jenjang, Polaritas, Skala
-from xlkinerja.kendala import Kesalahan, Tabel, lokalisasi, tabel_anggaran
+from xlkinerja.kendala import Kesalahan, Tabel, tabel_anggaran
 from xlkinerja.kendala_pendukung import tabel_pendukung
+from xlkinerja.lokalisasi import lokalisasi
 from xlkinerja.model import BarisAnggaran, BarisPendukung, Berkas, DefinisiIndikator, Dokumen, JenjangSkala
 from xlkinerja.olah import Hitungan, capaian_cocok, hitung_dokumen, polaritas_iku, uang_baris
 from xlkinerja.penyeimbang import pisahkan_penyeimbang

@@ -10,7 +10,9 @@ from decimal import Decimal
 
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, baca_angka, sejalan, selang
 from xlkinerja.kode_anggaran import teks_kode
+from xlkinerja.kode_baris import Letak
 from xlkinerja.kolom_angka import Catat, KolomAngka, baca_kolom, putuskan, uang
+from xlkinerja.letak_baris import letakkan
 from xlkinerja.model import (
     AksiIndikator,
     BarisAnggaran,
@@ -25,7 +27,7 @@ from xlkinerja.model import (
     TargetIndikator,
 )
 from xlkinerja.olah import selang_pecahan
-from xlkinerja.pohon import Letak, Simpul, letakkan, susun
+from xlkinerja.pohon import Simpul, susun
 from xlkinerja.tabel import BarisMentah, TabelMentah
 from xlkinerja.tampilan import figur
 from xlkinerja.tataletak import KELIPATAN, Jenis

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from xlkinerja.cari import Kepala
 from xlkinerja.kisi import Kisi
-from xlkinerja.pohon import adalah_pindahan, adalah_total, pisah_kode
+from xlkinerja.kode_baris import adalah_pindahan, adalah_total, pisah_kode
 from xlkinerja.tataletak import Jenis, normal
 from xlkinerja.temuan import Sel
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.diagnosa import sebab_salin
-from xlkinerja.kendala import Kendala, Kesalahan, Petak, Tabel, kesalahan_dari
+from xlkinerja.kendala import Kendala, Kesalahan, Petak, Tabel
+from xlkinerja.lokalisasi import kesalahan_dari
 
 _TANDA = {"sisa": -1, "pagu": 1, "realisasi": -1}
 """Which way a column must move so that the sisa agrees, by columns in the order in which they are suspected."""

@@ -11,11 +11,7 @@ from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Hasil, Pemeriksa, Rujukan
 from xlkinerja.diagnosa import sebab_tempat
 from xlkinerja.formulir.kinerja import nama_bulan
-from xlkinerja.kendala import (
-    Kesalahan,
-    Petak,
-    Tabel,
-)
+from xlkinerja.kendala import Kesalahan, Petak, Tabel
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen
 from xlkinerja.olah import BULAN, uang_baris

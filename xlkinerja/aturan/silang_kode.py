@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
+from xlkinerja.aturan.fakta_uang import kunci_anggaran, nama_anggaran
 from xlkinerja.aturan.kesalahan_uang import baris_anggaran
-from xlkinerja.aturan.silang_anggaran import kunci_anggaran, nama_anggaran
 from xlkinerja.cocok import serupa
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen

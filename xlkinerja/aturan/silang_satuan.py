@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
+from xlkinerja.aturan.fakta_uang import TabelUang, setahun_sesatker
 from xlkinerja.aturan.kesalahan_uang import MEDAN
-from xlkinerja.aturan.silang_anggaran import TabelUang, setahun_sesatker
 from xlkinerja.formulir.judul import kelipatan
 from xlkinerja.konteks import Konteks
 from xlkinerja.temuan import Tingkat
