@@ -28,7 +28,7 @@ def profil_terpasang(folder: Path, mp: pytest.MonkeyPatch) -> Path:
 
 def siapkan_unopkg(folder: Path, mp: pytest.MonkeyPatch) -> None:
     """A `unopkg` that may be called here, for a profile below `folder`."""
-    asli = shutil.which("unopkg")
+    asli = os.environ.get("UNOPKG_ASLI") or shutil.which("unopkg")  # a profile may be made while another one is in use
     assert asli, "pasang dahulu: libreoffice-calc"
     if os.geteuid() != 0:
         return
@@ -46,4 +46,5 @@ def siapkan_unopkg(folder: Path, mp: pytest.MonkeyPatch) -> None:
     )
     pengganti.chmod(0o755)
     pengganti.parent.chmod(0o755)
+    mp.setenv("UNOPKG_ASLI", asli)
     mp.setenv("PATH", f"{pengganti.parent}{os.pathsep}{os.environ['PATH']}")
