@@ -18,31 +18,10 @@ from typing import Any
 
 import uno
 from com.sun.star.accessibility.AccessibleRole import PUSH_BUTTON
-from com.sun.star.beans import PropertyValue
+from libre_uno import _sambung as sambung
+from libre_uno import _sifat as sifat
 
 BATAS = 60.0
-
-
-def sambung(pipa: str) -> Any:
-    """The desktop of the LibreOffice that listens on a pipe."""
-    di_sini = uno.getComponentContext()
-    cari = di_sini.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", di_sini)
-    akhir = time.monotonic() + BATAS
-    while True:
-        try:
-            di_sana = cari.resolve(f"uno:pipe,name={pipa};urp;StarOffice.ComponentContext")
-            return di_sana.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", di_sana)
-        except Exception:  # until it is up
-            if time.monotonic() > akhir:
-                raise
-            time.sleep(0.2)
-
-
-def sifat(nama: str, nilai: object) -> Any:
-    """A property value."""
-    hasil = PropertyValue()
-    hasil.Name, hasil.Value = nama, nilai
-    return hasil
 
 
 def keadaan(dok: Any, rupa: list[list[Any]]) -> dict[str, Any]:
@@ -97,7 +76,7 @@ def klik(dok: Any, di: tuple[int, int]) -> float:
 def utama(pipa: str, tugas: str) -> None:
     """Open, click twice, undo; print what was seen."""
     t = json.loads(tugas)
-    meja = sambung(pipa)
+    meja = sambung(pipa, BATAS)
     dok = meja.loadComponentFromURL(uno.systemPathToFileUrl(t["berkas"]), "_default", 0, ())
     time.sleep(1.0)  # the toolbars come after the document
     hasil: dict[str, Any] = {"awal": keadaan(dok, t["rupa"]), "waktu": []}
@@ -109,7 +88,7 @@ def utama(pipa: str, tugas: str) -> None:
         dok.UndoManager.undo()
     hasil["urung"] = keadaan(dok, t["rupa"])
     if t["bandingan"]:
-        lain = meja.loadComponentFromURL(uno.systemPathToFileUrl(t["bandingan"]), "_blank", 0, (sifat("Hidden", True),))
+        lain = meja.loadComponentFromURL(uno.systemPathToFileUrl(t["bandingan"]), "_blank", 0, sifat(Hidden=True))
         hasil["bandingan"] = keadaan(lain, t["rupa"])
         lain.close(True)
     dok.setModified(False)

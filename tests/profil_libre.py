@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,15 +18,19 @@ from tests.libre import _tulis_profil
 from xlkinerja.pasang_libre import pasang
 
 
-def profil_terpasang(folder: Path, mp: pytest.MonkeyPatch) -> Path:
-    """The profile, made in `folder`."""
-    profil = folder / "p"
-    _tulis_profil(profil)
-    siapkan_unopkg(folder, mp)
-    mp.setenv("XLKINERJA_PROFIL_LIBREOFFICE", profil.as_uri())
-    mp.setenv("XDG_CONFIG_HOME", str(folder / "setelan"))
-    pasang()
-    return profil
+@contextmanager
+def profil_terpasang(mp: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The profile; `setelan` beside it is the folder of settings. Not in pytest's own folder, whose rights pytest takes
+    from others again."""
+    with tempfile.TemporaryDirectory(prefix="xlkinerja-profil-", ignore_cleanup_errors=True) as tempat:
+        folder = Path(tempat)
+        profil = folder / "p"
+        _tulis_profil(profil)
+        siapkan_unopkg(folder, mp)
+        mp.setenv("XLKINERJA_PROFIL_LIBREOFFICE", profil.as_uri())
+        mp.setenv("XDG_CONFIG_HOME", str(folder / "setelan"))
+        pasang()
+        yield profil
 
 
 def siapkan_unopkg(folder: Path, mp: pytest.MonkeyPatch) -> None:
@@ -36,8 +43,7 @@ def siapkan_unopkg(folder: Path, mp: pytest.MonkeyPatch) -> None:
     rumah.mkdir()
     for x in (folder, *folder.rglob("*")):
         shutil.chown(x, "nobody")
-    for x in (folder, *folder.parents[:-2]):
-        x.chmod(x.stat().st_mode | 0o055)
+    folder.chmod(0o755)
     pengganti = folder / "bin" / "unopkg"
     pengganti.parent.mkdir()
     pengganti.write_text(

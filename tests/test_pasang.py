@@ -69,19 +69,19 @@ def test_mesin_di_dalam_oxt_berjalan_sendiri(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="unopkg dijalankan sebagai pemakai lain")
-def test_libreoffice_dipasang_dan_dilepas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    profil = profil_terpasang(tmp_path, monkeypatch)
-    assert list(profil.rglob("xlkinerja_tombol.py"))
-    mesin = ConfigParser()
-    mesin.read(tmp_path / "setelan" / "xlkinerja" / "mesin.ini", encoding="utf-8")
-    assert mesin["mesin"]["python"] == sys.executable
-    assert pasang(lepas=True) == ["Ekstensi LibreOffice dilepas."]
-    assert pasang(lepas=True) == ["Ekstensi LibreOffice memang tidak terpasang."]
+def test_libreoffice_dipasang_dan_dilepas(monkeypatch: pytest.MonkeyPatch) -> None:
+    with profil_terpasang(monkeypatch) as profil:
+        assert list(profil.rglob("xlkinerja_tombol.py"))
+        mesin = ConfigParser()
+        mesin.read(profil.parent / "setelan" / "xlkinerja" / "mesin.ini", encoding="utf-8")
+        assert mesin["mesin"]["python"] == sys.executable
+        assert pasang(lepas=True) == ["Ekstensi LibreOffice dilepas."]
+        assert pasang(lepas=True) == ["Ekstensi LibreOffice memang tidak terpasang."]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="unopkg dijalankan sebagai pemakai lain")
-def test_libreoffice_yang_sedang_terbuka_disebut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    profil = profil_terpasang(tmp_path, monkeypatch)
-    (profil / ".lock").write_text("[Lockdata]\nUser=\nHost=\n")
-    with pytest.raises(GagalPasang, match="LibreOffice sedang terbuka; tutup seluruhnya lalu ulangi"):
-        pasang(lepas=True)
+def test_libreoffice_yang_sedang_terbuka_disebut(monkeypatch: pytest.MonkeyPatch) -> None:
+    with profil_terpasang(monkeypatch) as profil:
+        (profil / ".lock").write_text("[Lockdata]\nUser=\nHost=\n")
+        with pytest.raises(GagalPasang, match="LibreOffice sedang terbuka; tutup seluruhnya lalu ulangi"):
+            pasang(lepas=True)

@@ -58,10 +58,10 @@ def layar() -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def profil(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def profil() -> Iterator[Path]:
     """A LibreOffice profile with the extension installed."""
-    with pytest.MonkeyPatch.context() as mp:
-        yield profil_terpasang(tmp_path_factory.mktemp("profil"), mp)
+    with pytest.MonkeyPatch.context() as mp, profil_terpasang(mp) as hasil:
+        yield hasil
 
 
 def _klik(
@@ -150,11 +150,11 @@ def test_klik_hitung_ulang(nama: str, layar: dict[str, str], profil: Path, tmp_p
 
 def test_mesin_di_luar(layar: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where LibreOffice's Python is too old for the engine, the one that the installer wrote down runs it."""
-    profil = profil_terpasang(tmp_path, monkeypatch)
-    for tombol in profil.rglob("xlkinerja_tombol.py"):
-        tombol.write_text(tombol.read_text().replace("PYTHON_TERTUA = (3, 11)", "PYTHON_TERTUA = (99, 0)"))
     asal = Path(shutil.copy(CONTOH / "gianyar-2024.xlsx", tmp_path))
-    hasil = _klik(layar | {"XDG_CONFIG_HOME": str(tmp_path / "setelan")}, profil, asal)
+    with profil_terpasang(monkeypatch) as profil:
+        for tombol in profil.rglob("xlkinerja_tombol.py"):
+            tombol.write_text(tombol.read_text().replace("PYTHON_TERTUA = (3, 11)", "PYTHON_TERTUA = (99, 0)"))
+        hasil = _klik(layar | {"XDG_CONFIG_HOME": str(profil.parent / "setelan")}, profil, asal)
     assert "Hasil pemeriksaan: 0 galat, 1 peringatan, 0 info." in str(hasil["satu"]["Temuan"]["nilai"])
     assert _beda(hasil["dua"], hasil["satu"]) == []
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -189,7 +190,7 @@ def _alasan(hasil: subprocess.CompletedProcess[bytes]) -> str:
     kata = (hasil.stderr + b"\n" + hasil.stdout).decode("utf-8", "replace")
     if ".lock" in kata or "already running" in kata.casefold():
         return "LibreOffice sedang terbuka; tutup seluruhnya lalu ulangi."
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
+    if re.search(r"\broot\b(?!/)", kata):
         return "unopkg menolak dijalankan sebagai root; jalankan sebagai pemakai biasa."
     baris = [b for b in kata.splitlines() if b.strip()]
     return f"unopkg menolak ekstensinya: {baris[-1] if baris else 'tanpa keterangan'}"
