@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.libre import python_uno
 from tests.profil_libre import profil_terpasang
@@ -163,6 +164,21 @@ def test_mesin_di_luar(layar: dict[str, str], tmp_path: Path, monkeypatch: pytes
 def test_dapat_dibaca_python_lama(berkas: str) -> None:
     """LibreOffice for Windows brought Python 3.8 for long."""
     ast.parse((Path(__file__).parents[1] / berkas).read_text("utf-8"), feature_version=(3, 8))
+
+
+def test_lembar_bersandi_tidak_ada_yang_diubah(layar: dict[str, str], profil: Path, tmp_path: Path) -> None:
+    """A sheet that must change is closed with a password: not even the other sheets change, and no step is left."""
+    jalur = tmp_path / "bersandi.xlsx"
+    buku = load_workbook(CONTOH / "ttu-2023.xlsx")
+    buku["RKT Ketua"].protection.set_password("sandi")
+    buku["RKT Ketua"].protection.enable()
+    buku.save(jalur)
+    _, perubahan = hitung_perubahan(jalur)
+    assert {"RKT Ketua", "Renstra"} <= {x.lembar for x in perubahan.warna}
+    rupa = [(x.lembar, x.baris, x.kolom) for x in perubahan.warna]
+    hasil = _klik(layar, profil, jalur, rupa=rupa)
+    assert _beda(hasil["satu"], hasil["awal"]) == []
+    assert hasil["langkah"] == []
 
 
 def test_klik_periksa(layar: dict[str, str], profil: Path, tmp_path: Path) -> None:
