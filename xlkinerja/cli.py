@@ -88,6 +88,8 @@ def buat_pengurai() -> Pengurai:
     _pengurai_aturan(sub)
     _pengurai_contoh(sub)
     _pengurai_pasang(sub)
+    _pengurai_excel(sub)
+    _pengurai_jendela(sub)
     return p
 
 
@@ -233,6 +235,33 @@ def _pengurai_pasang(sub: _Sub[Pengurai]) -> None:
         "--saluran", choices=("berkas", "xlwings"), default="berkas", help="excel: cara hasil masuk ke buku kerja: "
         "daftar perubahan (berkas, bawaan) atau langsung dari Python (xlwings)"
     )  # fmt: skip
+
+
+def _pengurai_excel(sub: _Sub[Pengurai]) -> None:
+    p = _perintah(
+        sub,
+        "excel",
+        "hitung ulang atau periksa buku kerja yang sedang terbuka di Excel",
+        "Bekerja pada buku kerja yang sedang terbuka di Excel, sudah disimpan atau belum. Perlu Windows dengan Excel, "
+        'dan xlwings: pip install "xlkinerja[excel]".\n'
+        "hitung: hitung ulang, periksa, tulis hasil, tanda dan lembar Temuan. periksa: tulis lembar Temuan saja. "
+        "temuan: tampilkan lembar Temuan. uji: periksa sambungannya tanpa mengubah apa pun.\n"
+        "Isi buku kerja sebelum diubah disimpan sebagai cadangan di folder data pengguna (20 yang terakhir).",
+        "  xlkinerja excel hitung\n  xlkinerja excel uji",
+    )
+    p.add_argument("kerja", choices=("hitung", "periksa", "temuan", "uji"), help="apa yang dikerjakan")
+
+
+def _pengurai_jendela(sub: _Sub[Pengurai]) -> None:
+    p = _perintah(
+        sub,
+        "jendela",
+        "buka jendela xlkinerja di samping Excel",
+        "Membuka jendela dengan daftar buku kerja yang terbuka di Excel, tombol Hitung Ulang, Periksa dan Temuan, "
+        "daftar temuan, dan pemeriksaan satu folder. Tanpa makro.",
+        "  xlkinerja jendela\n  xlkinerja jendela --folder D:\\kinerja",
+    )
+    p.add_argument("--folder", metavar="FOLDER", type=Path, help="periksa folder ini begitu jendela terbuka")
 
 
 def _pilihan_umum(p: Pengurai) -> None:

@@ -182,6 +182,20 @@ def contoh(pilihan: argparse.Namespace) -> int:
     return SELESAI
 
 
+def excel(pilihan: argparse.Namespace) -> int:
+    """Recompute or check the workbook that is open in Excel."""
+    from xlkinerja import perintah_excel  # noqa: PLC0415 - only these two commands need Excel
+
+    return perintah_excel.excel(pilihan)
+
+
+def jendela(pilihan: argparse.Namespace) -> int:
+    """The window beside Excel."""
+    from xlkinerja import perintah_excel  # noqa: PLC0415
+
+    return perintah_excel.jendela(pilihan)
+
+
 def gagal(pesan: str) -> int:
     """Say on stderr why nothing could be done; status 2."""
     print(f"galat: {aman(pesan)}", file=sys.stderr)
