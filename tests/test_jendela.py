@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_perubahan import _jalur, _rusak
+from test_excel import _cepat
+from test_perubahan import _jalur
 
 from tests.excel_tiruan import excel_terbuka, isi_buku
 from xlkinerja.buku import excel_dasar
@@ -37,19 +38,19 @@ def _tunggu(p: Pekerja) -> Selesai:
 
 
 def test_pekerjaan_dan_kabarnya(tmp_path: Path) -> None:
-    with excel_terbuka(_rusak(tmp_path)) as (buku,):
+    with excel_terbuka(_cepat(tmp_path)) as (buku,):
         p = Pekerja()
         p.daftar()
-        assert _tunggu(p) == Selesai("daftar", "1 buku kerja yang terbuka di Excel.", isi=("kinerja.xlsx",))
-        p.hitung("kinerja.xlsx")
+        assert _tunggu(p) == Selesai("daftar", "1 buku kerja yang terbuka di Excel.", isi=("kota-kupang-2024.xlsx",))
+        p.hitung("kota-kupang-2024.xlsx")
         hasil = _tunggu(p)
         assert "sel diganti" in hasil.pesan and not hasil.galat
-        assert baris_temuan(hasil.isi[0])[:4] == ("galat", "K201", "Capaian Ketua", "G9")
+        assert baris_temuan(hasil.isi[0])[:4] == ("galat", "X201", "Ringkasan", "D29")
         assert [t.tingkat.bobot for t in hasil.isi] == sorted((t.tingkat.bobot for t in hasil.isi), reverse=True)
-        p.lompat("kinerja.xlsx", hasil.isi[0])
-        assert _tunggu(p) == Selesai("lompat", "Capaian Ketua, sel G9")
-        assert buku.impl.dipilih == ("Capaian Ketua", 9, 7)
-        p.temuan("kinerja.xlsx")
+        p.lompat("kota-kupang-2024.xlsx", hasil.isi[0])
+        assert _tunggu(p) == Selesai("lompat", "Ringkasan, sel D29")
+        assert buku.impl.dipilih == ("Ringkasan", 29, 4)
+        p.temuan("kota-kupang-2024.xlsx")
         assert _tunggu(p).pesan.startswith("Hasil pemeriksaan: ")
         p.periksa("lain.xlsx")
         salah = _tunggu(p)
@@ -131,13 +132,13 @@ def _layar(folder: Path, gambar: str) -> None:
     from xlkinerja.jendela import Jendela  # noqa: PLC0415
 
     folder.mkdir()
-    with excel_terbuka(_jalur("ttu-2023", folder), _rusak(folder)) as (_, buku):
+    with excel_terbuka(_jalur("ttu-2023", folder), _cepat(folder)) as (_, buku):
         akar = tk.Tk()
         j = Jendela(akar, Pekerja())
         assert j.tombol_buku[0].instate(["disabled"])
         _sampai(akar, lambda: not j.sedang)
-        assert tuple(j.kotak["values"]) == ("ttu-2023.xlsx", "kinerja.xlsx")
-        assert j.pilihan.get() == "kinerja.xlsx" and j.tombol_buku[0].instate(["!disabled"])
+        assert tuple(j.kotak["values"]) == ("ttu-2023.xlsx", "kota-kupang-2024.xlsx")
+        assert j.pilihan.get() == "kota-kupang-2024.xlsx" and j.tombol_buku[0].instate(["!disabled"])
         akar.focus_force()
         akar.update()
         akar.event_generate("<Control-h>")
@@ -146,14 +147,14 @@ def _layar(folder: Path, gambar: str) -> None:
         _sampai(akar, lambda: not j.sedang)
         assert "sel diganti" in j.status.get()
         baris = [j.daftar.item(i, "values") for i in j.daftar.get_children()]
-        assert baris[0][:4] == ("galat", "K201", "Capaian Ketua", "G9")
-        assert isi_buku(buku)["Capaian Ketua"]["G9"].value.startswith("=")
+        assert baris[0][:4] == ("galat", "X201", "Ringkasan", "D29")
+        assert isi_buku(buku)["Ringkasan"]["G9"].value == 1 and "Saran: " in j.rincian.get()
         _potret(akar, gambar)
         j.daftar.focus_force()
         akar.update()
         j.daftar.event_generate("<Return>")
         _sampai(akar, lambda: not j.sedang and hasattr(buku.impl, "dipilih"))
-        assert buku.impl.dipilih == ("Capaian Ketua", 9, 7)
+        assert buku.impl.dipilih == ("Ringkasan", 29, 4)
         j.periksa_folder(folder)
         _sampai(akar, lambda: not j.sedang)
         assert len(j.daftar_folder.get_children()) == 2 and "2 buku kerja diperiksa" in j.status.get()

@@ -21,6 +21,7 @@ from xlkinerja.jendela_logika import (
     Selesai,
     baris_buku,
     baris_temuan,
+    rincian,
     urut_temuan,
 )
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
@@ -45,6 +46,7 @@ class Jendela:
         self.sedang = 0
         self.status = tk.StringVar(value=_PETUNJUK)
         self.pilihan = tk.StringVar()
+        self.rincian = tk.StringVar(value="\n\n")
         akar.title(f"xlkinerja {__version__}")
         akar.geometry("1000x620")
         akar.minsize(720, 420)
@@ -90,6 +92,7 @@ class Jendela:
         for pohon, kerja in ((self.daftar, self.lompat), (self.daftar_folder, self.lihat_buku)):
             pohon.bind("<Double-1>", lambda _, k=kerja: k())  # type: ignore[misc]
             pohon.bind("<Return>", lambda _, k=kerja: k())  # type: ignore[misc]
+        self.daftar.bind("<<TreeviewSelect>>", lambda _: self._rinci())
 
     def _tabel(self, judul: str, kolom: Sequence[str], lebar: dict[str, int], melar: str) -> ttk.Treeview:
         bingkai = ttk.Frame(self.lipat)
@@ -107,6 +110,9 @@ class Jendela:
     def _bawah(self) -> None:
         baris = ttk.Frame(self.akar, padding=(10, 2, 10, 8))
         baris.pack(fill="x", side="bottom", before=self.lipat)
+        rincian = ttk.Label(self.akar, textvariable=self.rincian, padding=(10, 2), anchor="nw", wraplength=960)
+        rincian.pack(fill="x", side="bottom", before=self.lipat)
+        rincian.bind("<Configure>", lambda e: rincian.configure(wraplength=e.width - 24))
         self.kemajuan = ttk.Progressbar(baris, length=160, mode="determinate")
         self.kemajuan.pack(side="right", padx=(8, 0))
         ttk.Label(baris, textvariable=self.status, anchor="w", wraplength=780).pack(side="left", fill="x", expand=True)
@@ -165,6 +171,11 @@ class Jendela:
         if pilih and pilih[0] in self.temuan and not self.sedang:
             t = self.temuan[pilih[0]]
             self._mulai("Menuju sel…", lambda: self.pekerja.lompat(self.pemilik, t))
+
+    def _rinci(self) -> None:
+        """All that there is to say about the chosen finding."""
+        pilih = self.daftar.selection()
+        self.rincian.set(rincian(self.temuan[pilih[0]]) if pilih and pilih[0] in self.temuan else "\n\n")
 
     def lihat_buku(self) -> None:
         """The findings of the chosen workbook of the folder."""

@@ -140,6 +140,11 @@ def baris_temuan(t: Temuan) -> tuple[str, ...]:
     return t.tingkat.value, t.kode, aman(t.lokasi.lembar or "-"), t.lokasi.sel or "-", aman(t.pesan)
 
 
+def rincian(t: Temuan) -> str:
+    """Three lines about a finding: what, why, what to do."""
+    return "\n".join((aman(t.pesan), f"Sebab: {aman(t.sebab)}" if t.sebab else "", f"Saran: {aman(t.saran)}"))
+
+
 def baris_buku(h: HasilBerkas) -> tuple[str, ...]:
     """A workbook of a folder as a row, in the order of `KOLOM_BUKU`."""
     banyak = [sum(t.tingkat is x and t.diterima is None for t in h.temuan) for x in Tingkat]

@@ -264,6 +264,15 @@ def _rentang(lembar: Any, p: Petak[Any]) -> Any:
     return lembar.range((p.baris1, p.kolom1), (p.baris2, p.kolom2))
 
 
+def _format(rentang: Any) -> str | None:
+    """The number format that the cells share, None if they differ, "" where the engine does not tell."""
+    try:
+        kode: str | None = rentang.number_format
+    except NotImplementedError:
+        return ""
+    return kode
+
+
 def _isi_petak(lembar: Any, p: Petak[Jenis], isi: dict[tuple[int, int], IsiSel]) -> None:
     """Contents of one kind. A cell of the format "text" would take a number or formula as text, and a formula may
     bring a format of its own: the cell's format is put aside and laid again."""
@@ -271,7 +280,7 @@ def _isi_petak(lembar: Any, p: Petak[Jenis], isi: dict[tuple[int, int], IsiSel])
     if p.macam is Jenis.KOSONG:
         rentang.clear_contents()
         return
-    format_sel = rentang.number_format
+    format_sel = _format(rentang)
     if format_sel is None and (p.baris1, p.kolom1) != (p.baris2, p.kolom2):
         for b in range(p.baris1, p.baris2 + 1):
             for k in range(p.kolom1, p.kolom2 + 1):
@@ -288,5 +297,5 @@ def _isi_petak(lembar: Any, p: Petak[Jenis], isi: dict[tuple[int, int], IsiSel])
         rentang.formula = rumus[0][0] if rumus == [[rumus[0][0]]] else rumus
     else:
         rentang.value = [[float(x) if isinstance(x, Decimal) else x for x in b] for b in baris]
-    if format_sel is not None and rentang.number_format != format_sel:
+    if format_sel and _format(rentang) != format_sel:
         rentang.number_format = format_sel
