@@ -91,6 +91,17 @@ def test_perintah_tanpa_tkinter(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     assert "tidak mempunyai tkinter" in capsys.readouterr().err
 
 
+def test_tanpa_layar(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    tk = pytest.importorskip("tkinter", reason="Python ini tidak mempunyai tkinter")
+
+    def gagal() -> None:
+        raise tk.TclError("no display name")
+
+    monkeypatch.setattr(tk, "Tk", gagal)
+    assert utama(["jendela"]) == 2
+    assert "galat: jendela memerlukan layar" in capsys.readouterr().err
+
+
 # The widgets, in a process of their own: Tk wants a main thread and a screen.
 
 

@@ -6,6 +6,7 @@ Widgets are touched by the main loop only; jobs run in `jendela_logika.Pekerja`,
 from __future__ import annotations
 
 import queue
+import sys
 import tkinter as tk
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -268,7 +269,7 @@ def buka(folder: Path | None = None) -> int:
     try:
         akar = tk.Tk()
     except tk.TclError:
-        print("galat: jendela memerlukan layar; pakai xlkinerja excel hitung.")
+        print("galat: jendela memerlukan layar; pakai xlkinerja excel hitung.", file=sys.stderr)
         return 2
     jendela = Jendela(akar, Pekerja())
     if folder is not None:

@@ -26,8 +26,8 @@ def tulis_temuan(buku: Any, lembar: LembarBaru) -> None:
     with _depan(buku):
         tujuan = _siapkan(buku, lembar.nama)
         _isi(tujuan, lembar)
+        _tautan(tujuan, lembar)  # before the looks: Excel gives a link a style of its own
         _rupa(tujuan, lembar)
-        _tautan(tujuan, lembar)
         _kolom(tujuan, lembar)
         _tambahan(buku, tujuan, lembar)
 
