@@ -21,11 +21,10 @@ ada_uno() { # a Python that can drive LibreOffice, as tests/libre.py looks for i
 kurang=()
 command -v soffice >/dev/null || kurang+=(libreoffice-calc)
 ada_uno || kurang+=(python3-uno)
-command -v xvfb-run >/dev/null || [ "$(uname)" = Darwin ] || kurang+=(xvfb)
 "$python" -c 'import tkinter' 2>/dev/null || [ "$python" != python3 ] || kurang+=(python3-tk)
 command -v pdftotext >/dev/null || kurang+=(poppler-utils)
 if [ "$(uname)" = Linux ]; then # a screen for the button's tests
-  for program in Xvfb:xvfb xdotool:xdotool openbox:openbox; do
+  for program in Xvfb:xvfb xauth:xauth xdotool:xdotool openbox:openbox; do
     command -v "${program%%:*}" >/dev/null || kurang+=("${program##*:}")
   done
 fi
