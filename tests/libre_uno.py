@@ -8,6 +8,7 @@ early. End of input ends LibreOffice too. Formulas go in and come out in Excel's
 
 from __future__ import annotations
 
+import importlib.util
 import inspect
 import json
 import os
@@ -268,6 +269,16 @@ def hitung(dok: Any) -> None:
     dok.calculateAll()
 
 
+def terapkan_daftar(dok: Any, *, modul: str, daftar: str) -> None:
+    """Applies a change list (a file) with the module that the extension carries."""
+    asal = importlib.util.spec_from_file_location("xlkinerja_libre", modul)
+    assert asal and asal.loader
+    libre = importlib.util.module_from_spec(asal)
+    asal.loader.exec_module(libre)
+    with open(daftar, encoding="ascii") as f:
+        libre.terapkan(dok, libre.Daftar(f.read()))
+
+
 def pdf(dok: Any, *, ke: str) -> None:
     """Exports all sheets."""
     dok.storeToURL(uno.systemPathToFileUrl(ke), _sifat(FilterName="calc_pdf_Export"))
@@ -290,6 +301,7 @@ LANGKAH: dict[str, Callable[..., Any]] = {
     "lebar_kolom": lebar_kolom,
     "buka_proteksi": buka_proteksi,
     "hitung": hitung,
+    "terapkan_daftar": terapkan_daftar,
     "pdf": pdf,
 }
 
