@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import time
 import zipfile
+from copy import copy
 from decimal import Decimal
 from pathlib import Path
 
@@ -196,6 +197,31 @@ def test_tanda_diangkat_setelah_disimpan_ulang(tmp_path: Path) -> None:
     hitung_jalur([p], cadangan=False)
     assert sel(p, "RKT Ketua", "D9").fill.fill_type is None
     assert sel(p, "RKT Ketua", "D10").fill.fgColor.rgb == GALAT
+
+
+@pytest.mark.parametrize("sisip", [False, True])
+def test_tanda_diangkat_ke_warna_masing_masing(sisip: bool, tmp_path: Path) -> None:
+    """Two cells that differ in their fill only look the same once marked; each gets its own fill back, also where rows
+    were put in above them meanwhile."""
+    p = tmp_path / "ttu-2023.xlsx"
+    buku = openpyxl.load_workbook(CONTOH / p.name)
+    x = buku["RKT Ketua"]
+    warna = {"D11": "FFEAF4E4", "D12": "FFFBE6FB"}
+    for alamat, w in warna.items():
+        x[alamat].value = 0.9
+        x[alamat]._style = copy(x["D11"]._style)
+        x[alamat].fill = openpyxl.styles.PatternFill("solid", fgColor=w)
+    buku.save(p)
+    hitung_jalur([p], cadangan=False)
+    assert {sel(p, "RKT Ketua", a).fill.fgColor.rgb for a in warna} == {PERINGATAN}
+    buku = openpyxl.load_workbook(p)
+    buku["RKT Ketua"]["D11"].value = buku["RKT Ketua"]["D12"].value = 1
+    if sisip:
+        buku["RKT Ketua"].insert_rows(1)
+    buku.save(p)
+    hitung_jalur([p], cadangan=False)
+    kini = ["D12", "D13"] if sisip else ["D11", "D12"]
+    assert [sel(p, "RKT Ketua", a).fill.fgColor.rgb for a in kini] == list(warna.values())
 
 
 def test_keluaran_tidak_menyentuh_asal(tmp_path: Path) -> None:

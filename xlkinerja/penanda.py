@@ -7,6 +7,7 @@ styles anew and drop those that no cell uses.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -73,22 +74,41 @@ class Penanda:
     def __init__(self, buku: Buku, gaya: Gaya | None, lama: Iterable[Tercatat], gaya_berlaku: GayaBerlaku) -> None:
         self.gaya, self.gaya_berlaku = gaya, gaya_berlaku
         self.lembar: dict[str, Lembar] = {x.nama: x for x in buku.lembar}
+        self.bertanda = self._sel_bertanda()
+        self.di = self._kenali(lama)
+        """Former styles of the cells that are marked now."""
         self.asli: dict[int, GayaSemula] = {}
+        """The same by marked style, for cells that are not found again; marked, two styles may have become one."""
+        for di, semula in self.di.items():
+            self.asli.setdefault(self._gaya_di(*di), semula)
+
+    def _kenali(self, lama: Iterable[Tercatat]) -> dict[Tempat, GayaSemula]:
+        """What is kept of the marked cells: where they stood, or, as many as there are now, in their order, since rows
+        were put in or taken out."""
+        catatan: dict[str, dict[Tempat, GayaSemula]] = defaultdict(dict)
         for c in lama:
             semula = baca_semula(c.isi["gaya semula"])
             if semula is not None and c.lembar in self.lembar and c.baris:
-                kini = self._gaya_di(c.lembar, c.baris, c.kolom)
-                if self._bertanda(kini) and (dasar := self._dasar(kini, semula)) is not None:
-                    self.asli.setdefault(kini, dasar)
+                catatan[c.lembar][c.lembar, c.baris, c.kolom] = semula
+        hasil: dict[Tempat, GayaSemula] = {}
+        for nama, tercatat in catatan.items():
+            kini = sorted(di for di in self.bertanda if di[0] == nama)
+            urut = zip(kini, (tercatat[di] for di in sorted(tercatat)), strict=False)
+            pasangan = urut if len(kini) == len(tercatat) else ((di, tercatat[di]) for di in kini if di in tercatat)
+            for di, semula in pasangan:
+                dasar = self._dasar(self._gaya_di(*di), semula)
+                if dasar is not None:
+                    hasil[di] = dasar
+        return hasil
 
     def suntingan(self, warna: Mapping[Tempat, str]) -> Tanda:
         """What to lay and to lift so that exactly the flagged cells are marked."""
         hasil: list[Suntingan] = []
         semula: dict[Tempat, str] = {}
         urutan = {nama: i for i, nama in enumerate(self.lembar)}
-        for di in sorted(set(warna) | self._sel_bertanda(), key=lambda d: (urutan[d[0]], *d[1:])):
+        for di in sorted(set(warna) | self.bertanda, key=lambda d: (urutan[d[0]], *d[1:])):
             kini = self._gaya_di(*di)
-            dasar = self._semula(kini)
+            dasar = self._semula(di, kini)
             if di not in warna:
                 if dasar.indeks != kini:
                     hasil.append(Suntingan(*di, gaya=dasar.indeks, isian=dasar.isian if dasar.indeks is None else None))
@@ -98,12 +118,12 @@ class Penanda:
                 hasil.append(Suntingan(*di, gaya=dasar.indeks, isian=warna[di]))
         return Tanda(tuple(hasil), semula)
 
-    def _semula(self, kini: int) -> GayaSemula:
+    def _semula(self, di: Tempat, kini: int) -> GayaSemula:
         """The style to go back to: the cell's own if it carries no mark."""
         if not self._bertanda(kini):
             return self._gaya_kini(kini)
-        if kini in self.asli:
-            return self.asli[kini]
+        if di in self.di or kini in self.asli:
+            return self.di.get(di) or self.asli[kini]
         calon = self._serupa(kini)
         return self._gaya_kini(min(calon, key=lambda i: (self._warna(i) != "", i), default=kini))
 
