@@ -145,3 +145,17 @@ def test_semua_target_pk_dari_satu_tahun() -> None:
     assert [t.kode for t in temuan] == ["X203"]
     assert temuan[0].sebab is not None
     assert temuan[0].sebab.startswith(f"sama dengan target Renstra tahun {tahun}; begitu pula ")
+
+
+@pytest.mark.parametrize("bidang", ["capaian", "realisasi"])
+def test_angka_yang_sama_pada_semua_baris_bukan_pergeseran(bidang: str) -> None:
+    """One figure typed down the column fits many neighbours; it did not slip."""
+    b = _bahan()
+    (d,) = [d for d in b.dokumen("capaian_sasaran") if d.unit == "ketua"]
+    angka = [r.asal[bidang] for r in d.baris if isinstance(r.asal[bidang].nilai, Decimal)]
+    isi = angka[0].nilai
+    assert isinstance(isi, Decimal)
+    for s in angka[1:]:
+        b.tulis(s, isi)
+    for t in periksa_buku(b.buku, b.nama).temuan:
+        assert t.kode != "K219" and "bergeser" not in (t.sebab or "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from xlkinerja.angka import Angka, sejalan, selang
@@ -16,10 +16,11 @@ _TERSEDIKIT = 3
 """So many wrong rows that all fit their neighbour are no chance."""
 
 
-def arah_geser(salah: Sequence[int], milik: Callable[[int, int], bool]) -> int | None:
+def arah_geser(salah: Mapping[int, Hashable], milik: Callable[[int, int], bool]) -> int | None:
     """-1 if every one of these rows holds what belongs to the row above, +1 to the row below; None if neither, both,
-    or too few rows. `milik(i, j)`: row i holds what belongs to row j."""
-    if len(salah) < _TERSEDIKIT:
+    or too few. `salah`: row -> what stands there, which must differ from row to row: a column of nothing but 100% fits
+    any neighbour. `milik(i, j)`: row i holds what belongs to row j."""
+    if len(set(salah.values())) < _TERSEDIKIT:
         return None
     cocok = [arah for arah in (-1, 1) if all(milik(i, i + arah) for i in salah)]
     return cocok[0] if len(cocok) == 1 else None
@@ -59,7 +60,9 @@ def _bergeser(
         d = next(iter(menurut_baris.values())).dokumen
         semua = {h.baris: h for h in konteks.hitungan if h.dokumen is d and h.bidang == bidang}
         antara = [i for i in semua if min(menurut_baris) <= i <= max(menurut_baris)]
-        arah = arah_geser(antara if serentang else list(menurut_baris), partial(_cocok, semua, milik))
+        # Of words there are few: instead the rows between must fit as well.
+        uji = {i: i for i in antara} if serentang else {i: h.sel.tampil for i, h in menurut_baris.items()}
+        arah = arah_geser(uji, partial(_cocok, semua, milik))
         if arah is not None:
             daftar = [menurut_baris[i] for i in sorted(menurut_baris)]
             yield daftar, kata_geser(bidang, arah, len(daftar))

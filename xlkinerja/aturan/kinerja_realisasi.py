@@ -11,6 +11,7 @@ from typing import cast
 from xlkinerja.angka import Angka, Kosong, sejalan, selang
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.kinerja_baris import arah_geser, kata_geser
+from xlkinerja.aturan.silang_lingkup import lingkup
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.hitung import Agregasi
@@ -20,7 +21,8 @@ from xlkinerja.olah import agregasi_tertulis, capaian_cocok, hitung_capaian, pol
 from xlkinerja.temuan import Tingkat
 
 _F = "capaian_sasaran"
-_Kunci = tuple[int | None, str]
+_Kunci = tuple[object, int | None, str]
+"""Office and part of the year, year, indicator."""
 
 
 class _Saksi:
@@ -46,7 +48,8 @@ class _Saksi:
         akhir = _akhir(b)
         if akhir is not None:
             return _serupa(nilai, akhir)
-        lain = [n for d, n in self.lain.get((self.dokumen.tahun, kunci(b.indikator)), ()) if d is not self.dokumen]
+        sejenis = self.lain.get(_kunci(self.konteks, self.dokumen, b.indikator), ())
+        lain = [n for d, n in sejenis if d is not self.dokumen]
         if lain:
             return any(_serupa(nilai, n) for n in lain)
         if b.asal["capaian"].rumus is not None or not isinstance(b.capaian, Angka):
@@ -54,13 +57,13 @@ class _Saksi:
         arah = polaritas_baris(b, self.konteks.polaritas)
         return capaian_cocok(hitung_capaian(self.dokumen, j, replace(b, realisasi=nilai), arah)) or False
 
-    def salah(self) -> list[int]:
-        """Rows whose own figure does not fit."""
-        return [
-            i
+    def salah(self) -> dict[int, str]:
+        """Rows whose own figure does not fit, with what stands there."""
+        return {
+            i: b.asal["realisasi"].tampil.strip()
             for i, b in self.baris.items()
             if b.asal["realisasi"].rumus is None and self.cocok(b.realisasi, i) is False
-        ]
+        }
 
 
 def _serupa(a: Nilai, b: Nilai) -> bool | None:
@@ -86,15 +89,20 @@ def _akhir(b: CapaianIndikator) -> Nilai | None:
 
 
 def _tempat_lain(konteks: Konteks) -> dict[_Kunci, list[tuple[Dokumen, Nilai]]]:
-    """Typed realisasi of the capaian tables and of the evidence by year and indicator."""
+    """Typed realisasi of the capaian tables and of the evidence by office, part of the year, year and indicator."""
     hasil: dict[_Kunci, list[tuple[Dokumen, Nilai]]] = defaultdict(list)
     for d in konteks.berkas.dokumen:
         for b in d.baris if d.jenis in ("capaian", "data_dukung") and not d.rancu else ():
             if not isinstance(b, CapaianIndikator | DataDukung) or b.realisasi is None:
                 continue
             if not isinstance(b.realisasi, Kosong) and not adalah_salinan(b.asal["realisasi"].rumus or ""):
-                hasil[d.tahun, kunci(b.indikator)].append((d, b.realisasi))
+                hasil[_kunci(konteks, d, b.indikator)].append((d, b.realisasi))
     return hasil
+
+
+def _kunci(konteks: Konteks, d: Dokumen, indikator: str) -> _Kunci:
+    x = lingkup(konteks, d)
+    return (x.satker, x.masa), d.tahun, kunci(indikator)
 
 
 Geseran = tuple[Dokumen, list[CapaianIndikator], int]
