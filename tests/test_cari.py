@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import reduce
@@ -32,6 +31,7 @@ from pembuat_tabel import (
     urutan,
 )
 
+from tests.waktu import tercepat
 from xlkinerja.baca import baca_buku
 from xlkinerja.buku.berkas import buka_jalur
 from xlkinerja.buku.ingatan import Isi, buku_ingatan
@@ -202,12 +202,7 @@ def _anggaran(n: int) -> Isian:
 
 def _waktu(isi: Isian) -> float:
     buku = buku_ingatan({"Data": isi.sel}, format={"Data": isi.format})
-    tercepat = float("inf")
-    for _ in range(3):
-        mulai = time.process_time()
-        baca_buku(buku, "b.xlsx")
-        tercepat = min(tercepat, time.process_time() - mulai)
-    return tercepat
+    return tercepat(lambda: baca_buku(buku, "b.xlsx"))
 
 
 @pytest.mark.parametrize(("buat", "kecil"), [(_polos, 10_000), (_anggaran, 2_500)])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.waktu import tercepat
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, Notasi
 from xlkinerja.tampilan import Tampilan, figur, tampilkan, urai_format
 from xlkinerja.temuan import Sel
@@ -159,10 +159,8 @@ def test_ribuan_bertitik(n: int) -> None:
 
 
 def test_sejuta_tanda_tetap_cepat() -> None:
-    mulai = time.perf_counter()
-    for kode in ('"' * 10**6, "[" * 10**6, "0" * 10**6, "_" * 10**6):
-        tampilkan(D(5), kode)
-    assert time.perf_counter() - mulai < 1
+    panjang = ('"' * 10**6, "[" * 10**6, "0" * 10**6, "_" * 10**6)
+    assert tercepat(lambda: [tampilkan(D(5), kode) for kode in panjang], cukup=1) < 1
 
 
 def _angka(nilai: str, kode: str = "General") -> Sel:
