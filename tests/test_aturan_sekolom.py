@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
 import pytest
 
 from tests.suntik.bahan import Bahan
+from xlkinerja.angka import Kata, Kosong
 from xlkinerja.aturan.contoh import contoh_buku
 from xlkinerja.aturan.deklarasi import Ubah
-from xlkinerja.model import BarisAnggaran
+from xlkinerja.aturan.kinerja_satuan import sel_diketik
+from xlkinerja.buku import LEBAR
+from xlkinerja.model import BarisAnggaran, CapaianIndikator, CapaianTriwulan
 from xlkinerja.olah import BULAN
 from xlkinerja.periksa import periksa_buku
-from xlkinerja.temuan import Temuan, Tingkat
+from xlkinerja.temuan import Sel, Temuan, Tingkat
 
 _B = "anggaran_bulanan"
 _UANG = ("pagu_awal", "pagu", "realisasi", "sisa", *BULAN)
@@ -116,6 +120,33 @@ def test_kolom_bergeser_satu_baris(bidang: str, kode: str, arah: int, kata: str)
     assert [t.kode for t in galat] == [kode]
     assert galat[0].sebab is not None and kata in galat[0].sebab
     assert len(galat[0].terkait) >= 2
+
+
+def test_rumus_capaian_menunjuk_baris_di_atasnya() -> None:
+    """Computed cells cannot be typed a row off: their formulas point there."""
+    b = _bahan()
+    (d,) = [d for d in b.dokumen("capaian_sasaran") if d.unit == "ketua"]
+    sel = [r.asal["capaian"] for r in d.baris]
+    nilai = [s.nilai if isinstance(s.nilai, Decimal) else s.tampil for s in sel]
+    for i, s in enumerate(sel[1:], 1):
+        b.tulis(s, nilai[i - 1])
+        b.lembar(s.lembar).rumus[(s.baris - 1) * LEBAR + s.kolom - 1] = f"F{s.baris - 1}/E{s.baris - 1}"
+    temuan = [t for t in periksa_buku(b.buku, b.nama).temuan if t.lokasi.lembar == d.lembar and t.kode == "K201"]
+    assert len(temuan) == 1 and temuan[0].sebab is not None
+    assert temuan[0].sebab.startswith("rumus capaian menunjuk satu baris ke atas, bukan barisnya sendiri; begitu pula")
+
+
+def test_realisasi_dari_rumus_yang_tidak_menurut_triwulannya() -> None:
+    """The word complained of stands in the year's realisasi, not in the quarter that says another one."""
+    kata = Sel("Capaian", 4, 6, "s", "BB", "BB", rumus="T3")
+    kuartal = Sel("Capaian", 4, 20, "s", "WTP", "WTP")
+    k = Kosong("")
+    b = CapaianIndikator(
+        "Opini BPK", k, Kata("BB"), k, triwulan={4: CapaianTriwulan(k, Kata("WTP"), k)},
+        asal={"realisasi": kata, "realisasi_t4": kuartal},
+    )  # fmt: skip
+    assert sel_diketik(b, "realisasi") is kata
+    assert sel_diketik(replace(b, realisasi=Kata("WTP")), "realisasi") is kuartal
 
 
 def test_dua_baris_yang_bertukar_bukan_pergeseran() -> None:

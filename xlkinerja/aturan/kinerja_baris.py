@@ -26,10 +26,12 @@ def arah_geser(salah: Mapping[int, Hashable], milik: Callable[[int, int], bool])
     return cocok[0] if len(cocok) == 1 else None
 
 
-def kata_geser(bidang: str, arah: int, banyak: int) -> str:
-    """What such rows have in common, as a cause."""
+def kata_geser(bidang: str, arah: int, banyak: int, *, rumus: bool = False) -> str:
+    """What such rows have in common, as a cause. `rumus`: they are computed, so it is their formulas that slipped."""
     ke, di = ("bawah", "atas") if arah < 0 else ("atas", "bawah")
     lain = f"begitu pula {banyak - 1} baris lain"
+    if rumus:
+        return f"rumus {bidang} menunjuk satu baris ke {di}, bukan barisnya sendiri; {lain}"
     return f"kolom {bidang} bergeser satu baris ke {ke}: ini {bidang} baris di {di}nya; {lain}"
 
 
@@ -65,7 +67,8 @@ def _bergeser(
         arah = arah_geser(uji, partial(_cocok, semua, milik))
         if arah is not None:
             daftar = [menurut_baris[i] for i in sorted(menurut_baris)]
-            yield daftar, kata_geser(bidang, arah, len(daftar))
+            dihitung = all(h.sel.rumus is not None for h in daftar)
+            yield daftar, kata_geser(bidang, arah, len(daftar), rumus=dihitung)
 
 
 def _cocok(semua: Mapping[int, Hitungan], milik: Callable[[Hitungan, Hitungan | None], bool], i: int, j: int) -> bool:

@@ -30,15 +30,28 @@ def baris_capaian(konteks: Konteks) -> Iterator[tuple[Dokumen, CapaianIndikator]
 
 def sel_diketik(b: CapaianIndikator, bidang: str) -> Sel | None:
     """The cell in which target or realisasi was typed: the field's own, or the last filled quarter that a formula
-    takes the year's realisasi from. None if a formula carries it from another sheet: it is wrong where it was typed."""
+    takes the year's realisasi from, if both say the same. None if a formula carries it from another sheet: it is wrong
+    where it was typed."""
     sel = b.asal[bidang]
     if sel.rumus is None:
         return sel
     if adalah_salinan(sel.rumus) or bidang != "realisasi":
         return None
-    terisi = [n for n, tw in sorted(b.triwulan.items()) if not isinstance(tw.realisasi, Kosong)]
-    asal = b.asal.get(f"realisasi_t{terisi[-1]}") if terisi else None
-    return asal if asal is not None and asal.rumus is None else None
+    terisi = [(n, tw.realisasi) for n, tw in sorted(b.triwulan.items()) if not isinstance(tw.realisasi, Kosong)]
+    if not terisi:
+        return None
+    triwulan, isi = terisi[-1]
+    asal = b.asal.get(f"realisasi_t{triwulan}")
+    if asal is None or asal.rumus is not None:
+        return None
+    return asal if _sama_isi(isi, b.realisasi) else sel
+
+
+def _sama_isi(satu: object, dua: object) -> bool:
+    """Whether two cells say the same figure or word, whatever their unit and notation."""
+    if isinstance(satu, Angka) and isinstance(dua, Angka):
+        return satu.nilai == dua.nilai
+    return isinstance(satu, Kata) and isinstance(dua, Kata) and satu.teks.strip() == dua.teks.strip()
 
 
 def satukan(semua: Iterable[Hasil]) -> Iterator[Hasil]:
