@@ -14,7 +14,8 @@ from openpyxl import Workbook
 from xlkinerja.aturan import SEMUA
 from xlkinerja.aturan.contoh import SAH, alamat_contoh, contoh_buku, tabel_contoh
 from xlkinerja.aturan.deklarasi import Aturan, Ubah
-from xlkinerja.periksa import periksa_buku, periksa_jalur
+from xlkinerja.kumpulan import periksa_jalur
+from xlkinerja.periksa import periksa_buku
 from xlkinerja.temuan import Temuan, Tingkat
 
 _BERSAMA: Final = {f"W{n}" for n in range(201, 212) if n != 206}

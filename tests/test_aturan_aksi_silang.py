@@ -11,7 +11,8 @@ from xlkinerja.aturan.contoh import contoh_buku
 from xlkinerja.aturan.deklarasi import Ubah
 from xlkinerja.buku import Buku
 from xlkinerja.buku.ingatan import Isi, buku_ingatan
-from xlkinerja.periksa import periksa_buku, periksa_jalur
+from xlkinerja.kumpulan import periksa_jalur
+from xlkinerja.periksa import periksa_buku
 from xlkinerja.temuan import Temuan
 
 CONTOH = Path(__file__).resolve().parent.parent / "workbooks" / "contoh"

@@ -19,7 +19,8 @@ from xlkinerja.buku import LEBAR, Buku
 from xlkinerja.buku.berkas import buka
 from xlkinerja.buku.ingatan import buku_ingatan
 from xlkinerja.formulir.identitas import daftar_satker
-from xlkinerja.periksa import periksa_buku, periksa_jalur
+from xlkinerja.kumpulan import periksa_jalur
+from xlkinerja.periksa import periksa_buku
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_lingkar import lingkaran
 from xlkinerja.templat.buku import buat_templat

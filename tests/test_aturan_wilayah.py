@@ -19,12 +19,13 @@ from xlkinerja.buku import Buku
 from xlkinerja.buku.ingatan import buku_ingatan
 from xlkinerja.cli import utama
 from xlkinerja.himpunan import disebut
+from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.laporan import ada_temuan
 from xlkinerja.laporan import csv as laporan_csv
 from xlkinerja.laporan import json as laporan_json
 from xlkinerja.laporan import teks as laporan_teks
 from xlkinerja.model import Berkas
-from xlkinerja.periksa import Sendiri, periksa_buku, periksa_jalur, periksa_sendiri
+from xlkinerja.periksa import Sendiri, periksa_buku, periksa_sendiri
 from xlkinerja.temuan import Tingkat
 
 LIMA = KABUPATEN[:5]

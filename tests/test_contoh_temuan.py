@@ -8,9 +8,10 @@ from typing import Final
 
 import pytest
 
+from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.model import BarisAnggaran
 from xlkinerja.olah import capaian_cocok
-from xlkinerja.periksa import HasilBerkas, periksa_jalur
+from xlkinerja.periksa import HasilBerkas
 from xlkinerja.temuan import Temuan, Tingkat
 
 FOLDER: Final = Path(__file__).parent.parent / "workbooks" / "contoh"

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xlkinerja.periksa import periksa_jalur
+from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.terapkan import hitung_jalur
 
 A = "Realisasi Anggaran KPU Kabupaten Sikka Tahun 2024"

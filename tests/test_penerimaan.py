@@ -15,8 +15,8 @@ from tests.libre import Libre
 from xlkinerja.baca import LEMBAR_TEMUAN
 from xlkinerja.buku.berkas import buka
 from xlkinerja.cli import utama
+from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.lembar_temuan import KEPALA, baca_temuan
-from xlkinerja.periksa import periksa_jalur
 from xlkinerja.temuan import Temuan
 
 pytest_plugins = ["tests.libre"]

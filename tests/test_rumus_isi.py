@@ -15,7 +15,8 @@ from xlkinerja.buku.berkas import buka
 from xlkinerja.buku.ingatan import buku_ingatan
 from xlkinerja.cli import utama
 from xlkinerja.formulir.identitas import satker_berkode
-from xlkinerja.periksa import periksa_buku, periksa_jalur
+from xlkinerja.kumpulan import periksa_jalur
+from xlkinerja.periksa import periksa_buku
 from xlkinerja.rumus_isi import berisi
 from xlkinerja.templat.buku import buat_templat
 

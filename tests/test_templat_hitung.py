@@ -16,8 +16,8 @@ from tests.libre import Libre
 from tests.saksi_formulas import hitung_ulang
 from workbooks.bangun.templat import BERKAS
 from xlkinerja.buat import buat_berkas, pilih_satker
+from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.olah import Hitungan
-from xlkinerja.periksa import periksa_jalur
 from xlkinerja.tampilan import figur
 from xlkinerja.terapkan import hitung_jalur
 

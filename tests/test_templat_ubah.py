@@ -13,8 +13,9 @@ from openpyxl import load_workbook
 
 from tests.libre import Libre
 from xlkinerja.buat import baca_provinsi, buat_berkas, pilih_satker
+from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.model import BarisAnggaran, Berkas, CapaianIndikator
-from xlkinerja.periksa import HasilBerkas, periksa_jalur
+from xlkinerja.periksa import HasilBerkas
 from xlkinerja.terapkan import hitung_jalur
 
 pytest_plugins = ["tests.libre"]

@@ -17,8 +17,8 @@ import xlsxwriter
 from xlkinerja.buku import LEBAR, Suntingan
 from xlkinerja.buku.berkas import buka_jalur
 from xlkinerja.buku.sisip import terapkan
+from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.penanda import WARNA
-from xlkinerja.periksa import periksa_jalur
 from xlkinerja.temuan import Tingkat, alamat_a1
 from xlkinerja.terapkan import hitung_jalur
 

@@ -1,6 +1,6 @@
-"""Files to findings: read each workbook, run the rules, then the rules across the workbooks of one satker; sort.
+"""Workbooks to findings: run the rules of each, then those across the workbooks of one satker and of a province; sort.
 
-Nothing is written. A workbook that cannot be read becomes finding S001 and does not stop the others.
+Nothing is written. A workbook that cannot be read becomes finding S001. `kumpulan` runs whole folders.
 """
 
 from __future__ import annotations
@@ -8,8 +8,7 @@ from __future__ import annotations
 import gc
 import os
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -20,7 +19,8 @@ from xlkinerja.aturan.deklarasi import Aturan, PemeriksaSilang, TemuanBerkas, te
 from xlkinerja.aturan.sebab_rumus import lengkapi_sebab
 from xlkinerja.baca import baca_buku
 from xlkinerja.buku import Buku, BukuTakTerbaca
-from xlkinerja.buku.berkas import buka_jalur
+from xlkinerja.buku.berkas import dari_paket
+from xlkinerja.buku.paket import baca_bita, buka_paket
 from xlkinerja.konteks import Konteks
 from xlkinerja.lembar_temuan import baca_penerimaan
 from xlkinerja.model import JALUR_BERSAMA, Berkas
@@ -107,10 +107,18 @@ def _jalan(folder: Path, kecuali: Path | None) -> Iterator[Path]:
 def baca_jalur(path: Path, jalur: str) -> tuple[Berkas, Buku | None]:
     """The documents of a workbook on disk and its cells; `pesan` says why if it cannot be read."""
     try:
-        buku, _ = buka_jalur(path)
+        isi = baca_bita(path)
     except BukuTakTerbaca as galat:
         return Berkas(jalur, None, None, (), pesan=str(galat)), None
-    buku = berisi(buku)
+    return baca_isi(isi, jalur)
+
+
+def baca_isi(isi: bytes, jalur: str) -> tuple[Berkas, Buku | None]:
+    """The same of a workbook's bytes."""
+    try:
+        buku = berisi(dari_paket(buka_paket(isi)))
+    except BukuTakTerbaca as galat:
+        return Berkas(jalur, None, None, (), pesan=str(galat)), None
     return baca_buku(buku, jalur), buku
 
 
@@ -118,21 +126,6 @@ def periksa_buku(buku: Buku, jalur: str = "buku.xlsx") -> HasilBerkas:
     """Check one workbook that is already open, across its own documents too."""
     buku = berisi(buku)
     return gabungkan([periksa_sendiri(baca_buku(buku, jalur), buku)]).berkas[0]
-
-
-def periksa_jalur(
-    jalur: Sequence[str | Path], *, abaikan: Collection[str] = (), pekerja: int = 1
-) -> HasilPeriksa:
-    """Check files and folders. `abaikan`: rule codes to leave out. `pekerja`: processes that read and check."""
-    daftar = kumpulkan(jalur)
-    with tanpa_daur_ulang():
-        if pekerja > 1 and len(daftar) > 1:
-            with ProcessPoolExecutor(min(pekerja, len(daftar)), initializer=gc.disable) as kolam:
-                potong = max(1, len(daftar) // (pekerja * 4))
-                masing = list(kolam.map(_kerjakan, daftar, chunksize=potong))
-        else:
-            masing = [periksa_sendiri(*baca_jalur(p, j)) for p, j in daftar]
-        return gabungkan(masing, abaikan=abaikan)
 
 
 @contextmanager
@@ -148,21 +141,23 @@ def tanpa_daur_ulang() -> Iterator[None]:
             gc.enable()
 
 
-def _kerjakan(tugas: tuple[Path, str]) -> Sendiri:
-    """In a worker process: what was computed stays there, only the results travel."""
-    return replace(periksa_sendiri(*baca_jalur(*tugas)), konteks=None)
-
-
 @dataclass(frozen=True, slots=True)
 class Sendiri:
     """What can be said about a workbook on its own; `konteks` with what was computed, if it is at hand;
-    `penerimaan`: the findings that were accepted in it, with the reasons."""
+    `penerimaan`: the findings that were accepted in it, with the reasons. `tuntas`: the rules between the documents of
+    its satker have run too, since it holds them all."""
 
     berkas: Berkas
     hitungan: tuple[Hitungan, ...]
     temuan: tuple[TemuanBerkas, ...]
     konteks: Konteks | None = None
     penerimaan: Mapping[str, str] = field(default_factory=dict)
+    tuntas: bool = False
+
+    def temuan_tuntas(self) -> tuple[Temuan, ...] | None:
+        """Its findings as they stay, to which only rules across satker add; None if another workbook may explain one
+        of them away."""
+        return _urutkan([t.temuan for t in _saring(self.temuan)], self.penerimaan) if self.tuntas else None
 
 
 def periksa_sendiri(berkas: Berkas, buku: Buku | None = None) -> Sendiri:
@@ -171,28 +166,31 @@ def periksa_sendiri(berkas: Berkas, buku: Buku | None = None) -> Sendiri:
     temuan = tuple(
         temuan_dari(a, berkas, h) for a in SEMUA if a.periksa is not None for h in a.periksa(konteks)
     )
+    temuan = tuple(lengkapi_sebab(konteks, temuan))
     penerimaan = baca_penerimaan(buku) if buku is not None else {}
-    hasil = Sendiri(berkas, konteks.hitungan, lengkapi_sebab(konteks, temuan), konteks, penerimaan)
     konteks.lepas_buku()
-    return hasil
+    if berkas.templat:
+        temuan = (*temuan, *_bersama([konteks], lambda a: a.silang, berkas))
+    return Sendiri(berkas, konteks.hitungan, temuan, konteks, penerimaan, berkas.templat)
 
 
-def gabungkan(masing: Sequence[Sendiri], *, abaikan: Collection[str] = ()) -> HasilPeriksa:
-    """Add the rules across workbooks, drop what another finding explains, number twins, sort."""
+def gabungkan(masing: Sequence[Sendiri], *, lain: Sequence[Berkas] = ()) -> HasilPeriksa:
+    """Add the rules across workbooks, drop what another finding explains, number twins, sort. `lain`: workbooks of
+    which nothing but name, satker and year is of use here, since they belong to no satker that is known."""
     semua = [t for m in masing for t in m.temuan]
     konteks = {id(m): m.konteks or Konteks(m.berkas) for m in masing}
     for k in konteks.values():
         k.memo.clear()  # of a run before, with other workbooks
-    for kelompok in _per_satker(masing):
+    for kelompok in _per_satker([m for m in masing if not m.tuntas]):
         anggota = [konteks[id(m)] for m in kelompok]
         semua.extend(_bersama(anggota, lambda a: a.silang, anggota[0].berkas))
     bersama = Berkas(JALUR_BERSAMA, None, None, ())
-    semua.extend(_bersama(list(konteks.values()), lambda a: a.wilayah, bersama))
+    sewilayah = [*konteks.values(), *(Konteks(b) for b in lain)]
+    semua.extend(_bersama(sewilayah, lambda a: a.wilayah, bersama))
     # By identity: two workbooks of different folders may be reported under one path.
     milik: dict[int, list[Temuan]] = defaultdict(list)
     for t in _saring(semua):
-        if t.temuan.kode not in abaikan:
-            milik[id(t.berkas)].append(t.temuan)
+        milik[id(t.berkas)].append(t.temuan)
     umum = _urutkan(milik[id(bersama)], {})
     return HasilPeriksa(
         tuple(HasilBerkas(m.berkas, m.hitungan, _urutkan(milik[id(m.berkas)], m.penerimaan)) for m in masing),
@@ -212,11 +210,11 @@ def _bersama(
 
 def _per_satker(masing: Sequence[Sendiri]) -> Iterable[list[Sendiri]]:
     """Workbooks of one satker together. One whose satker is unknown stands alone, and so does one made from a
-    template: it is complete, and another of the same satker is another version of it, not its companion."""
+    template (`tuntas`): it is complete, and another of the same satker is another version, not its companion."""
     kelompok: dict[str, list[Sendiri]] = defaultdict(list)
     for m in masing:
         s = m.berkas.satker
-        kelompok[(s.kode or s.nama) if s and not m.berkas.templat else f"\0{id(m)}"].append(m)
+        kelompok[(s.kode or s.nama) if s is not None else f"\0{id(m)}"].append(m)
     return kelompok.values()
 
 

@@ -15,32 +15,63 @@ from xlkinerja.aturan import SEMUA
 from xlkinerja.buku import BukuTakTertulis
 from xlkinerja.buku.simpan import simpan_berkas
 from xlkinerja.contoh_buku import salin
+from xlkinerja.kemajuan import Kemajuan
 from xlkinerja.konsol import aman, berwarna, diamkan_anak, keluarkan, lebar
+from xlkinerja.kumpulan import Kabar, periksa_jalur
 from xlkinerja.laporan import ada_temuan, csv, json, teks, tulisan
-from xlkinerja.periksa import HasilPeriksa, TidakAdaBuku, kumpulkan, periksa_jalur
+from xlkinerja.periksa import HasilBerkas, HasilPeriksa, TidakAdaBuku, kumpulkan
 from xlkinerja.perubahan import tulis_tsv
+from xlkinerja.simpanan import simpanan_baku
 from xlkinerja.temuan import Tingkat
 from xlkinerja.terapkan import HasilHitung, hitung_jalur, hitung_perubahan
 
-SELESAI, ADA_TEMUAN, GAGAL = 0, 1, 2
+SELESAI, ADA_TEMUAN, GAGAL, DIHENTIKAN = 0, 1, 2, 130
 _BUKU_PER_PEKERJA = 8
 
 
 def periksa(pilihan: argparse.Namespace) -> int:
     """Check workbooks and folders; status 1 if a finding stands at or above the level."""
-    jalur = _luaskan(pilihan.jalur)
+    tingkat = Tingkat(pilihan.tingkat)
+    kemajuan = Kemajuan(sys.stderr)
+    aliran = teks.Aliran(tingkat, teks.Gaya(lebar(sys.stdout), berwarna(sys.stdout)))
+
+    def tampilkan(nomor: int, b: HasilBerkas) -> None:
+        kemajuan.hapus()
+        sys.stdout.writelines(aliran.buku(nomor, b))
+        sys.stdout.flush()
+
+    kabar = Kabar(kemajuan.maju, tampilkan if pilihan.format == "teks" else None)
     try:
-        pekerja = pilihan.pekerja or _pekerja_baku(len(kumpulkan(jalur)))
-        diamkan_anak()
-        hasil = periksa_jalur(jalur, abaikan=_kode_diabaikan(pilihan.abaikan), pekerja=pekerja)
+        hasil = _jalankan_periksa(pilihan, kabar)
     except TidakAdaBuku as salah:
         return gagal(str(salah))
-    tingkat = Tingkat(pilihan.tingkat)
-    _laporkan(hasil, pilihan.format, tingkat)
+    except KeyboardInterrupt:
+        kemajuan.hapus()
+        pesan = f"dihentikan: {kemajuan.selesai} dari {kemajuan.banyak} buku kerja sudah diperiksa"
+        print(f"{pesan}; tidak ada buku kerja yang diubah.", file=sys.stderr)
+        return DIHENTIKAN
+    finally:
+        kemajuan.hapus()
+    if pilihan.format == "teks":
+        sys.stdout.writelines(aliran.selesai(hasil))
+    else:
+        _laporkan(hasil, pilihan.format, tingkat)
     return _status(hasil, tingkat)
 
 
-def _pekerja_baku(banyak: int) -> int:
+def _jalankan_periksa(pilihan: argparse.Namespace, kabar: Kabar) -> HasilPeriksa:
+    jalur = _luaskan(pilihan.jalur)
+    return periksa_jalur(
+        jalur,
+        abaikan=_kode_diabaikan(pilihan.abaikan),
+        pekerja=pilihan.pekerja or pekerja_baku(len(kumpulkan(jalur))),
+        simpanan=None if pilihan.tanpa_cache else simpanan_baku(),
+        rinci=pilihan.format == "json",
+        kabar=kabar,
+    )
+
+
+def pekerja_baku(banyak: int) -> int:
     """Processes worth starting for that many workbooks."""
     return max(1, min(os.cpu_count() or 1, banyak // _BUKU_PER_PEKERJA))
 

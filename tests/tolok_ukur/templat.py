@@ -11,7 +11,7 @@ from tests.isi_acak import isi_wajar
 from tests.tolok_ukur.ukur import baca_semua
 from xlkinerja.buat import buat_berkas
 from xlkinerja.formulir.identitas import daftar_satker
-from xlkinerja.periksa import periksa_jalur
+from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.templat.buku import buat_templat
 from xlkinerja.templat.isi import isi_baku
 

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from tolok_ukur.bahan import bangun
-from xlkinerja.periksa import periksa_jalur
+from xlkinerja.kumpulan import periksa_jalur
 
 AKAR = Path(__file__).parents[2]
 

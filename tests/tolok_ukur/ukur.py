@@ -19,8 +19,9 @@ from python_calamine import CalamineWorkbook
 from xlkinerja.buku.berkas import buka_jalur
 from xlkinerja.buku.gaya import Gaya
 from xlkinerja.buku.sisip import gaya_sel, terapkan
+from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.model import Berkas
-from xlkinerja.periksa import baca_jalur, periksa_buku, periksa_jalur, tanpa_daur_ulang
+from xlkinerja.periksa import baca_jalur, periksa_buku, tanpa_daur_ulang
 from xlkinerja.terapkan import hitung_jalur
 from xlkinerja.tulis import Rencana, rencanakan
 

@@ -1,16 +1,21 @@
-"""A run as text for a reader at a terminal: by workbook, sheet and cell, then one line that counts."""
+"""A run as text for a reader at a terminal: by workbook, sheet and cell, then one line that counts.
+
+Of several workbooks those made from a template come first, since nothing but a comparison of offices can add to what
+is found in them, and are told while the others are being checked; then the others, then what the comparison found.
+"""
 
 from __future__ import annotations
 
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.konsol import aman
+from xlkinerja.kumpulan import KODE_WILAYAH
 from xlkinerja.laporan import nama_jalur, ringkasan, rujukan, satuan, tampak
 from xlkinerja.model import JALUR_BERSAMA, Berkas
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
@@ -44,24 +49,53 @@ class Gaya:
 
 def tulis(hasil: HasilPeriksa, *, tingkat: Tingkat, gaya: Gaya | None = None) -> Iterator[str]:
     """The report, a line at a time (each with its line feed); findings below `tingkat` are only counted."""
-    gaya = gaya or Gaya()
-    sesudah_rinci = False
-    for b in hasil.semua:
-        rinci = bool(_terbuka(b, tingkat))
-        if not rinci and b is hasil.bersama:
-            continue
-        if rinci or sesudah_rinci:
-            yield "\n" if b is not hasil.berkas[0] else ""
-        sesudah_rinci = rinci
-        for baris in _buku(b, tingkat, gaya) if rinci else _bersih(b, gaya):
+    return Aliran(tingkat, gaya or Gaya()).selesai(hasil)
+
+
+class Aliran:
+    """The report as it comes: `buku` for each workbook that is ready, in order, then `selesai` for the rest."""
+
+    def __init__(self, tingkat: Tingkat, gaya: Gaya) -> None:
+        self.tingkat = tingkat
+        self.gaya = gaya
+        self._sudah: set[int] = set()
+        self._pertama, self._sesudah_rinci = True, False
+
+    def buku(self, nomor: int, b: HasilBerkas) -> Iterator[str]:
+        """One workbook by its number in the run."""
+        self._sudah.add(nomor)
+        rinci = bool(_terbuka(b, self.tingkat))
+        if (rinci or self._sesudah_rinci) and not self._pertama:
+            yield "\n"
+        self._pertama, self._sesudah_rinci = False, rinci
+        for baris in _buku(b, self.tingkat, self.gaya) if rinci else _bersih(b, self.gaya):
             yield baris + "\n"
-    yield "\n"
-    for baris in gaya.lipat(penutup(hasil, tingkat)):
-        yield baris + "\n"
-    contoh = next((t for b in hasil.semua for t in _terbuka(b, tingkat)), None)
-    if contoh is not None:
-        for baris in gaya.lipat(f"Penjelasan sebuah kode: xlkinerja jelaskan {contoh.kode}", menjorok=4):
-            yield gaya.cat("redup", baris) + "\n"
+
+    def selesai(self, hasil: HasilPeriksa) -> Iterator[str]:
+        """What has not been told yet, and the lines that close a report."""
+        banding = []
+        for i, b in enumerate(hasil.berkas):
+            if b.berkas.templat and len(hasil.berkas) > 1:
+                sendiri = replace(b, temuan=tuple(t for t in b.temuan if t.kode not in KODE_WILAYAH))
+                banding.append(replace(b, temuan=tuple(t for t in b.temuan if t.kode in KODE_WILAYAH)))
+                if i not in self._sudah:
+                    yield from self.buku(i, sendiri)
+        for i, b in enumerate(hasil.berkas):
+            if i not in self._sudah:
+                yield from self.buku(i, b)
+        for b in (*banding, *((hasil.bersama,) if hasil.bersama is not None else ())):
+            if _terbuka(b, self.tingkat):
+                yield from self.buku(-1, b)
+        yield from self._penutup(hasil)
+
+    def _penutup(self, hasil: HasilPeriksa) -> Iterator[str]:
+        yield "\n"
+        for baris in self.gaya.lipat(penutup(hasil, self.tingkat)):
+            yield baris + "\n"
+        contoh = next((t for b in hasil.semua for t in _terbuka(b, self.tingkat)), None)
+        if contoh is not None:
+            for baris in self.gaya.lipat(f"Penjelasan sebuah kode: xlkinerja jelaskan {contoh.kode}", menjorok=4):
+                yield self.gaya.cat("redup", baris) + "\n"
 
 
 def _terbuka(b: HasilBerkas, tingkat: Tingkat) -> tuple[Temuan, ...]:

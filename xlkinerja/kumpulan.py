@@ -1,0 +1,260 @@
+"""Folders of workbooks to findings: each workbook checked by itself, then those that concern each other together.
+
+    paths ─► cache? ─► pelaksana (this process, several, a cluster) ─► a Bungkus each ─► by province: rules across
+
+What is known of a workbook for good is told while the others are still being checked. Only one province's records are
+unrolled at a time, so that memory does not grow with the number of workbooks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from xlkinerja.aturan import SEMUA
+from xlkinerja.gulung import Bungkus, GulunganRusak, buka_gulungan, gulung, kepala
+from xlkinerja.himpunan import mungkin
+from xlkinerja.model import JALUR_BERSAMA, Berkas
+from xlkinerja.pelaksana import Pelaksana, Tugas, berurutan, kerjakan, sejajar, sidik_berkas
+from xlkinerja.periksa import HasilBerkas, HasilPeriksa, Sendiri, gabungkan, kumpulkan, tanpa_daur_ulang
+from xlkinerja.simpanan import Simpanan
+from xlkinerja.temuan import Temuan
+
+_BERSAMAAN = 64
+"""Workbooks whose records may all be held at once; of more, they are rolled up until their turn comes."""
+KODE_WILAYAH = frozenset(a.kode for a in SEMUA if a.wilayah is not None)
+"""Rules that compare offices: they speak when all workbooks are known."""
+
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Kabar:
+    """Who is told of a run while it goes on. `maju(done, of, path)` after each workbook; `siap(number, result)` when
+    nothing but the rules of KODE_WILAYAH can add to a workbook, in the order of the numbers."""
+
+    maju: Callable[[int, int, str], None] | None = None
+    siap: Callable[[int, HasilBerkas], None] | None = None
+
+
+def periksa_jalur(
+    jalur: Sequence[str | Path],
+    *,
+    abaikan: Collection[str] = (),
+    pekerja: int = 1,
+    pelaksana: Pelaksana | None = None,
+    simpanan: Simpanan | None = None,
+    rinci: bool = True,
+    kabar: Kabar | None = None,
+) -> HasilPeriksa:
+    """Check files and folders.
+
+    `abaikan`: rule codes to leave out. `pekerja`: processes of this machine, if no `pelaksana` is given. `simpanan`:
+    the cache, None to read everything anew. `rinci`: with the records and figures of every workbook; without them the
+    results carry findings only, and memory stays flat. Raises TidakAdaBuku.
+    """
+    tugas = [Tugas(i, p, j) for i, (p, j) in enumerate(kumpulkan(jalur))]
+    with tanpa_daur_ulang():
+        return _Jalannya(tugas, frozenset(abaikan), simpanan, rinci, kabar or Kabar()).selesaikan(
+            pelaksana or _di_mesin_ini(pekerja, digulung=simpanan is not None or len(tugas) > _BERSAMAAN)
+        )
+
+
+def _di_mesin_ini(pekerja: int, *, digulung: bool) -> Pelaksana:
+    def jalankan(tugas: Sequence[Tugas]) -> Iterator[tuple[Tugas, Bungkus]]:
+        banyak = min(pekerja, len(tugas))
+        return sejajar(tugas, banyak) if banyak > 1 else berurutan(tugas, digulung=digulung)
+
+    return jalankan
+
+
+class _Jalannya:
+    """One run: what is known so far of each workbook, by number."""
+
+    def __init__(
+        self, tugas: Sequence[Tugas], abaikan: frozenset[str], simpanan: Simpanan | None, rinci: bool, kabar: Kabar
+    ) -> None:
+        self.tugas = tugas
+        self.abaikan = abaikan
+        self.simpanan = simpanan
+        self.rinci = rinci
+        self.kabar = kabar
+        self.kunci = [self._kunci(t, sidik_berkas(t.path)) for t in tugas] if simpanan is not None else []
+        """Cache keys, None for what cannot be read just now; none without a cache."""
+        self.bungkus: list[Bungkus | None] = [None] * len(tugas)
+        self.diberitahukan = 0
+        """Number of the first workbook that has not been told of."""
+
+    def selesaikan(self, pelaksana: Pelaksana) -> HasilPeriksa:
+        """All of it; from the cache if no workbook has changed."""
+        semua = self._ambil_semua()
+        if semua is None:
+            self._satu_satu(pelaksana)
+            semua = self._gabungkan()
+            self._simpan_semua(semua)
+            if self.simpanan is not None:
+                self.simpanan.rapikan()
+        else:
+            for i, h in enumerate(semua.berkas):
+                self._beri_tahu(i, h)
+        hasil = self._saring(semua)
+        return replace(hasil, berkas=tuple(self._rincikan(i, h) for i, h in enumerate(hasil.berkas)))
+
+    def _satu_satu(self, pelaksana: Pelaksana) -> None:
+        """Each workbook by itself: those in the cache first, then the others as they are done."""
+        sisa = [t for t in self.tugas if not self._dari_simpanan(t)]
+        selesai = len(self.tugas) - len(sisa)
+        self._maju(selesai, "")
+        for t, b in pelaksana(sisa) if sisa else ():
+            selesai += 1
+            self.bungkus[t.nomor] = self._simpan(t, b)
+            self._siapkan()
+            self._maju(selesai, t.jalur)
+
+    def _maju(self, selesai: int, jalur: str) -> None:
+        if self.kabar.maju is not None:
+            self.kabar.maju(selesai, len(self.tugas), jalur)
+
+    def _siapkan(self) -> None:
+        """Tell of the workbooks that are ready, as far as there is no gap before them."""
+        while self.diberitahukan < len(self.tugas):
+            b = self.bungkus[self.diberitahukan]
+            if b is None:
+                return
+            if b.siap is not None:
+                self._beri_tahu(self.diberitahukan, HasilBerkas(b.kepala, (), b.siap))
+            self.diberitahukan += 1
+
+    def _beri_tahu(self, nomor: int, h: HasilBerkas) -> None:
+        """Tell of one workbook, without what compares it with other offices."""
+        if self.kabar.siap is not None and h.berkas.templat:
+            sendiri = tuple(t for t in h.temuan if t.kode not in KODE_WILAYAH and t.kode not in self.abaikan)
+            self.kabar.siap(nomor, replace(h, temuan=sendiri))
+
+    def _saring(self, semua: HasilPeriksa) -> HasilPeriksa:
+        if not self.abaikan:
+            return semua
+        berkas = tuple(_tanpa(h, self.abaikan) for h in semua.berkas)
+        bersama = _tanpa(semua.bersama, self.abaikan) if semua.bersama is not None else None
+        return HasilPeriksa(berkas, bersama if bersama is not None and bersama.temuan else None)
+
+    def _rincikan(self, nomor: int, h: HasilBerkas) -> HasilBerkas:
+        if not self.rinci or h.hitungan:
+            return h
+        sendiri = self._buka(nomor)
+        return replace(h, berkas=sendiri.berkas, hitungan=sendiri.hitungan)
+
+    # Rules across workbooks
+
+    def _gabungkan(self) -> HasilPeriksa:
+        kepala_semua = [b.kepala for b in self.bungkus if b is not None]
+        lepas, kelompok = _kelompok(kepala_semua)
+        hasil: dict[int, HasilBerkas] = {}
+        bersama: list[Temuan] = []
+        for nomor in kelompok:
+            lain = [kepala_semua[i] for i in lepas if i not in nomor]
+            bagian = gabungkan([self._buka(i) for i in nomor], lain=lain)
+            hasil.update(zip(nomor, map(self._ringkas, bagian.berkas), strict=True))
+            bersama += bagian.bersama.temuan if bagian.bersama is not None else ()
+        bersama.sort(key=lambda t: (t.urut, t.kode))
+        umum = HasilBerkas(Berkas(JALUR_BERSAMA, None, None, ()), (), tuple(bersama)) if bersama else None
+        return HasilPeriksa(tuple(hasil[i] for i in range(len(kepala_semua))), umum)
+
+    def _ringkas(self, h: HasilBerkas) -> HasilBerkas:
+        """What is kept of a result: all where the run is small and wants all, else its findings."""
+        if self.rinci and len(self.tugas) <= _BERSAMAAN:
+            return h
+        return HasilBerkas(kepala(h.berkas), (), h.temuan)
+
+    def _buka(self, nomor: int) -> Sendiri:
+        """A workbook's records; where they were left in the cache and are gone from there, checked once more."""
+        b, t = self.bungkus[nomor], self.tugas[nomor]
+        if b is None or b.isi == b"":
+            b = self._ambil(nomor) or kerjakan(t, digulung=False)
+        return b.buka()
+
+    # The cache
+
+    def _kunci(self, t: Tugas, sidik: str | None) -> str | None:
+        return self.simpanan.kunci("buku", sidik, t.jalur) if self.simpanan is not None and sidik is not None else None
+
+    def _kunci_semua(self) -> str | None:
+        """The key of the whole run; None if something of it cannot be told apart by a key."""
+        kunci = [k for k in self.kunci if k is not None]
+        utuh = self.simpanan is not None and len(kunci) == len(self.tugas)
+        return self.simpanan.kunci("kumpulan", *kunci) if utuh and self.simpanan is not None else None
+
+    def _isi(self, kunci: str | None) -> bytes | None:
+        return self.simpanan.ambil(kunci) if self.simpanan is not None and kunci is not None else None
+
+    def _ambil(self, nomor: int) -> Bungkus | None:
+        return _dibuka(self._isi(self.kunci[nomor]), Bungkus) if self.kunci else None
+
+    def _dari_simpanan(self, t: Tugas) -> bool:
+        b = self._ambil(t.nomor)
+        if b is None:
+            return False
+        self.bungkus[t.nomor] = self._ringan(b)
+        self._siapkan()
+        return True
+
+    def _simpan(self, t: Tugas, b: Bungkus) -> Bungkus:
+        if self.simpanan is None:
+            return b
+        # Of what was read, should the file have changed since it was looked up.
+        self.kunci[t.nomor] = kunci = self._kunci(t, b.sidik)
+        return self._ringan(b) if kunci is not None and self.simpanan.taruh(kunci, gulung(b)) else b
+
+    def _ringan(self, b: Bungkus) -> Bungkus:
+        """A workbook in the cache without what can be had from there again, where there are many."""
+        return replace(b, isi=b"") if len(self.tugas) > _BERSAMAAN else b
+
+    def _ambil_semua(self) -> HasilPeriksa | None:
+        return _dibuka(self._isi(self._kunci_semua()), HasilPeriksa)
+
+    def _simpan_semua(self, semua: HasilPeriksa) -> None:
+        kunci = self._kunci_semua()
+        if self.simpanan is not None and kunci is not None:
+            ringkas = tuple(HasilBerkas(kepala(h.berkas), (), h.temuan) for h in semua.berkas)
+            self.simpanan.taruh(kunci, gulung(replace(semua, berkas=ringkas)))
+
+
+def _dibuka(bita: bytes | None, kelas: type[_T]) -> _T | None:
+    """What lay in the cache, None if it is not what it should be."""
+    if bita is None:
+        return None
+    try:
+        isi = buka_gulungan(bita)
+    except GulunganRusak:
+        return None
+    return isi if isinstance(isi, kelas) else None
+
+
+def _tanpa(h: HasilBerkas, abaikan: Collection[str]) -> HasilBerkas:
+    return replace(h, temuan=tuple(t for t in h.temuan if t.kode not in abaikan))
+
+
+def _kelompok(berkas: Sequence[Berkas]) -> tuple[list[int], list[list[int]]]:
+    """Numbers of the workbooks whose office nobody knows; and all numbers in groups that concern each other: of one
+    province, as far as content and names of files tell, or of one office outside the list, or alone."""
+    lepas, milik = [], []
+    for i, b in enumerate(berkas):
+        provinsi = {(s.kode or "").split(".")[0] for s in mungkin(b)}
+        if not provinsi:
+            lepas.append(i)
+        sebutan = f"nama {b.satker.nama}" if b.satker is not None else f"nomor {i}"
+        milik.append(provinsi or {sebutan})
+    return lepas, _satukan(milik)
+
+
+def _satukan(milik: Iterable[Collection[str]]) -> list[list[int]]:
+    """Numbers that share a name, directly or through others, in groups in order."""
+    kelompok: dict[str, list[int]] = {}
+    for i, nama in enumerate(milik):
+        lama = {id(kelompok[n]): kelompok[n] for n in nama if n in kelompok}
+        baru = sorted([i, *(x for daftar in lama.values() for x in daftar)])
+        kelompok |= {n: baru for n, daftar in kelompok.items() if id(daftar) in lama} | dict.fromkeys(nama, baru)
+    return sorted({id(x): x for x in kelompok.values()}.values())

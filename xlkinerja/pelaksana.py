@@ -1,0 +1,108 @@
+"""Who does the work of a folder run: this process, several processes of this machine, or a Dask cluster.
+
+Each is a function from tasks to their results, in the order in which they are done. A workbook that kills its process
+is a workbook that cannot be checked; the others are.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from xlkinerja.buku import BukuTakTerbaca
+from xlkinerja.buku.paket import baca_bita
+from xlkinerja.gulung import Bungkus, bungkus
+from xlkinerja.model import Berkas
+from xlkinerja.periksa import baca_isi, periksa_sendiri
+
+_MATI = "pemeriksaannya berhenti mendadak, mungkin karena memori komputer tidak cukup"
+
+
+@dataclass(frozen=True, slots=True)
+class Tugas:
+    """A workbook to check: number in the run, where it lies, the path it is reported under; `bita` its content, where
+    who checks it may not read it himself."""
+
+    nomor: int
+    path: Path
+    jalur: str
+    bita: bytes | None = None
+
+
+Pelaksana = Callable[[Sequence[Tugas]], Iterator[tuple[Tugas, Bungkus]]]
+
+
+def kerjakan(tugas: Tugas, *, digulung: bool = True, tangkap: bool = True) -> Bungkus:
+    """Check one workbook by itself. `tangkap`: an error of ours becomes a workbook that could not be checked."""
+    try:
+        isi = tugas.bita if tugas.bita is not None else baca_bita(tugas.path)
+        sendiri = periksa_sendiri(*baca_isi(isi, tugas.jalur))
+        return bungkus(sendiri, digulung=digulung, sidik=sha256(isi).hexdigest())
+    except BukuTakTerbaca as galat:
+        return tak_terbaca(tugas, str(galat))
+    except MemoryError:
+        return tak_terbaca(tugas, "memori komputer tidak cukup untuk memeriksanya")
+    except Exception as galat:
+        if not tangkap:
+            raise
+        if os.environ.get("XLKINERJA_DEBUG"):
+            traceback.print_exception(galat, file=sys.stderr)
+        ringkas = " ".join(f"{type(galat).__name__}: {galat}".split())[:200]
+        return tak_terbaca(tugas, f"kesalahan di dalam program ({ringkas}); laporkan beserta berkasnya")
+
+
+def tak_terbaca(tugas: Tugas, pesan: str) -> Bungkus:
+    """The result of a workbook of which nothing is known but why."""
+    return bungkus(periksa_sendiri(Berkas(tugas.jalur, None, None, (), pesan=pesan)), digulung=True)
+
+
+def sidik_berkas(path: Path) -> str | None:
+    """SHA-256 of a file, None if it cannot be read just now."""
+    try:
+        return sha256(baca_bita(path)).hexdigest()
+    except BukuTakTerbaca:
+        return None
+
+
+def berurutan(tugas: Sequence[Tugas], *, digulung: bool) -> Iterator[tuple[Tugas, Bungkus]]:
+    """One after the other in this process. A single workbook's error of ours is raised, not reported."""
+    for t in tugas:
+        yield t, kerjakan(t, digulung=digulung, tangkap=len(tugas) > 1)
+
+
+def sejajar(tugas: Sequence[Tugas], pekerja: int) -> Iterator[tuple[Tugas, Bungkus]]:
+    """In several processes of this machine; those that a dying process took with it once more, each by itself."""
+    sisa = {t.nomor: t for t in tugas}
+    for t, b in _kolam(tugas, pekerja):
+        del sisa[t.nomor]
+        yield t, b
+    for t in sisa.values():
+        yield next(_kolam([t], 1), (t, tak_terbaca(t, _MATI)))
+
+
+def _kolam(tugas: Sequence[Tugas], pekerja: int) -> Iterator[tuple[Tugas, Bungkus]]:
+    """Results as they come; it ends early if a process dies, and at once if the run is given up."""
+    kolam = ProcessPoolExecutor(min(pekerja, len(tugas)), initializer=_siapkan)
+    try:
+        masa_depan: dict[Future[Bungkus], Tugas] = {kolam.submit(kerjakan, t): t for t in tugas}
+        for f in as_completed(masa_depan):
+            yield masa_depan.pop(f), f.result()
+    except BrokenProcessPool:
+        return
+    finally:
+        kolam.shutdown(wait=False, cancel_futures=True)
+
+
+def _siapkan() -> None:
+    """In each process: no cycle collector (see `tanpa_daur_ulang`), and Ctrl-C is for the one that started it."""
+    gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
