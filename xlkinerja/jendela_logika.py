@@ -13,7 +13,9 @@ from xlkinerja.buku.excel import daftar_buku
 from xlkinerja.buku.excel_dasar import ExcelTakSiap
 from xlkinerja.excel_kerja import HasilTerbuka, buka_temuan, hitung_terbuka, lompat, periksa_terbuka
 from xlkinerja.konsol import aman
-from xlkinerja.periksa import HasilBerkas, HasilPeriksa, TidakAdaBuku, baca_jalur, gabungkan, kumpulkan, periksa_sendiri
+from xlkinerja.kumpulan import Kabar, periksa_jalur
+from xlkinerja.periksa import HasilBerkas, HasilPeriksa, TidakAdaBuku
+from xlkinerja.simpanan import simpanan_baku
 from xlkinerja.temuan import Temuan, Tingkat
 
 KOLOM = ("tingkat", "kode", "lembar", "sel", "uraian")
@@ -91,17 +93,14 @@ class Pekerja:
         self._tugas.put(("folder", lambda: self._folder(folder)))
 
     def _folder(self, folder: Path) -> tuple[str, HasilPeriksa]:
-        daftar = kumpulkan([folder])
-        masing = []
-        for i, (jalur, sebutan) in enumerate(daftar):
-            if self._henti.is_set():
-                break
-            self.kabar.put(Maju(i, len(daftar)))
-            masing.append(periksa_sendiri(*baca_jalur(jalur, sebutan)))
-        hasil = gabungkan(masing)
-        self.kabar.put(Maju(len(daftar), len(daftar)))
+        hasil = periksa_jalur([folder], simpanan=simpanan_baku(), rinci=False, kabar=Kabar(self._maju))
         banyak = ", ".join(f"{hasil.jumlah(t)} {t.value}" for t in Tingkat)
-        return f"{len(masing)} buku kerja diperiksa: {banyak}.", hasil
+        return f"{len(hasil.berkas)} buku kerja diperiksa: {banyak}.", hasil
+
+    def _maju(self, ke: int, dari: int, jalur: str) -> None:
+        if self._henti.is_set():
+            raise TidakAdaBuku("Pemeriksaan folder dihentikan.")
+        self.kabar.put(Maju(ke, dari))
 
 
 def _daftar() -> tuple[str, tuple[str, ...]]:
