@@ -117,6 +117,7 @@ def _pengurai_periksa(sub: _Sub[Pengurai]) -> None:
         "--abaikan", metavar="KODE,…", action="append", default=[], help="aturan yang dilewati, mis. S101,S105"
     )
     p.add_argument("--pekerja", metavar="N", type=_cacah, help="banyaknya proses yang membaca bersamaan")
+    p.add_argument("--klaster", metavar="ALAMAT", help="bagi pekerjaan ke klaster Dask, mis. tcp://10.0.0.5:8786")
     p.add_argument("--tanpa-cache", action="store_true", help="baca ulang semuanya; jangan menyimpan apa pun")
 
 

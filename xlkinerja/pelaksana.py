@@ -24,7 +24,7 @@ from xlkinerja.gulung import Bungkus, bungkus
 from xlkinerja.model import Berkas
 from xlkinerja.periksa import baca_isi, periksa_sendiri
 
-_MATI = "pemeriksaannya berhenti mendadak, mungkin karena memori komputer tidak cukup"
+BERHENTI_MENDADAK = "pemeriksaannya berhenti mendadak, mungkin karena memori komputer tidak cukup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def sejajar(tugas: Sequence[Tugas], pekerja: int) -> Iterator[tuple[Tugas, Bungk
         del sisa[t.nomor]
         yield t, b
     for t in sisa.values():
-        yield next(_kolam([t], 1), (t, tak_terbaca(t, _MATI)))
+        yield next(_kolam([t], 1), (t, tak_terbaca(t, BERHENTI_MENDADAK)))
 
 
 def _kolam(tugas: Sequence[Tugas], pekerja: int) -> Iterator[tuple[Tugas, Bungkus]]:

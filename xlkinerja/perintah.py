@@ -16,6 +16,7 @@ from xlkinerja.buku import BukuTakTertulis
 from xlkinerja.buku.simpan import simpan_berkas
 from xlkinerja.contoh_buku import salin
 from xlkinerja.kemajuan import Kemajuan
+from xlkinerja.klaster import KlasterGagal, di_klaster
 from xlkinerja.konsol import aman, berwarna, diamkan_anak, keluarkan, lebar
 from xlkinerja.kumpulan import Kabar, periksa_jalur
 from xlkinerja.laporan import ada_temuan, csv, json, teks, tulisan
@@ -43,7 +44,8 @@ def periksa(pilihan: argparse.Namespace) -> int:
     kabar = Kabar(kemajuan.maju, tampilkan if pilihan.format == "teks" else None)
     try:
         hasil = _jalankan_periksa(pilihan, kabar)
-    except TidakAdaBuku as salah:
+    except (TidakAdaBuku, KlasterGagal) as salah:
+        kemajuan.hapus()
         return gagal(str(salah))
     except KeyboardInterrupt:
         kemajuan.hapus()
@@ -65,6 +67,7 @@ def _jalankan_periksa(pilihan: argparse.Namespace, kabar: Kabar) -> HasilPeriksa
         jalur,
         abaikan=_kode_diabaikan(pilihan.abaikan),
         pekerja=pilihan.pekerja or pekerja_baku(len(kumpulkan(jalur))),
+        pelaksana=di_klaster(pilihan.klaster) if pilihan.klaster else None,
         simpanan=None if pilihan.tanpa_cache else simpanan_baku(),
         rinci=pilihan.format == "json",
         kabar=kabar,
