@@ -272,6 +272,6 @@ def test_kelompok_menurut_provinsi() -> None:
         _berkas("53.06.xlsx", "51.01", "KPU Kabupaten Jembrana"),  # its name says NTT, its content Bali
     ]
     lepas, kelompok = kumpulan._kelompok(berkas)
-    assert lepas == [2, 4, 6]
+    assert lepas == {2, 4, 6}
     assert kelompok == [[0, 1, 3, 5, 7], [2], [4, 6]]
     assert kumpulan._kelompok(berkas[:7])[1] == [[0, 3], [1, 5], [2], [4, 6]]

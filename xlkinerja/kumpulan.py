@@ -152,10 +152,12 @@ class _Jalannya:
     def _gabungkan(self) -> HasilPeriksa:
         kepala_semua = [b.kepala for b in self.bungkus if b is not None]
         lepas, kelompok = _kelompok(kepala_semua)
+        tak_dikenal = [kepala_semua[i] for i in sorted(lepas)]
         hasil: dict[int, HasilBerkas] = {}
         bersama: list[Temuan] = []
         for nomor in kelompok:
-            lain = [kepala_semua[i] for i in lepas if i not in nomor]
+            # A province asks whether one that is missing may be among those that nobody knows.
+            lain = tak_dikenal if nomor[0] not in lepas else ()
             bagian = gabungkan([self._buka(i) for i in nomor], lain=lain)
             hasil.update(zip(nomor, map(self._ringkas, bagian.berkas), strict=True))
             bersama += bagian.bersama.temuan if bagian.bersama is not None else ()
@@ -237,14 +239,14 @@ def _tanpa(h: HasilBerkas, abaikan: Collection[str]) -> HasilBerkas:
     return replace(h, temuan=tuple(t for t in h.temuan if t.kode not in abaikan))
 
 
-def _kelompok(berkas: Sequence[Berkas]) -> tuple[list[int], list[list[int]]]:
-    """Numbers of the workbooks whose office nobody knows; and all numbers in groups that concern each other: of one
+def _kelompok(berkas: Sequence[Berkas]) -> tuple[set[int], list[list[int]]]:
+    """Numbers of the workbooks of no listed office; and all numbers in groups that concern each other: of one
     province, as far as content and names of files tell, or of one office outside the list, or alone."""
-    lepas, milik = [], []
+    lepas, milik = set(), []
     for i, b in enumerate(berkas):
         provinsi = {(s.kode or "").split(".")[0] for s in mungkin(b)}
         if not provinsi:
-            lepas.append(i)
+            lepas.add(i)
         sebutan = f"nama {b.satker.nama}" if b.satker is not None else f"nomor {i}"
         milik.append(provinsi or {sebutan})
     return lepas, _satukan(milik)

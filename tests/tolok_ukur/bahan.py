@@ -40,11 +40,12 @@ def bangun(folder: Path, banyak: int) -> list[Path]:
         if i == banyak:
             break
         hasil.append(folder / f"kpu-{i // len(TAHUN) + 1:02d}-{tahun}.xlsx")
-        _buku(hasil[-1], s.nama, tahun, Random(i))
+        tulis_buku(hasil[-1], s.nama, tahun, Random(i))
     return hasil
 
 
-def _buku(jalur: Path, satker: str, tahun: int, acak: Random) -> None:
+def tulis_buku(jalur: Path, satker: str, tahun: int, acak: Random) -> None:
+    """One workbook of six sheets, by chance."""
     indikator = tuple(_indikator(acak))
     with xlsxwriter.Workbook(jalur) as buku:
         gaya = {f: buku.add_format({"num_format": f}) for f in (_RP, _PERSEN, _PERSEN2, _DUA)}

@@ -27,6 +27,13 @@ def test_mode_cepat_berjalan() -> None:
         assert ukuran in keluar
 
 
+def test_tolok_ukur_folder_berjalan() -> None:
+    perintah = [sys.executable, "-m", "tests.tolok_ukur.kumpulan", "--banyak", "2", "--putaran", "1"]
+    keluar = subprocess.run(perintah, cwd=AKAR, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+    assert keluar.splitlines()[0].split() == ["ukuran", "2", "buku"]
+    assert "waktu cache penuh : tanpa cache, dua pekerja" in keluar
+
+
 def test_bahan_terbaca_utuh(tmp_path: Path) -> None:
     berkas = bangun(tmp_path, 1)
     assert [b.name for b in berkas] == ["kpu-01-2022.xlsx"]

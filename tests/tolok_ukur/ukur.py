@@ -28,7 +28,7 @@ from xlkinerja.tulis import Rencana, rencanakan
 _PUNCAK = """
 import sys
 from xlkinerja.cli import utama
-utama(["periksa", sys.argv[1]])
+utama(["periksa", sys.argv[1], "--tanpa-cache", "--pekerja", "1"])
 sys.stdout.flush()
 try:
     isi = open("/proc/self/status").read()

@@ -91,9 +91,12 @@ class _Persamaan:
 
     def akar(self, x: Butir) -> Butir:
         """The one that stands for all that are the same."""
-        while self._induk.get(x, x) != x:
-            x = self._induk[x]
-        return x
+        akar = x
+        while (induk := self._induk.get(akar, akar)) != akar:
+            akar = induk
+        while x != akar:
+            self._induk[x], x = akar, self._induk[x]
+        return akar
 
     def satukan(self, a: Butir, b: Butir) -> None:
         """Make two the same."""
