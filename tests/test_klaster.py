@@ -19,9 +19,9 @@ import pytest
 from tests.test_cli_posix import AKAR, LINGKUNGAN
 from xlkinerja import klaster
 from xlkinerja.cli import utama
-from xlkinerja.klaster import KlasterGagal, di_klaster, kerjakan_di_sana
+from xlkinerja.klaster import di_klaster, kerjakan_di_sana
 from xlkinerja.kumpulan import Kabar, periksa_jalur
-from xlkinerja.pelaksana import Tugas, sidik_berkas
+from xlkinerja.pelaksana import KlasterGagal, Tugas, sidik_berkas
 
 CONTOH = AKAR / "workbooks" / "contoh"
 

@@ -17,17 +17,13 @@ from typing import Any
 from xlkinerja.buku import BukuTakTerbaca
 from xlkinerja.buku.paket import baca_bita
 from xlkinerja.gulung import Bungkus
-from xlkinerja.pelaksana import BERHENTI_MENDADAK, Pelaksana, Tugas, kerjakan, sidik_berkas, tak_terbaca
+from xlkinerja.pelaksana import BERHENTI_MENDADAK, KlasterGagal, Pelaksana, Tugas, kerjakan, sidik_berkas, tak_terbaca
 from xlkinerja.simpanan import versi_aturan
 
 _SAMBUNG, _HENING = 10, 30
 """Seconds to wait for the scheduler and a first worker; seconds without a result after which workers are counted."""
 _PER_PEKERJA = 3
 """Workbooks under way for each worker: enough to keep it busy, few enough for memory."""
-
-
-class KlasterGagal(Exception):
-    """The cluster cannot do the work. The message is one Indonesian line."""
 
 
 def di_klaster(alamat: str) -> Pelaksana:

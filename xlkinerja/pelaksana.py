@@ -12,8 +12,6 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +23,10 @@ from xlkinerja.model import Berkas
 from xlkinerja.periksa import baca_isi, periksa_sendiri
 
 BERHENTI_MENDADAK = "pemeriksaannya berhenti mendadak, mungkin karena memori komputer tidak cukup"
+
+
+class KlasterGagal(Exception):
+    """A cluster cannot do the work. The message is one Indonesian line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,9 @@ def sejajar(tugas: Sequence[Tugas], pekerja: int) -> Iterator[tuple[Tugas, Bungk
 
 def _kolam(tugas: Sequence[Tugas], pekerja: int) -> Iterator[tuple[Tugas, Bungkus]]:
     """Results as they come; it ends early if a process dies, and at once if the run is given up."""
+    from concurrent.futures import Future, ProcessPoolExecutor, as_completed  # noqa: PLC0415 - slow to import
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
     kolam = ProcessPoolExecutor(min(pekerja, len(tugas)), initializer=_siapkan)
     try:
         masa_depan: dict[Future[Bungkus], Tugas] = {kolam.submit(kerjakan, t): t for t in tugas}

@@ -16,10 +16,10 @@ from xlkinerja.buku import BukuTakTertulis
 from xlkinerja.buku.simpan import simpan_berkas
 from xlkinerja.contoh_buku import salin
 from xlkinerja.kemajuan import Kemajuan
-from xlkinerja.klaster import KlasterGagal, di_klaster
 from xlkinerja.konsol import aman, berwarna, diamkan_anak, keluarkan, lebar
 from xlkinerja.kumpulan import Kabar, periksa_jalur
 from xlkinerja.laporan import ada_temuan, csv, json, teks, tulisan
+from xlkinerja.pelaksana import KlasterGagal, Pelaksana
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa, TidakAdaBuku, kumpulkan
 from xlkinerja.perubahan import tulis_tsv
 from xlkinerja.simpanan import simpanan_baku
@@ -67,11 +67,17 @@ def _jalankan_periksa(pilihan: argparse.Namespace, kabar: Kabar) -> HasilPeriksa
         jalur,
         abaikan=_kode_diabaikan(pilihan.abaikan),
         pekerja=pilihan.pekerja or pekerja_baku(len(kumpulkan(jalur))),
-        pelaksana=di_klaster(pilihan.klaster) if pilihan.klaster else None,
+        pelaksana=_klaster(pilihan.klaster) if pilihan.klaster else None,
         simpanan=None if pilihan.tanpa_cache else simpanan_baku(),
         rinci=pilihan.format == "json",
         kabar=kabar,
     )
+
+
+def _klaster(alamat: str) -> Pelaksana:
+    from xlkinerja.klaster import di_klaster  # noqa: PLC0415 - slow to import
+
+    return di_klaster(alamat)
 
 
 def pekerja_baku(banyak: int) -> int:
