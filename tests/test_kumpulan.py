@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import pty
@@ -21,7 +22,7 @@ from xlkinerja.gulung import Bungkus, GulunganRusak, buka_gulungan, gulung
 from xlkinerja.kumpulan import Kabar, periksa_jalur
 from xlkinerja.model import Berkas, Satker
 from xlkinerja.pelaksana import Tugas, berurutan
-from xlkinerja.periksa import HasilBerkas, HasilPeriksa
+from xlkinerja.periksa import HasilBerkas, HasilPeriksa, gabungkan
 from xlkinerja.simpanan import Simpanan, folder_simpanan, versi_aturan
 
 CONTOH = AKAR / "workbooks" / "contoh"
@@ -275,3 +276,21 @@ def test_kelompok_menurut_provinsi() -> None:
     assert lepas == {2, 4, 6}
     assert kelompok == [[0, 1, 3, 5, 7], [2], [4, 6]]
     assert kumpulan._kelompok(berkas[:7])[1] == [[0, 3], [1, 5], [2], [4, 6]]
+
+
+def test_tidak_ada_lingkaran_yang_tertinggal(folder: Path) -> None:
+    """Nobody collects cycles during a run, so a workbook's records must not be part of one when it is done."""
+    tugas = [Tugas(i, folder / n, n) for i, n in enumerate(TIGA)]
+    gabungkan([pelaksana.kerjakan(t).buka() for t in tugas])  # whatever is made once
+    gc.collect()
+    gc.disable()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        gabungkan([pelaksana.kerjakan(t).buka() for t in tugas])
+        gc.collect()
+        kami = {type(o).__name__ for o in gc.garbage if type(o).__module__.startswith("xlkinerja")}
+    finally:
+        gc.set_debug(0)
+        gc.enable()
+        gc.garbage.clear()
+    assert kami == set()

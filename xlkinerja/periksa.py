@@ -171,6 +171,7 @@ def periksa_sendiri(berkas: Berkas, buku: Buku | None = None) -> Sendiri:
     konteks.lepas_buku()
     if berkas.templat:
         temuan = (*temuan, *_bersama([konteks], lambda a: a.silang, berkas))
+        konteks.memo.clear()
     return Sendiri(berkas, konteks.hitungan, temuan, konteks, penerimaan, berkas.templat)
 
 
@@ -187,6 +188,8 @@ def gabungkan(masing: Sequence[Sendiri], *, lain: Sequence[Berkas] = ()) -> Hasi
     bersama = Berkas(JALUR_BERSAMA, None, None, ())
     sewilayah = [*konteks.values(), *(Konteks(b) for b in lain)]
     semua.extend(_bersama(sewilayah, lambda a: a.wilayah, bersama))
+    for k in sewilayah:
+        k.memo.clear()  # what it holds points back to its holder, and nobody collects cycles during a run
     # By identity: two workbooks of different folders may be reported under one path.
     milik: dict[int, list[Temuan]] = defaultdict(list)
     for t in _saring(semua):
