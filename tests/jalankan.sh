@@ -28,6 +28,16 @@ if [ "$(uname)" = Linux ]; then # a screen for the button's tests
     command -v "${program%%:*}" >/dev/null || kurang+=("${program##*:}")
   done
 fi
+ada_peramban() { # for the tests of the HTML report; the names that tests/peramban.py looks for
+  local calon
+  for calon in chromium-headless-shell chromium chromium-browser google-chrome chrome; do
+    command -v "$calon" >/dev/null && return
+  done
+  return 1
+}
+if [ "$(uname)" = Linux ] && ! ada_peramban; then
+  if apt-cache show chromium-headless-shell >/dev/null 2>&1; then kurang+=(chromium-headless-shell); else kurang+=(chromium); fi
+fi
 command -v "$python" >/dev/null && "$python" -c 'import ensurepip, venv' 2>/dev/null || kurang+=(python3-venv)
 
 if [ "${#kurang[@]}" -gt 0 ]; then

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import textwrap
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NoReturn
 
 from xlkinerja.konsol import aman
@@ -67,3 +69,13 @@ class Pengurai(argparse.ArgumentParser):
         if message.startswith("argument "):
             message = "argumen " + message.removeprefix("argument ")
         self.exit(2, f"galat: {aman(message)}\nLihat: {self.prog} --help\n")
+
+
+def berkas_html(teks: str) -> Path:
+    """The file of an HTML report; refused before the run where it has another ending or cannot be made here."""
+    tujuan = Path(teks)
+    if tujuan.suffix.lower() not in (".html", ".htm") or tujuan.is_dir():
+        raise argparse.ArgumentTypeError(f"{teks!r} bukan nama berkas .html")
+    if find_spec("jinja2") is None:
+        raise argparse.ArgumentTypeError("laporan HTML perlu Jinja2; pasang dengan: pip install jinja2")
+    return tujuan

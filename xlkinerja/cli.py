@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 from xlkinerja import __version__
-from xlkinerja.argumen import Pengurai, berbahasa_indonesia
+from xlkinerja.argumen import Pengurai, berbahasa_indonesia, berkas_html
 from xlkinerja.galat_os import sebab_os
 from xlkinerja.konsol import aman, siapkan_aliran
 
@@ -110,9 +110,14 @@ def _pengurai_periksa(sub: _Sub[Pengurai]) -> None:
         "Memeriksa buku kerja (.xlsx, .xlsm) dan folder beserta isinya, tanpa mengubah apa pun.\n"
         "Status keluar: 0 tanpa temuan, 1 ada temuan, 2 tidak dapat dijalankan.",
         "  xlkinerja periksa kota-kupang-2024.xlsx\n"
-        "  xlkinerja periksa FOLDER --tingkat info --format csv > temuan.csv",
+        "  xlkinerja periksa FOLDER --tingkat info --format csv > temuan.csv\n"
+        "  xlkinerja periksa FOLDER --laporan laporan.html",
     )
     _pilihan_umum(p)
+    p.add_argument(
+        "--laporan", metavar="BERKAS.html", type=berkas_html, help="tulis juga laporan satu berkas yang dibuka dengan "
+        "peramban, tanpa internet: ringkasan, peta, capaian, serapan, dan temuan dengan gambar selnya"
+    )  # fmt: skip
     p.add_argument(
         "--abaikan", metavar="KODE,…", action="append", default=[], help="aturan yang dilewati, mis. S101,S105"
     )

@@ -58,7 +58,19 @@ def periksa(pilihan: argparse.Namespace) -> int:
         sys.stdout.writelines(aliran.selesai(hasil))
     else:
         _laporkan(hasil, pilihan.format, tingkat)
+    try:
+        _tulis_lain(hasil, pilihan, tingkat)
+    except BukuTakTertulis as salah:
+        return gagal(str(salah))
     return _status(hasil, tingkat)
+
+
+def _tulis_lain(hasil: HasilPeriksa, pilihan: argparse.Namespace, tingkat: Tingkat) -> None:
+    """The files that were asked for beside the report. Raises BukuTakTertulis."""
+    if pilihan.laporan is not None:
+        from xlkinerja.laporan.html import tulis_laporan  # noqa: PLC0415 - Jinja2 is only needed here
+
+        tulis_laporan(hasil, kumpulkan(_luaskan(pilihan.jalur)), pilihan.laporan, tingkat)
 
 
 def _jalankan_periksa(pilihan: argparse.Namespace, kabar: Kabar) -> HasilPeriksa:
@@ -69,7 +81,7 @@ def _jalankan_periksa(pilihan: argparse.Namespace, kabar: Kabar) -> HasilPeriksa
         pekerja=pilihan.pekerja or pekerja_baku(len(kumpulkan(jalur))),
         pelaksana=_klaster(pilihan.klaster) if pilihan.klaster else None,
         simpanan=None if pilihan.tanpa_cache else simpanan_baku(),
-        rinci=pilihan.format == "json",
+        rinci=pilihan.format == "json" or pilihan.laporan is not None,
         kabar=kabar,
     )
 

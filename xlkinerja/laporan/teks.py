@@ -188,13 +188,13 @@ def _temuan(berkas: Berkas, t: Temuan, saran: str, lebar: int, gaya: Gaya) -> It
     warna = gaya.cat("judul", sel) + gaya.cat(tingkat, awal[len(sel) :])
     yield warna + pertama[len(awal) :] if gaya.warna else pertama
     yield from lain
-    rinci = (("Sebab", aman(t.sebab or "")), ("Saran", saran), ("Terkait", _terkait(t)))
-    for label, isi in (*_angka(berkas, t), *rinci):
+    rinci = (("Sebab", aman(t.sebab or "")), ("Saran", saran), ("Terkait", tempat_terkait(t)))
+    for label, isi in (*rincian_angka(berkas, t), *rinci):
         if isi:
             yield from gaya.lipat(isi, awal=f"{' ' * len(sel)}{label:<10} ", menjorok=len(sel) + 11)
 
 
-def _angka(berkas: Berkas, t: Temuan) -> Iterator[tuple[str, str]]:
+def rincian_angka(berkas: Berkas, t: Temuan) -> Iterator[tuple[str, str]]:
     """What is written, what it should be and the difference; nothing if the message already says all of it."""
     sat = satuan(berkas, t)
     tertulis = _pendek(aman(t.tertulis or ""))
@@ -225,7 +225,7 @@ def _pendek(teks: str) -> str:
     return teks if len(teks) <= _TEKS_TERPANJANG else teks[: _TEKS_TERPANJANG - 1] + "…"
 
 
-def _terkait(t: Temuan) -> str:
+def tempat_terkait(t: Temuan) -> str:
     """The related places; cells that follow each other in a column become one range."""
     tempat = [aman(r) for r in rentang(t.terkait, t.lokasi)]
     lebih = len(tempat) - _TERKAIT_TERBANYAK
