@@ -35,9 +35,7 @@ ada_peramban() { # for the tests of the HTML report; the names that tests/peramb
   done
   return 1
 }
-if [ "$(uname)" = Linux ] && ! ada_peramban; then
-  if apt-cache show chromium-headless-shell >/dev/null 2>&1; then kurang+=(chromium-headless-shell); else kurang+=(chromium); fi
-fi
+if [ "$(uname)" = Linux ] && ! ada_peramban; then kurang+=(chromium-headless-shell); fi
 command -v "$python" >/dev/null && "$python" -c 'import ensurepip, venv' 2>/dev/null || kurang+=(python3-venv)
 
 if [ "${#kurang[@]}" -gt 0 ]; then
@@ -50,6 +48,7 @@ if [ "${#kurang[@]}" -gt 0 ]; then
   fi
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq
+  apt-cache show chromium-headless-shell >/dev/null 2>&1 || kurang=("${kurang[@]/chromium-headless-shell/chromium}")
   apt-get install -y -qq --no-install-recommends "${kurang[@]}" >/dev/null
 fi
 

@@ -196,6 +196,19 @@ def test_satker_yang_meragukan_disebut_belum_pasti(folder: Path, tmp_path: Path)
     assert keadaan["53.04"] is keadaan["53.05"] is Keadaan.BELUM_PASTI
 
 
+def test_dua_tahun_dua_peta(folder: Path, tmp_path: Path) -> None:
+    for tahun in (2025, 2026):
+        (tmp_path / str(tahun)).mkdir()
+        for s in daftar_satker()[1:13]:
+            tulis_buku(tmp_path / str(tahun) / f"{s.kode}.xlsx", s.nama, tahun=tahun)
+    teks = tulis(periksa_jalur([tmp_path]), daftar=kumpulkan([tmp_path]), tingkat=Tingkat.INFO)
+    bacaan = Pembaca(teks)
+    nomor = [a["id"] for _, a in bacaan.tag if "id" in a]
+    assert len(nomor) == len(set(nomor)) and {"peta-2025", "peta-2026", "capaian-2025", "capaian-2026"} <= set(nomor)
+    for tahun in (2025, 2026):
+        assert f"Dari 22 kabupaten/kota, untuk tahun {tahun}: 10 belum dikirim, 12 beres." in teks
+
+
 def test_satu_buku_tanpa_peta(tmp_path: Path) -> None:
     tulis_buku(tmp_path / "kota-kupang.xlsx", "KPU Kota Kupang")
     teks = tulis(periksa_jalur([tmp_path]), daftar=kumpulkan([tmp_path]), tingkat=Tingkat.INFO)

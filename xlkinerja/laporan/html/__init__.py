@@ -208,10 +208,10 @@ def _dari_buku(
         dipilih = [t for t in terbuka(b, tingkat) if pilih.tolak(i, t) is None]
         buku = _buka(b, daftar, i) if dipilih or b.berkas.templat else None
         target.append(target_buku(buku) if buku is not None and b.berkas.templat else TARGET_IKPA)
-        for t in dipilih if buku is not None else ():
-            satu = potret(buku, b.berkas, t) if buku is not None else None
-            if satu is not None:
-                gambar[i, t.sidik] = satu
+        if buku is not None and dipilih:
+            isi = berisi(buku)
+            potret_ = ((t.sidik, potret(isi, b.berkas, t)) for t in dipilih)
+            gambar.update({(i, sidik): p for sidik, p in potret_ if p is not None})
     return gambar, target
 
 
@@ -220,6 +220,6 @@ def _buka(b: HasilBerkas, daftar: Sequence[tuple[Path, str]], i: int) -> Buku | 
     if i >= len(daftar) or daftar[i][1] != b.berkas.jalur:
         return None
     try:
-        return berisi(buka_jalur(daftar[i][0])[0])
+        return buka_jalur(daftar[i][0])[0]
     except BukuTakTerbaca:
         return None

@@ -223,7 +223,8 @@ def _catatan(b: HasilBerkas, j: _Jumlah, semua: Sequence[_Jumlah]) -> str:
 
 
 def target_buku(buku: Buku) -> TargetIkpa:
-    """The IKPA targets on a template's sheet Identitas, a type at a time; the standard ones where a cell is not a percentage."""
+    """The IKPA targets on a template's sheet Identitas, a belanja type at a time; the standard ones where a cell is not
+    a percentage."""
     hasil = dict(TARGET_IKPA)
     for belanja, baku in TARGET_IKPA.items():
         letak = buku.rentang_bernama(f"xlk_ikpa_target_{belanja}")
