@@ -555,6 +555,22 @@ def test_papan_tombol_tema_dan_gambar(terbuka: tuple[Peramban, Path]) -> None:
     assert p.nilai(buka) == rincian > 0
 
 
+def test_pembaca_layar_melihat_tabel_juga_di_ponsel(terbuka: tuple[Peramban, Path]) -> None:
+    """Rows laid out as cards are still rows of a table, with their headings; every table has a name."""
+    p, jalur = terbuka
+    peran = []
+    for lebar in (360, 1400):
+        p.buka(jalur, lebar=lebar)
+        p.perintah("Accessibility.enable")
+        simpul = [n for n in p.perintah("Accessibility.getFullAXTree")["nodes"] if not n["ignored"]]
+        nama = [n["name"]["value"] for n in simpul if n["role"]["value"] == "table"]
+        assert len(nama) >= 5 and all(nama)
+        peran.append(Counter(n["role"]["value"] for n in simpul))
+    for satu in ("table", "row", "rowheader", "columnheader", "cell", "heading"):
+        assert peran[0][satu] == peran[1][satu] > 0
+    assert [peran[0][x] for x in ("main", "banner", "contentinfo", "navigation", "search", "status")] == [1] * 6
+
+
 def test_kebijakan_isi_ditegakkan(peramban: Peramban, halaman: str, tmp_path: Path) -> None:
     """Even a script that got in would not run: the policy knows ours by its hash."""
     jalur = tmp_path / "disusupi.html"

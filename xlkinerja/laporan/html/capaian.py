@@ -73,8 +73,9 @@ class PetaPanas:
 
 @dataclass(slots=True)
 class _Isi:
-    """The table of one office: indicator key -> cell, and the wordings."""
+    """The table of one office: indicator key -> cell, and the wordings; the scale of its categories."""
 
+    skala: Skala
     petak: dict[str, Petak] = field(default_factory=dict)
     teks: dict[str, str] = field(default_factory=dict)
 
@@ -90,8 +91,7 @@ def peta_panas(k: Kumpulan, hasil: HasilPeriksa, konteks: Sequence[Konteks]) -> 
     baris = [
         Baris(nama, tuple(_petak(x, kode, padan) if x else None for x in isi)) for kode, nama in urutan.items()
     ]
-    milik = {s.pendek: konteks[s.ringkas.berkas[0]].skala for s, x in zip(k.satker, isi, strict=True) if x}
-    beda = tuple(n for n, skala in milik.items() if skala != SKALA_BAKU)
+    beda = tuple(s.pendek for s, x in zip(k.satker, isi, strict=True) if x and x.skala != SKALA_BAKU)
     return PetaPanas(kolom, tuple(baris), tuple(_legenda(SKALA_BAKU)), beda)
 
 
@@ -144,7 +144,7 @@ def _isi(
         return None
     b, k, d = max(calon, key=lambda c: (len(c[2].baris), "ringkasan" not in normal(c[2].lembar)))
     hitungan = {h.baris: h for h in _hitungan(b, d)}
-    x = _Isi()
+    x = _Isi(k.skala)
     for i, r in enumerate(d.baris):
         assert isinstance(r, CapaianIndikator)
         kode = kunci(r.indikator)

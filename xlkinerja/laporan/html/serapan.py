@@ -113,7 +113,7 @@ def batang(
     terisi = [j for j in utama if j.realisasi is not None and j.pagu]
     if not terisi:
         return Batang(nama, panjang, tanpa="pagu atau realisasi belum diisi")
-    j = max(terisi, key=lambda j: len(j.dokumen.baris))
+    j = max(terisi, key=lambda j: (j.pagu, len(j.dokumen.baris)))  # no part has a larger pagu than the whole
     return _batang(b, j, semua, target, nama=nama, panjang=panjang)
 
 
