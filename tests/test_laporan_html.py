@@ -316,7 +316,7 @@ def test_gambar_menandai_sel_yang_salah(halaman: str) -> None:
     assert '<td class="y k">80,00%<small>terkait</small></td>' in satu
     assert re.findall(r'<th scope="col">([A-Z]+)</th>', satu) == ["A", "B", "C", "D", "E", "F"]
     assert re.findall(r'<th scope="row">(\d+)</th>', satu) == ["4", "5"]
-    assert '<tr class="kepala"><td></td><th>No</th><th>Sasaran</th>' in satu
+    assert '<tr class="kepala"><td></td><th scope="col">No</th><th scope="col">Sasaran</th>' in satu
 
 
 @pytest.mark.parametrize(
@@ -387,6 +387,7 @@ def test_halaman_tersusun_baik(bacaan: Pembaca) -> None:
     tabel = sum(t == "table" for t, _ in bacaan.tag)
     assert sum(t == "caption" for t, _ in bacaan.tag) == tabel - 1  # the list of findings is named by its heading
     assert all(a.get("id") or "aria-label" in a or t != "section" for t, a in bacaan.tag)
+    assert all("scope" in a for t, a in bacaan.tag if t == "th")
     assert next(a for t, a in bacaan.tag if t == "html")["lang"] == "id"
 
 

@@ -67,7 +67,7 @@ def potret(buku: Buku, berkas: Berkas, temuan: Temuan) -> Potret | None:
     kolom = _kolom(lembar, pusat, [t for t in terkait if t[0] in baris], dokumen, baris)
     isi = _Isi(lembar, baris, kolom, {**dict.fromkeys(terkait, "terkait"), pusat: "temuan"})
     return Potret(
-        f"Lembar {aman(lembar.nama)}, baris {baris[0]} sampai {baris[-1]}",
+        f"Lembar {aman(lembar.nama)}, {_baris_mana(baris)}",
         tuple(huruf_kolom(k) for k in kolom),
         tuple(_kepala(dokumen, k, baris) for k in kolom),
         tuple(
@@ -75,6 +75,13 @@ def potret(buku: Buku, berkas: Berkas, temuan: Temuan) -> Potret | None:
             for i, b in enumerate(baris)
         ),
     )
+
+
+def _baris_mana(baris: Sequence[int]) -> str:
+    if len(baris) == 1:
+        return f"baris {baris[0]}"
+    sebagian = "sebagian " if baris[-1] - baris[0] >= len(baris) else ""
+    return f"{sebagian}baris {baris[0]} sampai {baris[-1]}"
 
 
 def _di_sini(x: Lokasi, tempat: Lokasi) -> bool:
