@@ -24,6 +24,7 @@ from xlkinerja.cli import utama
 from xlkinerja.formulir.identitas import daftar_satker
 from xlkinerja.hitung import TARGET_IKPA
 from xlkinerja.konteks import Konteks
+from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.laporan.html import daftar as daftar_temuan
 from xlkinerja.laporan.html import tulis
 from xlkinerja.laporan.html.capaian import BELUM_DIISI, TIDAK_ADA, peta_panas
@@ -31,7 +32,7 @@ from xlkinerja.laporan.html.keadaan import Keadaan, Kumpulan, kumpulan
 from xlkinerja.laporan.html.peta import PETA, ubin_semua
 from xlkinerja.laporan.html.serapan import batang, serapan_kumpulan, target_buku
 from xlkinerja.lembar_temuan import KEPALA
-from xlkinerja.periksa import HasilPeriksa, kumpulkan, periksa_jalur
+from xlkinerja.periksa import HasilPeriksa, kumpulkan
 from xlkinerja.temuan import Tingkat
 
 pytest_plugins = ["tests.peramban"]
