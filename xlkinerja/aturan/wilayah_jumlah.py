@@ -191,6 +191,33 @@ def _banding_jumlah(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class JumlahPemilih:
+    """A count in the province's evidence (None: no figure) and the sum of what `banyak` offices state of it in the
+    same words."""
+
+    indikator: str
+    uraian: str
+    banyak: int
+    jumlah: Decimal
+    provinsi: Decimal | None
+
+
+def jumlah_pemilih(induk: Sequence[Berkas], anggota: Mapping[str, Sequence[Berkas]]) -> Iterator[JumlahPemilih]:
+    """Each count of the province's evidence that is a sum of its offices', whether all of them have stated it or
+    not."""
+    rinci = {kode: _data_dukung([Konteks(b) for b in daftar]) for kode, daftar in anggota.items()}
+    for b in (b for k in induk for d in k.semua("data_dukung") for b in d.baris if isinstance(b, DataDukung)):
+        for bidang in _BIDANG:
+            _, jumlah = _cacah(b, bidang)
+            per = {kode: _bagian(b, bidang, {kode: punya}) for kode, punya in rinci.items()}
+            ada = [x[0][1] for x in per.values() if x]
+            if ada:
+                teks = b.pembilang if bidang == "pembilang" else b.penyebut
+                provinsi = jumlah.nilai if isinstance(jumlah, Angka) else None
+                yield JumlahPemilih(b.indikator, teks, len(ada), sum(ada, Decimal(0)), provinsi)
+
+
 def _cacah(b: DataDukung, bidang: str) -> tuple[str, object]:
     """What is counted, as it is compared, and how many."""
     if bidang == "pembilang":
