@@ -21,6 +21,7 @@ from xlkinerja.baca import baca_buku
 from xlkinerja.buku import Buku, BukuTakTerbaca
 from xlkinerja.buku.berkas import dari_paket
 from xlkinerja.buku.paket import baca_bita, buka_paket
+from xlkinerja.hasil_kita import laporan_kita
 from xlkinerja.konteks import Konteks
 from xlkinerja.lembar_temuan import baca_penerimaan
 from xlkinerja.model import JALUR_BERSAMA, Berkas
@@ -74,8 +75,8 @@ class HasilPeriksa:
 
 def kumpulkan(jalur: Sequence[str | Path], *, kecuali: Path | None = None) -> list[tuple[Path, str]]:
     """Workbooks to read with the path they are reported under: a file by its name, a folder's content relative to
-    the folder. Lock files ("~$...") are skipped, and so is a folder `kecuali` inside the ones given; a file that is
-    reached twice is read once. Raises TidakAdaBuku if nothing is there."""
+    the folder. Lock files ("~$...") are skipped, and so are reports of ours and a folder `kecuali` inside the ones
+    given; a file that is reached twice is read once. Raises TidakAdaBuku if nothing is there."""
     hasil: dict[str, tuple[Path, str]] = {}
     for teks in jalur:
         p = Path(teks)
@@ -100,7 +101,7 @@ def _jalan(folder: Path, kecuali: Path | None) -> Iterator[Path]:
             continue
         anak.sort()
         for nama in sorted(berkas):
-            if nama.lower().endswith(AKHIRAN) and not nama.startswith(_KUNCI):
+            if nama.lower().endswith(AKHIRAN) and not nama.startswith(_KUNCI) and not laporan_kita(Path(akar) / nama):
                 yield Path(akar) / nama
 
 

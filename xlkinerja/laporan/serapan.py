@@ -111,7 +111,9 @@ def _atas(baris: Sequence[BarisAnggaran]) -> list[int]:
 
 def _dari_tabel(d: Dokumen, lokasi: Lokasi) -> SerapanSatker:
     baris = _baris(d)
-    simpul = susun([b.tingkat for b in baris], [berangka(b) for b in baris])
+    # A template's rows that are still blank hold their place, so that the 0 of a formula above them is no figure.
+    bulanan = any(b.bulan for b in baris)
+    simpul = susun([b.tingkat for b in baris], [bulanan or berangka(b) for b in baris])
     anak = {s.indeks: s.anak for s in simpul}
     atas = _atas(baris)
     daun = {i: _daun(i, anak) for i in atas}
@@ -136,7 +138,7 @@ def _uang(baris: Sequence[BarisAnggaran], i: int, anak: Mapping[int, tuple[int, 
 
 def _berdampingan(b: BarisAnggaran | None, pagu: Decimal | None, realisasi: Decimal | None) -> Uang:
     """Computed figures, else the printed ones; the printed ones beside them where they differ."""
-    if b is None:
+    if b is None or (b.bulan and (pagu is None or realisasi is None)):
         return Uang(pagu, realisasi)
     pagu, realisasi = (b.pagu if pagu is None else pagu), (b.realisasi if realisasi is None else realisasi)
     return Uang(
@@ -154,11 +156,10 @@ def _turun(
     b = baris[i]
     if i in anak:
         bagian = [_turun(baris, j, anak, bidang) for j in anak[i]]
-        terisi = [n for n in bagian if n is not None]
-        lengkap = len(terisi) == len(bagian) or (bool(b.bulan) and bool(terisi))
-        return sum(terisi, _NOL) if lengkap else uang_baris(b, bidang)
-    bulan = [n for n in b.bulan.values() if n is not None] if bidang == "realisasi" else []
-    return sum(bulan, _NOL) if bulan else uang_baris(b, bidang)
+        if b.bulan or None not in bagian:  # in a template's working columns a blank is "nothing yet"
+            return jumlahkan(bagian)
+        return uang_baris(b, bidang)
+    return jumlahkan(b.bulan.values()) if b.bulan and bidang == "realisasi" else uang_baris(b, bidang)
 
 
 def _daun(i: int, anak: Mapping[int, tuple[int, ...]]) -> list[int]:
@@ -171,14 +172,11 @@ def jumlahkan(nilai: Iterable[Decimal | None]) -> Decimal | None:
     return sum(terisi, _NOL) if terisi else None
 
 
-_TANPA_BULAN = "tabelnya tidak memuat realisasi per bulan dan jenis belanja"
-
-
 def _ikpa(daun: Sequence[BarisAnggaran], semua: Ikpa | None = None) -> tuple[Ikpa | None, str]:
     """The IKPA absorption of these rows, and why not. `semua`: that of the whole table, whose quarter a program's
     follows."""
-    if not any(b.bulan and b.belanja for b in daun):
-        return None, _TANPA_BULAN
+    if not any(b.bulan for b in daun):
+        return None, "tabelnya tidak memuat realisasi per bulan dan jenis belanja"
     akhir = max((m for b in daun for m, n in b.bulan.items() if n), default=0) // 3
     triwulan = semua.triwulan if semua is not None else akhir
     if triwulan == 0:

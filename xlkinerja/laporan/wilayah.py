@@ -221,11 +221,11 @@ def matriks_capaian(w: Wilayah, unit: str = "ketua") -> MatriksCapaian:
     urutan: list[list[str]] = []
     for k in w.satker:
         sendiri: list[str] = []
-        for b, d, i, c in _baris_capaian(k, w.tahun, unit):
+        for b, c in _baris_capaian(k, w.tahun, unit):
             kode = kunci(c.indikator)
             if not kode or (kode, k.satker.kode or "") in isi:
                 continue
-            isi[kode, k.satker.kode or ""] = _sel_capaian(b, d, i, c)
+            isi[kode, k.satker.kode or ""] = _sel_capaian(b, c)
             kata.setdefault(kode, Counter())[_kata_umum(c.indikator, k.satker)] += 1
             sendiri.append(kode)
         urutan.append(sendiri)
@@ -252,7 +252,7 @@ def _kata_umum(teks: str, satker: Satker) -> str:
 
 def _baris_capaian(
     k: Kiriman, tahun: int | None, unit: str
-) -> Iterator[tuple[HasilBerkas, Dokumen, int, CapaianIndikator]]:
+) -> Iterator[tuple[HasilBerkas, CapaianIndikator]]:
     """The rows of an office's capaian tables of a level, the most complete table first, recapitulations last."""
     calon = [
         (b, d)
@@ -262,9 +262,7 @@ def _baris_capaian(
         and d.tahun in (tahun, None) and d.satker in (k.satker, None)
     ]  # fmt: skip
     for b, d in sorted(calon, key=lambda x: (-_berisi(x[1]), _ringkasan(x[1]))):
-        for i, c in enumerate(d.baris):
-            if isinstance(c, CapaianIndikator):
-                yield b, d, i, c
+        yield from ((b, c) for c in d.baris if isinstance(c, CapaianIndikator))
 
 
 def _berisi(d: Dokumen) -> int:
@@ -276,12 +274,10 @@ def _ringkasan(d: Dokumen) -> bool:
     return "ringkasan" in kata or "ikhtisar" in kata
 
 
-def _sel_capaian(b: HasilBerkas, d: Dokumen, i: int, c: CapaianIndikator) -> SelCapaian:
-    h = next((h for h in b.hitungan if h.dokumen is d and h.baris == i and h.bidang == "capaian"), None)
-    if h is None:  # results that came from another process: their documents are equal, not the same
-        semua = (h for h in b.hitungan if h.bidang == "capaian" and h.baris == i)
-        h = next((h for h in semua if h.sel == c.asal["capaian"]), None)
+def _sel_capaian(b: HasilBerkas, c: CapaianIndikator) -> SelCapaian:
     sel = c.asal["capaian"]
+    # By cell: results that came from another process have equal documents, not the same.
+    h = next((h for h in b.hitungan if h.bidang == "capaian" and h.sel == sel), None)
     lokasi = Lokasi(b.berkas.jalur, sel.lembar, sel.alamat)
     if h is None:
         return SelCapaian(Nilaian.TAK_TERHITUNG, tertulis=sel.tampil.strip(), lokasi=lokasi)
