@@ -17,6 +17,7 @@ from xlkinerja import __version__
 from xlkinerja.argumen import Pengurai, berbahasa_indonesia, berkas_html
 from xlkinerja.galat_os import sebab_os
 from xlkinerja.konsol import aman, siapkan_aliran
+from xlkinerja.pengurai_rekap import pilihan_tambahan, tambah_rekap
 
 FORMAT = ("teks", "json", "csv")
 _BELUM = ("sarif", "junit")
@@ -84,6 +85,7 @@ def buat_pengurai() -> Pengurai:
     _pengurai_periksa(sub)
     _pengurai_hitung(sub)
     _pengurai_templat(sub)
+    tambah_rekap(sub)
     _pengurai_jelaskan(sub)
     _pengurai_aturan(sub)
     _pengurai_contoh(sub)
@@ -124,6 +126,7 @@ def _pengurai_periksa(sub: _Sub[Pengurai]) -> None:
     p.add_argument("--pekerja", metavar="N", type=_cacah, help="banyaknya proses yang membaca bersamaan")
     p.add_argument("--klaster", metavar="ALAMAT", help="bagi pekerjaan ke klaster Dask, mis. tcp://10.0.0.5:8786")
     p.add_argument("--tanpa-cache", action="store_true", help="baca ulang semuanya; jangan menyimpan apa pun")
+    pilihan_tambahan(p)
 
 
 def _pengurai_hitung(sub: _Sub[Pengurai]) -> None:

@@ -15,91 +15,40 @@ from xlkinerja.aturan import SEMUA
 from xlkinerja.buku import BukuTakTertulis
 from xlkinerja.buku.simpan import simpan_berkas
 from xlkinerja.contoh_buku import salin
-from xlkinerja.kemajuan import Kemajuan
 from xlkinerja.konsol import aman, berwarna, diamkan_anak, keluarkan, lebar
-from xlkinerja.kumpulan import Kabar, periksa_jalur
 from xlkinerja.laporan import ada_temuan, csv, json, teks, tulisan
-from xlkinerja.pelaksana import KlasterGagal, Pelaksana
-from xlkinerja.periksa import HasilBerkas, HasilPeriksa, TidakAdaBuku, kumpulkan
+from xlkinerja.periksa import HasilPeriksa, TidakAdaBuku
 from xlkinerja.perubahan import tulis_tsv
-from xlkinerja.simpanan import simpanan_baku
 from xlkinerja.temuan import Tingkat
 from xlkinerja.terapkan import HasilHitung, hitung_jalur, hitung_perubahan
 
 SELESAI, ADA_TEMUAN, GAGAL, DIHENTIKAN = 0, 1, 2, 130
-_BUKU_PER_PEKERJA = 8
 
 
 def periksa(pilihan: argparse.Namespace) -> int:
-    """Check workbooks and folders; status 1 if a finding stands at or above the level."""
-    tingkat = Tingkat(pilihan.tingkat)
-    kemajuan = Kemajuan(sys.stderr)
-    aliran = teks.Aliran(tingkat, teks.Gaya(lebar(sys.stdout), berwarna(sys.stdout)))
+    """Check workbooks and folders."""
+    from xlkinerja import perintah_periksa  # noqa: PLC0415 - needs this module
 
-    def tampilkan(nomor: int, b: HasilBerkas) -> None:
-        kemajuan.hapus()
-        sys.stdout.writelines(aliran.buku(nomor, b))
-        sys.stdout.flush()
-
-    kabar = Kabar(kemajuan.maju, tampilkan if pilihan.format == "teks" else None)
-    try:
-        hasil = _jalankan_periksa(pilihan, kabar)
-    except (TidakAdaBuku, KlasterGagal) as salah:
-        kemajuan.hapus()
-        return gagal(str(salah))
-    except KeyboardInterrupt:
-        kemajuan.hapus()
-        pesan = f"dihentikan: {kemajuan.selesai} dari {kemajuan.banyak} buku kerja sudah diperiksa"
-        print(f"{pesan}; tidak ada buku kerja yang diubah.", file=sys.stderr)
-        return DIHENTIKAN
-    finally:
-        kemajuan.hapus()
-    if pilihan.format == "teks":
-        sys.stdout.writelines(aliran.selesai(hasil))
-    else:
-        _laporkan(hasil, pilihan.format, tingkat)
-    try:
-        _tulis_lain(hasil, pilihan, tingkat)
-    except BukuTakTertulis as salah:
-        return gagal(str(salah))
-    return _status(hasil, tingkat)
+    return perintah_periksa.periksa(pilihan)
 
 
-def _tulis_lain(hasil: HasilPeriksa, pilihan: argparse.Namespace, tingkat: Tingkat) -> None:
-    """The files that were asked for beside the report. Raises BukuTakTertulis."""
-    if pilihan.laporan is not None:
-        from xlkinerja.laporan.html import tulis_laporan  # noqa: PLC0415 - Jinja2 is only needed here
+def rekap(pilihan: argparse.Namespace) -> int:
+    """The province's workbook."""
+    from xlkinerja import perintah_rekap  # noqa: PLC0415
 
-        tulis_laporan(hasil, kumpulkan(_luaskan(pilihan.jalur)), pilihan.laporan, tingkat)
-
-
-def _jalankan_periksa(pilihan: argparse.Namespace, kabar: Kabar) -> HasilPeriksa:
-    jalur = _luaskan(pilihan.jalur)
-    return periksa_jalur(
-        jalur,
-        abaikan=_kode_diabaikan(pilihan.abaikan),
-        pekerja=pilihan.pekerja or pekerja_baku(len(kumpulkan(jalur))),
-        pelaksana=_klaster(pilihan.klaster) if pilihan.klaster else None,
-        simpanan=None if pilihan.tanpa_cache else simpanan_baku(),
-        rinci=pilihan.format == "json" or pilihan.laporan is not None,
-        kabar=kabar,
-    )
+    return perintah_rekap.rekap(pilihan)
 
 
-def _klaster(alamat: str) -> Pelaksana:
-    from xlkinerja.klaster import di_klaster  # noqa: PLC0415 - slow to import
+def data(pilihan: argparse.Namespace) -> int:
+    """All figures as one table."""
+    from xlkinerja import perintah_rekap  # noqa: PLC0415
 
-    return di_klaster(alamat)
-
-
-def pekerja_baku(banyak: int) -> int:
-    """Processes worth starting for that many workbooks."""
-    return max(1, min(os.cpu_count() or 1, banyak // _BUKU_PER_PEKERJA))
+    return perintah_rekap.data(pilihan)
 
 
 def hitung(pilihan: argparse.Namespace) -> int:
     """Recompute, check and write back; status 2 if a readable workbook could not be written."""
-    jalur = _luaskan(pilihan.jalur)
+    jalur = luaskan(pilihan.jalur)
     if pilihan.perubahan is not None:
         return _perubahan(jalur, pilihan)
     if pilihan.hanya_temuan:
@@ -110,7 +59,7 @@ def hitung(pilihan: argparse.Namespace) -> int:
         return gagal(str(salah))
     tingkat = Tingkat(pilihan.tingkat)
     _laporkan_hitung(hasil, pilihan.format, tingkat)
-    return GAGAL if tulisan.ada_gagal(hasil) else _status(hasil.periksa, tingkat)
+    return GAGAL if tulisan.ada_gagal(hasil) else status(hasil.periksa, tingkat)
 
 
 def _perubahan(jalur: Sequence[str], pilihan: argparse.Namespace) -> int:
@@ -128,25 +77,26 @@ def _perubahan(jalur: Sequence[str], pilihan: argparse.Namespace) -> int:
     hasil = replace(hasil, tulisan=ditulis or hasil.tulisan)
     tingkat = Tingkat(pilihan.tingkat)
     _laporkan_hitung(hasil, pilihan.format, tingkat)
-    return GAGAL if tulisan.ada_gagal(hasil) else _status(hasil.periksa, tingkat)
+    return GAGAL if tulisan.ada_gagal(hasil) else status(hasil.periksa, tingkat)
 
 
 def _laporkan_hitung(hasil: HasilHitung, format: str, tingkat: Tingkat) -> None:
     if format == "json":
         keluarkan(tulisan.json(hasil, tingkat=tingkat))
         return
-    _laporkan(hasil.periksa, format, tingkat)
+    laporkan(hasil.periksa, format, tingkat)
     ke = sys.stdout if format == "teks" else sys.stderr
     if format == "teks":
         print()
     ke.writelines(f"{b}\n" for b in tulisan.teks(hasil, lebar=lebar(ke)))
 
 
-def _status(hasil: HasilPeriksa, tingkat: Tingkat) -> int:
+def status(hasil: HasilPeriksa, tingkat: Tingkat) -> int:
+    """Whether a finding stands at or above the level."""
     return ADA_TEMUAN if ada_temuan(hasil, tingkat) else SELESAI
 
 
-def _laporkan(hasil: HasilPeriksa, format: str, tingkat: Tingkat) -> None:
+def laporkan(hasil: HasilPeriksa, format: str, tingkat: Tingkat) -> None:
     if format == "json":
         keluarkan(json.tulis(hasil, tingkat=tingkat))
     elif format == "csv":
@@ -156,7 +106,7 @@ def _laporkan(hasil: HasilPeriksa, format: str, tingkat: Tingkat) -> None:
         sys.stdout.writelines(teks.tulis(hasil, tingkat=tingkat, gaya=gaya))
 
 
-def _luaskan(jalur: Sequence[str]) -> list[str]:
+def luaskan(jalur: Sequence[str]) -> list[str]:
     """Wildcards that the shell left alone (Windows), expanded; a path that exists is never taken for one."""
     hasil: list[str] = []
     for j in jalur:
@@ -165,7 +115,7 @@ def _luaskan(jalur: Sequence[str]) -> list[str]:
     return hasil
 
 
-def _kode_diabaikan(daftar: Sequence[str]) -> frozenset[str]:
+def kode_diabaikan(daftar: Sequence[str]) -> frozenset[str]:
     """Codes of all --abaikan options; one that is not in the catalogue is said so on stderr."""
     kode = {k.strip().upper() for d in daftar for k in d.split(",")} - {""}
     for asing in sorted(kode - {a.kode for a in SEMUA}):

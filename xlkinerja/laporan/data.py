@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, tulis_angka
 from xlkinerja.hasil_kita import PENANDA
+from xlkinerja.kolom_data import KOLOM
 from xlkinerja.konsol import aman
 from xlkinerja.laporan import polos
 from xlkinerja.laporan.csv import jinak
@@ -35,29 +36,6 @@ from xlkinerja.olah import BULAN, Hitungan, capaian_cocok, uang_baris
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
 from xlkinerja.temuan import Sel
 
-KOLOM = (
-    ("satker", "kode wilayah satker, mis. 53.71; kosong bila tidak dikenal"),
-    ("nama_satker", "nama satker"),
-    ("tahun", "tahun yang dimaksud angkanya"),
-    ("berkas", "jalur buku kerja, seperti pada periksa"),
-    ("lembar", "nama lembar"),
-    ("sel", "alamat sel, mis. G8"),
-    ("dokumen", "renstra, iku, rkt, pk, rak, capaian, anggaran, pendukung, data_dukung, pengaturan"),
-    ("formulir", "bentuk tabelnya, mis. capaian_sasaran, anggaran_bulanan"),
-    ("unit", "ketua, sekretaris, atau nama bagian/sub bagian"),
-    ("indikator", "bunyi indikator (tabel kinerja)"),
-    ("kode", "kode anggaran lengkap dengan titik (tabel anggaran)"),
-    ("uraian", "nama baris anggaran, label tabel pendukung, uraian cacahan, kegiatan"),
-    ("ukuran", "target, realisasi, capaian, kategori, pagu, sisa, persen, …; triwulan _t1–_t4, bulan _b1–_b12"),
-    ("periode", "T1–T4 atau B01–B12; kosong untuk setahun"),
-    ("nilai", "angkanya, tidak dibulatkan; persen dalam persen, uang dalam rupiah; kosong bila bukan angka"),
-    ("nilai_teks", "angka yang sama sebagai teks desimal yang tepat, atau kata (WTP, BB, Baik)"),
-    ("satuan", "%, Rp, atau satuan seperti tertulis"),
-    ("tertulis", "yang terlihat di selnya"),
-    ("asal", "tertulis (dibaca dari sel) atau dihitung (hasil hitungan xlkinerja)"),
-    ("keterangan", "mengapa nilainya kosong atau perlu perhatian"),
-)
-"""Name and meaning of each column, in order."""
 NAMA = tuple(n for n, _ in KOLOM)
 BARIS_EXCEL = 1_048_575
 _TANGGAL = datetime(2025, 1, 1, tzinfo=UTC)

@@ -13,17 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from xlkinerja import __version__
+from xlkinerja.hasil_kita import PENANDA
 from xlkinerja.hitung import serapan, tercapai
 from xlkinerja.laporan import rekap_lembar as lembar
-from xlkinerja.hasil_kita import PENANDA
 from xlkinerja.laporan.rekap_halaman import TEBAL, Halaman, Tujuan, angka, persen, teks, teks_sel, warna_jenjang
 from xlkinerja.laporan.rekap_satker import lembar_lain, lembar_satker
 from xlkinerja.laporan.rekap_tabel import Tabel, susun
 from xlkinerja.laporan.serapan import jumlahkan
 from xlkinerja.laporan.wilayah import Keadaan, Wilayah, nama_pendek, rata_rata, wilayah
 from xlkinerja.periksa import HasilPeriksa
-from xlkinerja.temuan import Tingkat
 from xlkinerja.templat.kanvas import Isi, Naskah, baris_teks
+from xlkinerja.temuan import Tingkat
 
 _TANGGAL = datetime(2025, 1, 1, tzinfo=UTC)
 _LAIN, _KATEGORI = "Di luar satker", "Kategori"

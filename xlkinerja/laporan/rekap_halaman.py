@@ -16,8 +16,8 @@ from xlsxwriter.format import Format
 
 from xlkinerja.konsol import aman
 from xlkinerja.laporan import polos
-from xlkinerja.temuan import Lokasi
 from xlkinerja.templat.kanvas import Isi, Kanvas, Naskah, baris_teks
+from xlkinerja.temuan import Lokasi
 
 UANG, PERSEN, ANGKA, NILAI = "#,##0", "0.00%", "0", "0.00"
 KUAT, PUDAR, TEBAL = "#1F3864", "#7F7F7F", "#D9E2F3"

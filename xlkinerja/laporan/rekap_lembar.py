@@ -14,7 +14,6 @@ from xlkinerja.hitung import serapan
 from xlkinerja.laporan.rekap_halaman import (
     NILAI,
     PERSEN,
-    UANG,
     WARNA_TINGKAT,
     Halaman,
     Tujuan,
@@ -25,7 +24,7 @@ from xlkinerja.laporan.rekap_halaman import (
     uang,
     warna_jenjang,
 )
-from xlkinerja.laporan.rekap_tabel import KELUARGA, LAIN, Tabel, temuan_per_kode, temuan_per_satker
+from xlkinerja.laporan.rekap_tabel import KELUARGA, Tabel, temuan_per_kode, temuan_per_satker
 from xlkinerja.laporan.serapan import SerapanSatker, jumlahkan
 from xlkinerja.laporan.wilayah import (
     Keadaan,
@@ -36,8 +35,8 @@ from xlkinerja.laporan.wilayah import (
     nama_pendek,
     rata_rata,
 )
-from xlkinerja.temuan import Lokasi, Tingkat
 from xlkinerja.templat.kanvas import Naskah
+from xlkinerja.temuan import Lokasi, Tingkat
 
 WARNA_KEADAAN = {
     Keadaan.DIKIRIM: "#D9EAD3",
@@ -48,6 +47,8 @@ WARNA_KEADAAN = {
 }
 _PUDAR = "#F2F2F2"
 _BIRU, _JINGGA, _ABU = "#2F5597", "#C55A11", "#7F7F7F"
+Baris = dict[Any, Any]
+"""A row of a frame; not a Series, into which pandas turns a None as a NaN."""
 _ROMAWI = ("I", "II", "III", "IV")
 
 
@@ -140,7 +141,7 @@ def peringkat(x: Kerja) -> None:
     kepala = h.kepala(("Peringkat", "Kode", "Satker", "Rata-rata capaian", "Rata-rata, paling tinggi 100%", "Tercapai",
                        "Indikator dihitung", "Serapan", "Peringkat serapan", "Penyerapan IKPA", "Keterangan"))  # fmt: skip
     awal = h.r
-    for _, b in t.iterrows():
+    for b in t.to_dict("records"):
         kurang = "" if b["peringkat"] is not None else (
             f"tidak diperingkat: baru {b['dinilai']} dari {banyak} indikator dapat dihitung")  # fmt: skip
         r = h.baris((
@@ -317,7 +318,7 @@ def serapan_per_satker(x: Kerja) -> None:
                        "Serapan di luar blokir", "Target IKPA", "Selisih (poin)", "IKPA TW I", "IKPA TW II",
                        "IKPA TW III", "IKPA TW IV", "Rata-rata IKPA", "Keterangan"))  # fmt: skip
     awal, t = h.r, x.tabel.serapan
-    for n, (_, b) in enumerate(t.iterrows(), 1):
+    for n, b in enumerate(t.to_dict("records"), 1):
         _baris_serapan(x, h, n, b)
     akhir = h.r - 1
     _jumlah_serapan(h, t)
@@ -335,7 +336,7 @@ def serapan_per_satker(x: Kerja) -> None:
     h.cetak(x.kaki, ulang=(kepala, kepala), beku=(kepala + 1, 4), satu=True)
 
 
-def _baris_serapan(x: Kerja, h: Halaman, n: int, b: pd.Series) -> None:
+def _baris_serapan(x: Kerja, h: Halaman, n: int, b: Baris) -> None:
     s: SerapanSatker = b["rinci"]
     i = s.ikpa
     kurang = i is not None and i.serapan < i.target
@@ -405,7 +406,7 @@ def serapan_per_program(x: Kerja) -> None:
     kepala = h.kepala(("No", "Kode", "Satker", *(("Pagu (Rp)", "Realisasi (Rp)", "Serapan", "Target IKPA")
                                                  * len(program))))  # fmt: skip
     awal = h.r
-    per = {(b["kode"], b["program"]): b for _, b in kab.iterrows()}
+    per = {(b["kode"], b["program"]): b for b in kab.to_dict("records")}
     for n, k in enumerate(x.tabel.wilayah.satker, 1):
         kode = k.satker.kode or ""
         isi = [s for p in program for s in _sel_program(per.get((kode, p)))]
@@ -425,7 +426,7 @@ def serapan_per_program(x: Kerja) -> None:
     h.cetak(x.kaki, ulang=(kepala - 1, kepala), beku=(kepala + 1, 4), satu=True)
 
 
-def _sel_program(b: pd.Series | None) -> list[tuple[Any, dict[str, Any]]]:
+def _sel_program(b: Baris | None) -> list[tuple[Any, dict[str, Any]]]:
     if b is None:
         return [teks(None)] * 4
     bintang = [{"num_format": '#,##0"*"'} if b[f"{n}_tertulis"] is not None else {} for n in ("pagu", "realisasi")]
@@ -469,7 +470,7 @@ def jumlah_wilayah(x: Kerja) -> None:
               "tidak harus sama. Selisih = jumlah kabupaten/kota dikurangi angka provinsi.")  # fmt: skip
     h.kepala(("Program", "Uraian", "Banyak satker", "Pagu kabupaten/kota", "Pagu provinsi", "Selisih pagu",
               "Realisasi kabupaten/kota", "Realisasi provinsi", "Selisih realisasi"))  # fmt: skip
-    for _, b in x.tabel.banding.iterrows():
+    for b in x.tabel.banding.to_dict("records"):
         h.baris((teks(b["program"], align="center"), teks(b["uraian"]), angka(b["satker"] or 0),
                  *(s for n in ("pagu", "realisasi") for s in _beda(b[n], b[f"{n}_provinsi"]))))  # fmt: skip
     if x.tabel.banding.empty:
@@ -479,7 +480,7 @@ def jumlah_wilayah(x: Kerja) -> None:
     h.catatan("Cacahan pemilih provinsi seharusnya sama dengan jumlah seluruh kabupaten/kotanya (aturan W208). Selisih "
               f"hanya dinilai bila {len(w.satker)} satker menyebutnya dengan uraian yang sama.")  # fmt: skip
     h.kepala(("No", "Uraian", "Banyak satker", "Jumlah kabupaten/kota", "Angka provinsi", "Selisih", "Penilaian"))
-    for i, (_, b) in enumerate(x.tabel.pemilih.iterrows(), 1):
+    for i, b in enumerate(x.tabel.pemilih.to_dict("records"), 1):
         penuh = b["satker"] == len(w.satker) and b["provinsi"] is not None
         beda = b["jumlah"] - b["provinsi"] if penuh else None
         nilai = _nilai_pemilih(b, beda, len(w.satker))
@@ -497,7 +498,7 @@ def _beda(kab: Decimal | None, prov: Decimal | None) -> list[tuple[Any, dict[str
             uang(beda)]  # fmt: skip
 
 
-def _nilai_pemilih(b: pd.Series, beda: Decimal | None, semua: int) -> str:
+def _nilai_pemilih(b: Baris, beda: Decimal | None, semua: int) -> str:
     if b["provinsi"] is None:
         return "provinsi belum mengisi angkanya"
     if beda is None:
@@ -558,7 +559,7 @@ def temuan_menurut_aturan(x: Kerja) -> None:
     h.judul("Temuan menurut aturan", x.anak, ("Penjelasan sebuah kode: xlkinerja jelaskan KODE.",))
     kepala = h.kepala(("Kode", "Aturan", "Tingkat", "Jenis", "Banyak temuan", "Banyak satker"))
     aturan = {a.kode: a for a in SEMUA}
-    for _, b in temuan_per_kode(x.tabel).iterrows():
+    for b in temuan_per_kode(x.tabel).to_dict("records"):
         a = aturan.get(b["kode"])
         tingkat = a.tingkat.value if a else ""
         h.baris((teks(b["kode"], align="center"), teks(a.judul if a else ""),

@@ -1,0 +1,133 @@
+"""What `periksa` does: a folder run at a terminal, its report, and the files that were asked for beside it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+from xlkinerja.buku import BukuTakTertulis
+from xlkinerja.kemajuan import Kemajuan
+from xlkinerja.konsol import berwarna, lebar
+from xlkinerja.kumpulan import Kabar, periksa_jalur
+from xlkinerja.laporan import teks
+from xlkinerja.pelaksana import KlasterGagal, Pelaksana
+from xlkinerja.periksa import HasilBerkas, HasilPeriksa, TidakAdaBuku, kumpulkan
+from xlkinerja.perintah import DIHENTIKAN, gagal, kode_diabaikan, laporkan, luaskan, status
+from xlkinerja.simpanan import simpanan_baku
+from xlkinerja.temuan import Tingkat
+
+_BUKU_PER_PEKERJA = 8
+
+
+class Dihentikan(Exception):
+    """Somebody pressed Ctrl-C. The message is one Indonesian line."""
+
+
+def periksa(pilihan: argparse.Namespace) -> int:
+    """Check workbooks and folders; status 1 if a finding stands at or above the level."""
+    jalur, tingkat = luaskan(pilihan.jalur), Tingkat(pilihan.tingkat)
+    aliran = teks.Aliran(tingkat, teks.Gaya(lebar(sys.stdout), berwarna(sys.stdout)))
+    lain = pilihan.laporan is not None or pilihan.rekap is not None or pilihan.balasan is not None
+
+    def tampilkan(nomor: int, b: HasilBerkas) -> None:
+        sys.stdout.writelines(aliran.buku(nomor, b))
+        sys.stdout.flush()
+
+    try:
+        if pesan := _rekap(pilihan, jalur):
+            return gagal(pesan)
+        hasil = periksa_di_layar(
+            jalur,
+            pekerja=pilihan.pekerja,
+            abaikan=kode_diabaikan(pilihan.abaikan),
+            klaster=pilihan.klaster,
+            tanpa_cache=pilihan.tanpa_cache,
+            rinci=lain or pilihan.format == "json",
+            tampilkan=tampilkan if pilihan.format == "teks" else None,
+        )
+        if pilihan.format == "teks":
+            sys.stdout.writelines(aliran.selesai(hasil))
+        else:
+            laporkan(hasil, pilihan.format, tingkat)
+        if pilihan.laporan is not None:
+            _laporan(hasil, jalur, pilihan.laporan, tingkat)
+        if pesan := _rekap(pilihan, jalur, hasil):
+            return gagal(pesan)
+    except (TidakAdaBuku, KlasterGagal, BukuTakTertulis) as salah:
+        return gagal(str(salah))
+    except Dihentikan as salah:
+        return dihentikan(salah)
+    return status(hasil, tingkat)
+
+
+def periksa_di_layar(
+    jalur: Sequence[str],
+    *,
+    pekerja: int | None,
+    abaikan: Collection[str] = (),
+    klaster: str | None = None,
+    tanpa_cache: bool = False,
+    rinci: bool = True,
+    tampilkan: Callable[[int, HasilBerkas], None] | None = None,
+) -> HasilPeriksa:
+    """A folder run with a progress bar on stderr; `tampilkan` writes what is ready to stdout.
+
+    Raises TidakAdaBuku, KlasterGagal, Dihentikan.
+    """
+    kemajuan = Kemajuan(sys.stderr)
+
+    def siap(nomor: int, b: HasilBerkas) -> None:
+        kemajuan.hapus()
+        if tampilkan is not None:
+            tampilkan(nomor, b)
+
+    try:
+        return periksa_jalur(
+            jalur,
+            abaikan=abaikan,
+            pekerja=pekerja or _pekerja_baku(len(kumpulkan(jalur))),
+            pelaksana=_klaster(klaster) if klaster else None,
+            simpanan=None if tanpa_cache else simpanan_baku(),
+            rinci=rinci,
+            kabar=Kabar(kemajuan.maju, siap if tampilkan is not None else None),
+        )
+    except KeyboardInterrupt:
+        pesan = f"dihentikan: {kemajuan.selesai} dari {kemajuan.banyak} buku kerja sudah diperiksa"
+        raise Dihentikan(f"{pesan}; tidak ada buku kerja yang diubah.") from None
+    finally:
+        kemajuan.hapus()
+
+
+def dihentikan(salah: Dihentikan) -> int:
+    """Say on stderr how far it came; status 130."""
+    print(salah, file=sys.stderr)
+    return DIHENTIKAN
+
+
+def _pekerja_baku(banyak: int) -> int:
+    """Processes worth starting for that many workbooks."""
+    return max(1, min(os.cpu_count() or 1, banyak // _BUKU_PER_PEKERJA))
+
+
+def _klaster(alamat: str) -> Pelaksana:
+    from xlkinerja.klaster import di_klaster  # noqa: PLC0415 - slow to import
+
+    return di_klaster(alamat)
+
+
+def _laporan(hasil: HasilPeriksa, jalur: Sequence[str], tujuan: Path, tingkat: Tingkat) -> None:
+    from xlkinerja.laporan.html import tulis_laporan  # noqa: PLC0415 - Jinja2 is only needed here
+
+    tulis_laporan(hasil, kumpulkan(jalur), tujuan, tingkat)
+
+
+def _rekap(pilihan: argparse.Namespace, jalur: Sequence[str], hasil: HasilPeriksa | None = None) -> str | None:
+    """--rekap and --balasan: first whether they can be written, then, with the results, write them; what is wrong."""
+    if pilihan.rekap is None and pilihan.balasan is None:
+        return None
+    from xlkinerja import perintah_rekap  # noqa: PLC0415 - brings pandas and python-docx
+
+    return perintah_rekap.tambahan(pilihan, jalur, hasil)
