@@ -144,7 +144,7 @@ def _butir(berkas: Sequence[HasilBerkas], tingkat: Tingkat) -> tuple[Butir, ...]
 
 def _kosong(w: Wilayah, k: Kiriman) -> str:
     """What an office's workbooks of the year leave blank, "" if nothing."""
-    sel = [s for s in matriks_capaian(replace(w, satker=(k,))).isi.values()]
+    sel = list(matriks_capaian(replace(w, satker=(k,))).isi.values())
     belum = sum(s.nilaian is Nilaian.BELUM_DIISI for s in sel)
     bagian = [f"target atau realisasi {belum} dari {len(sel)} indikator Ketua"] if belum else []
     uang = serapan_satker(k, w.tahun).uang
@@ -164,7 +164,8 @@ def perihal(b: Balasan) -> str:
 def pembuka(b: Balasan) -> str:
     """The paragraph that says what was found."""
     tahun = f" tahun {b.tahun}" if b.tahun is not None else ""
-    berkas = ", ".join(rapi(j, 120) for j in b.berkas[:5]) + (f" dan {len(b.berkas) - 5} lainnya" if b.berkas[5:] else "")
+    berkas = ", ".join(rapi(j, 120) for j in b.berkas[:5])
+    berkas += f" dan {len(b.berkas) - 5} lainnya" if b.berkas[5:] else ""
     diterima = f"Buku kerja kinerja{tahun} ({berkas}) sudah kami terima dan periksa."
     return {
         Macam.PERBAIKI: f"{diterima} Hasilnya {jumlah(b)}. Mohon hal-hal berikut diperbaiki:",
@@ -183,9 +184,10 @@ def pembuka(b: Balasan) -> str:
 def penutup(b: Balasan) -> str:
     """The closing request, "" where there is none."""
     tahun = f" tahun {b.tahun}" if b.tahun is not None else ""
+    kosong = f"Yang belum diisi: {b.kosong}. " if b.kosong else ""
     return {
-        Macam.PERBAIKI: (f"Yang belum diisi: {b.kosong}. " if b.kosong else "") + "Setelah diperbaiki, mohon buku kerjanya dikirim kembali kepada kami. Bila sebuah angka memang "
-        "benar, mohon disampaikan alasannya. Terima kasih.",
+        Macam.PERBAIKI: f"{kosong}Setelah diperbaiki, mohon buku kerjanya dikirim kembali kepada kami. Bila sebuah "
+        "angka memang benar, mohon disampaikan alasannya. Terima kasih.",
         Macam.TERIMA_KASIH: "Bila sudah waktunya, mohon dilengkapi lalu dikirim kembali. Terima kasih."
         if b.kosong
         else "",

@@ -206,8 +206,8 @@ def _capaian(c: CapaianIndikator) -> Iterator[_Figur]:
     yield _Figur("kategori", "kategori", c.kategori)
     yield _Figur("target_renstra", "target_renstra", c.target_renstra)
     for t, tw in sorted(c.triwulan.items()):
-        for n, nilai, satuan in (("target", tw.target, ""), ("realisasi", tw.realisasi, ""), ("capaian", tw.capaian, "%")):
-            yield _Figur(f"{n}_t{t}", f"{n}_t{t}", nilai, satuan, f"T{t}")
+        for n, nilai in (("target", tw.target), ("realisasi", tw.realisasi), ("capaian", tw.capaian)):
+            yield _Figur(f"{n}_t{t}", f"{n}_t{t}", nilai, "%" if n == "capaian" else "", f"T{t}")
 
 
 def _anggaran(c: BarisAnggaran) -> Iterator[_Figur]:
@@ -261,7 +261,7 @@ def sebagai_xlsx(baris: Iterable[BarisData]) -> bytes:
             if isi is None or isi == "":
                 continue
             if i in angka and abs(Decimal(str(isi)).adjusted()) < 300:
-                ws.write_number(r, i, float(isi))  # type: ignore[arg-type]
+                ws.write_number(r, i, float(isi))
             else:
                 ws.write_string(r, i, str(isi))
     ws.add_table(0, 0, max(1, len(semua)), len(NAMA) - 1, {

@@ -198,7 +198,8 @@ def _pokok_kinerja(t: Tabel) -> list[_Pokok]:
     jenjang = {s.kategori or "di luar skala": s.jenjang for s in ada_nilai}
     ada = t.serapan[t.serapan["pagu"].notna() & t.serapan["realisasi"].notna()]
     pagu, dipakai = jumlahkan(ada["pagu"]), jumlahkan(ada["realisasi"])
-    terserap = serapan(pagu, dipakai) if pagu is not None and dipakai is not None else None
+    nilai_serapan = serapan(pagu, dipakai) if pagu is not None and dipakai is not None else None
+    terserap = nilai_serapan if isinstance(nilai_serapan, Decimal) else None
     kurang = sum(1 for s in t.serapan["rinci"] if s.ikpa is not None and s.ikpa.serapan < s.ikpa.target)
     dinilai = sum(1 for s in t.serapan["rinci"] if s.ikpa is not None)
     return [
@@ -207,7 +208,7 @@ def _pokok_kinerja(t: Tabel) -> list[_Pokok]:
         *((f"{_KATEGORI} {nama}", angka(kategori[nama], bg_color=warna_jenjang(jenjang[nama])), "")
           for nama in sorted(kategori, key=lambda n: (jenjang[n], n))[:8]),
         ("Indikator Ketua tercapai", angka(sum(map(tercapai, nilai))), f"100% atau lebih, dari {len(nilai)}"),
-        ("Serapan gabungan", _atau(persen(terserap if isinstance(terserap, Decimal) else None, bold=True, align="center")),
+        ("Serapan gabungan", _atau(persen(terserap, bold=True, align="center")),
          f"jumlah realisasi dibagi jumlah pagu {len(ada)} satker"),
         ("Serapan di bawah target IKPA", angka(kurang), f"dari {dinilai} satker yang dapat dinilai"),
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan import SEMUA
-from xlkinerja.hitung import serapan
+from xlkinerja.hitung import serapan, tercapai
 from xlkinerja.laporan.rekap_halaman import (
     NILAI,
     PERSEN,
@@ -81,7 +81,9 @@ class Kerja:
         h.tautan(r, c, f"internal:'{nama}'!A1" if nama else None, isi)
 
 
-def seri(h: Halaman, judul: str | list[Any], kategori: int, nilai: int, awal: int, akhir: int) -> dict[str, Any]:
+def seri(  # noqa: PLR0917 - columns, then rows
+    h: Halaman, judul: str, kategori: int, nilai: int, awal: int, akhir: int
+) -> dict[str, Any]:
     """A chart's series over rows of a sheet: the column of its categories and that of its values."""
     return {
         "name": judul,
@@ -139,7 +141,8 @@ def peringkat(x: Kerja) -> None:
         "Penyerapan IKPA: rata-rata nilai triwulan sampai triwulan terakhir yang terisi.",
     ))  # fmt: skip
     kepala = h.kepala(("Peringkat", "Kode", "Satker", "Rata-rata capaian", "Rata-rata, paling tinggi 100%", "Tercapai",
-                       "Indikator dihitung", "Serapan", "Peringkat serapan", "Penyerapan IKPA", "Keterangan"))  # fmt: skip
+                       "Indikator dihitung", "Serapan", "Peringkat serapan", "Penyerapan IKPA",
+                       "Keterangan"))  # fmt: skip
     awal = h.r
     for b in t.to_dict("records"):
         kurang = "" if b["peringkat"] is not None else (
@@ -262,14 +265,16 @@ def _rata_matriks(h: Halaman, m: MatriksCapaian, satker: tuple[Kiriman, ...]) ->
     semua = [m.dinilai(k.satker.kode or "") for k in satker]
     sifat: dict[str, Any] = {"font_size": 8, "bold": True, "bg_color": "#EDEDED"}
     gabungan = [n for isi in semua for n in isi]
-    for judul, hitung, bentuk in (
-        ("Rata-rata capaian", lambda isi: rata_rata(isi), persen),
-        ("Indikator dihitung", lambda isi: len(isi), angka),
-        ("Tercapai (100% atau lebih)", lambda isi: sum(n >= 100 for n in isi), angka),
-    ):
+    tengah: dict[str, Any] = {**sifat, "align": "center", "text_wrap": False}
+    baris: tuple[tuple[str, Callable[[Sequence[Decimal]], tuple[Any, dict[str, Any]]]], ...] = (
+        ("Rata-rata capaian", lambda isi: persen(rata_rata(isi), **tengah)),
+        ("Indikator dihitung", lambda isi: angka(len(isi), **tengah)),
+        ("Tercapai (100% atau lebih)", lambda isi: angka(sum(map(tercapai, isi)), **tengah)),
+    )
+    for judul, bentuk in baris:
         h.k.gabung(h.r, 1, h.r, 2, judul, h.gaya(**sifat))
         for c, isi in enumerate((*semua, gabungan), 3):
-            nilai, format_ = bentuk(hitung(isi), **{**sifat, "align": "center", "text_wrap": False})
+            nilai, format_ = bentuk(isi)
             if c - 3 == len(semua) or satker[c - 3].keadaan is Keadaan.DIKIRIM:
                 h.sel(h.r, c, nilai, **format_)
         h.k.tinggi(h.r, 15)
@@ -374,7 +379,7 @@ def _jumlah_serapan(h: Halaman, t: pd.DataFrame) -> None:
     ada = t[t["pagu"].notna() & t["realisasi"].notna()]
     pagu, dipakai = jumlahkan(ada["pagu"]), jumlahkan(ada["realisasi"])
     persen_ = serapan(pagu, dipakai) if pagu is not None and dipakai is not None else None
-    tebal = {"bold": True, "bg_color": "#EDEDED"}
+    tebal: dict[str, Any] = {"bold": True, "bg_color": "#EDEDED"}
     sisa = None if pagu is None or dipakai is None else pagu - dipakai
     h.baris((
         teks("", **tebal), teks("", **tebal), teks(f"Jumlah {len(ada)} satker", **tebal), uang(pagu, **tebal),
@@ -389,10 +394,12 @@ def serapan_per_program(x: Kerja) -> None:
     kab = t[t["kode"] != x.tabel.wilayah.induk.satker.kode]
     program = sorted(set(kab["program"]))
     h = Halaman(x.naskah, "Program", "#7030A0", (5, 8, 24, *((18, 18, 10, 10) * len(program))))
-    h.judul("Serapan anggaran per program", x.anak, (
+    ada = (
         "Menurut kode program; pagu dan realisasi dijumlahkan dari baris terbawah. Target IKPA: lihat lembar Serapan. "
-        "* = jumlah yang tertulis lain. Sel kosong: program itu tidak ada di tabel satker, atau belum diisi.",
-    ) if program else ("Belum ada satker yang tabel anggarannya memuat kode program, pagu dan realisasi.",))  # fmt: skip
+        "* = jumlah yang tertulis lain. Sel kosong: program itu tidak ada di tabel satker, atau belum diisi."
+    )
+    kosong = "Belum ada satker yang tabel anggarannya memuat kode program, pagu dan realisasi."
+    h.judul("Serapan anggaran per program", x.anak, (ada if program else kosong,))
     if not program:
         h.cetak(x.kaki)
         return
@@ -442,7 +449,7 @@ def _sel_program(b: Baris | None) -> list[tuple[Any, dict[str, Any]]]:
 
 
 def _jumlah_program(h: Halaman, kab: pd.DataFrame, program: list[str]) -> None:
-    tebal = {"bold": True, "bg_color": "#EDEDED"}
+    tebal: dict[str, Any] = {"bold": True, "bg_color": "#EDEDED"}
     isi = []
     ada = kab[kab["pagu"].notna() & kab["realisasi"].notna()]
     for p in program:
@@ -514,7 +521,7 @@ def temuan(x: Kerja) -> None:
     t = temuan_per_satker(x.tabel)
     h = Halaman(x.naskah, "Temuan per satker", "#C00000", (9, 34, 9, 12, 9, *([11] * len(KELUARGA)), 11, 11))
     h.judul("Temuan per satker dan jenis", x.anak, (
-        "Temuan yang masih terbuka; yang sudah diterima dengan alasan dihitung sendiri. Galat: angka salah. Peringatan: "
+        "Temuan yang masih terbuka; yang diterima dengan alasan dihitung sendiri. Galat: angka salah. Peringatan: "
         "perlu dijawab pemeriksa. Info: bentuk dan penulisan. Jenis menurut huruf pertama kode aturannya.",
     ))  # fmt: skip
     kepala = h.kepala(("Kode", "Satker", "Galat", "Peringatan", "Info",
@@ -531,11 +538,12 @@ def temuan(x: Kerja) -> None:
         ))  # fmt: skip
         x.ke_satker(h, r, 2, str(kode), nama.get(str(kode), _LAIN))
     akhir = h.r - 1
-    tebal = {"bold": True, "bg_color": "#EDEDED"}
+    tebal: dict[str, Any] = {"bold": True, "bg_color": "#EDEDED"}
     semua = [int(t[n].sum()) for n in kolom]
+    terbuka = sum(semua[:3])
     h.baris((teks(None, **tebal), teks("Jumlah", **tebal), *(angka(n, **tebal) for n in semua),
-             angka(sum(semua[:3]), **tebal), angka(int(t["diterima"].sum()), **tebal)))  # fmt: skip
-    if akhir >= awal and sum(semua[:3]):
+             angka(terbuka, **tebal), angka(int(t["diterima"].sum()), **tebal)))  # fmt: skip
+    if akhir >= awal and terbuka:
         g = x.grafik(h, {"type": "column", "subtype": "stacked"}, "Temuan terbuka per satker")
         for c, (judul, warna) in enumerate((("Galat", "#C00000"), ("Peringatan", "#FFC000"), ("Info", "#9DC3E6")), 3):
             g.add_series({**seri(h, judul, 2, c, awal, akhir), "fill": {"color": warna}, "gap": 60})

@@ -52,8 +52,9 @@ def _ringkas(x: Kerja, k: Kiriman) -> list[str]:
     s = x.tabel.budget[kode]
     if s.uang is not None and s.uang.serapan is not None:
         catatan = keterangan_uang(s)
+        pagu, dipakai = (tulis_angka(n or Decimal(0), satuan="Rp") for n in (s.uang.pagu, s.uang.realisasi))
         hasil.append(
-            f"Pagu Rp {tulis_angka(s.uang.pagu or Decimal(0))}, realisasi Rp {tulis_angka(s.uang.realisasi or Decimal(0))}, "
+            f"Pagu {pagu}, realisasi {dipakai}, "
             f"serapan {tulis_angka(s.uang.serapan, 2, '%')} (lembar {s.lokasi.lembar}, {s.lokasi.berkas})"
             + (f"; {catatan}." if catatan else ".")
         )
@@ -83,7 +84,10 @@ def _temuan(x: Kerja, h: Halaman, berkas: Sequence[HasilBerkas], tingkat: Tingka
         if satu:
             h.saring(kepala, len(_KEPALA))
         h.r += 1
-    h.cetak(x.kaki, ulang=(kepala, kepala) if satu and kepala else None, beku=(kepala + 1, 1) if satu and kepala else None)
+    if satu and kepala:
+        h.cetak(x.kaki, ulang=(kepala, kepala), beku=(kepala + 1, 1))
+    else:
+        h.cetak(x.kaki)
 
 
 def _satu(x: Kerja, h: Halaman, n: int, b: HasilBerkas, t: Temuan) -> None:

@@ -5,7 +5,7 @@ Percentages are in percent, money in rupiah, nothing is rounded. A missing figur
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -86,7 +86,7 @@ def susun(hasil: HasilPeriksa, w: Wilayah) -> Tabel:
     )
 
 
-def _bingkai(baris: Sequence[dict[str, object]], kolom: Sequence[str]) -> pd.DataFrame:
+def _bingkai(baris: Sequence[Mapping[str, object]], kolom: Sequence[str]) -> pd.DataFrame:
     """A frame of objects: no figure becomes a float on the way, no None a NaN."""
     return pd.DataFrame(list(baris), columns=list(kolom), dtype=object)
 

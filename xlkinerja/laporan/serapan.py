@@ -21,6 +21,7 @@ from xlkinerja.temuan import Lokasi
 
 _PROGRAM = re.compile(r"[A-Z]{2}|\d{2}")
 _NOL = Decimal(0)
+_DI_MANA_PUN = Lokasi()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class SerapanSatker:
     program: tuple[Program, ...] = ()
     ikpa: Ikpa | None = None
     alasan_ikpa: str = ""
-    lokasi: Lokasi = Lokasi()
+    lokasi: Lokasi = _DI_MANA_PUN
 
 
 def serapan_satker(k: Kiriman, tahun: int | None) -> SerapanSatker:

@@ -153,6 +153,9 @@ def _sebab_ragu(b: Berkas) -> str:
 # Capaian
 
 
+_DI_MANA_PUN = Lokasi()
+
+
 class Nilaian(Enum):
     """How a cell of the matrix stands."""
 
@@ -177,7 +180,7 @@ class SelCapaian:
     tertulis: str = ""
     cocok: bool | None = None
     alasan: str = ""
-    lokasi: Lokasi = Lokasi()
+    lokasi: Lokasi = _DI_MANA_PUN
     tanpa_penilaian: bool = False
 
 
