@@ -22,6 +22,6 @@ KOLOM = (
     ("satuan", "%, Rp, atau satuan seperti tertulis"),
     ("tertulis", "yang terlihat di selnya"),
     ("asal", "tertulis (dibaca dari sel) atau dihitung (hasil hitungan xlkinerja)"),
-    ("keterangan", "mengapa nilainya kosong atau perlu perhatian"),
+    ("keterangan", "mengapa nilainya kosong, dan kode temuan pada selnya"),
 )
 """Name and meaning of each column, in order."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from xlkinerja.kolom_data import KOLOM
 from xlkinerja.konsol import aman
 from xlkinerja.laporan import polos
 from xlkinerja.laporan.csv import jinak
+from xlkinerja.laporan.wilayah import capaian_menurut_temuan
 from xlkinerja.model import (
     AksiIndikator,
     BarisAnggaran,
@@ -88,9 +90,16 @@ def baris_data(hasil: HasilPeriksa) -> Iterator[BarisData]:
     """The rows of all workbooks that could be read, in path, sheet and row order."""
     for b in hasil.berkas:
         hitungan = {(h.sel.lembar, h.sel.baris, h.sel.kolom, h.bidang): h for h in b.hitungan}
+        temuan: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
+        for t in b.temuan:
+            if t.diterima is None:
+                temuan[t.lokasi.lembar, t.lokasi.sel].append(t.kode)
         for d in b.berkas.dokumen:
             for c in d.baris:
-                yield from _baris(b, d, c, hitungan)
+                for satu in _baris(b, d, c, hitungan):
+                    kode = temuan.get((satu.lembar, satu.sel))
+                    catatan = f"temuan {', '.join(kode)}" if kode else ""
+                    yield satu._replace(keterangan="; ".join(filter(None, (satu.keterangan, catatan))))
 
 
 _Hitungan = dict[tuple[str, int, int, str], Hitungan]
@@ -105,6 +114,9 @@ def _baris(b: HasilBerkas, d: Dokumen, c: Catatan, hitungan: _Hitungan) -> Itera
             continue
         h = hitungan.get((sel.lembar, sel.baris, sel.kolom, f.bidang))
         nilai, teks, satuan, asal, keterangan = _isi(f, sel, h)
+        benar = capaian_menurut_temuan(b, sel) if asal == "dihitung" and f.bidang.startswith("capaian") else None
+        if benar is not None:
+            nilai, teks = benar, polos(benar)
         tertulis = _rapi(sel.tampil)
         if not tertulis and not teks:
             continue

@@ -132,7 +132,6 @@ def peringkat(x: Kerja) -> None:
     """Offices by mean capaian; ties share a rank; those with too few figures stand below, without one."""
     t = x.tabel.ranking
     h = Halaman(x.naskah, "Peringkat", "#548235", (10, 8, 30, 12, 12, 12, 16, 12, 12, 12, 40))
-    banyak = int(t["banyak"].iloc[0]) if len(t) else 0
     h.judul("Peringkat satker menurut rata-rata capaian Ketua", x.anak, (
         "Rata-rata capaian semua indikator Ketua yang dapat dihitung, tanpa batas atas seperti pada LKj; di sebelahnya "
         "rata-rata bila tiap indikator dihitung paling tinggi 100%. Tercapai: capaian 100% atau lebih. Nilai yang sama "
@@ -146,11 +145,11 @@ def peringkat(x: Kerja) -> None:
     awal = h.r
     for b in t.to_dict("records"):
         kurang = "" if b["peringkat"] is not None else (
-            f"tidak diperingkat: baru {b['dinilai']} dari {banyak} indikator dapat dihitung")  # fmt: skip
+            f"tidak diperingkat: baru {b['dinilai']} dari {b['banyak']} indikator dapat dihitung")  # fmt: skip
         r = h.baris((
             angka(b["peringkat"], bold=True) if b["peringkat"] is not None else teks("-", align="center"),
             teks(b["kode"], align="center"), teks(b["nama"]), persen(b["rata"], bold=True), persen(b["rata_100"]),
-            angka(b["tercapai"]), teks(f"{b['dinilai']} dari {banyak}", align="center"), persen(b["serapan"]),
+            angka(b["tercapai"]), teks(f"{b['dinilai']} dari {b['banyak']}", align="center"), persen(b["serapan"]),
             angka(b["peringkat_serapan"]), angka(b["ikpa"], NILAI), teks(kurang),
         ))  # fmt: skip
         x.ke_satker(h, r, 3, b["kode"], b["nama"])

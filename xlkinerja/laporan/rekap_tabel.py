@@ -77,7 +77,7 @@ def susun(hasil: HasilPeriksa, w: Wilayah) -> Tabel:
         matriks_capaian(w, "sekretaris"),
         budget,
         kiriman,
-        _ranking(kiriman, ketua, budget),
+        _ranking(w, kiriman, ketua, budget),
         _serapan(w, budget),
         program,
         _banding(w, program),
@@ -124,8 +124,11 @@ def indikator_inti(w: Wilayah, m: MatriksCapaian) -> int:
     return int((per >= 0.5).sum())
 
 
-def _ranking(kiriman: pd.DataFrame, ketua: MatriksCapaian, budget: dict[str, SerapanSatker]) -> pd.DataFrame:
-    """Offices that sent, best mean capaian first; equal ones share a rank, those with too few figures have none."""
+def _ranking(
+    w: Wilayah, kiriman: pd.DataFrame, ketua: MatriksCapaian, budget: dict[str, SerapanSatker]
+) -> pd.DataFrame:
+    """Offices that sent, best mean capaian first; equal ones share a rank, those with too few figures have none:
+    fewer than half of `banyak`, the indicators of their table or, if more, those that most offices have."""
     ada = kiriman[kiriman["keadaan"].map(lambda x: x is Keadaan.DIKIRIM) & (kiriman["kode"].str.len() > 2)].copy()
     nilai = {k: ketua.dinilai(k) for k in ada["kode"]}
     ada["dinilai"] = ada["kode"].map(lambda k: len(nilai[k])).astype(object)
@@ -134,12 +137,12 @@ def _ranking(kiriman: pd.DataFrame, ketua: MatriksCapaian, budget: dict[str, Ser
     ada["tercapai"] = ada["kode"].map(lambda k: sum(map(tercapai, nilai[k]))).astype(object)
     ada["serapan"] = _kolom(ada["kode"], lambda k: u.serapan if (u := budget[k].uang) is not None else None)
     ada["ikpa"] = _kolom(ada["kode"], lambda k: i.rata if (i := budget[k].ikpa) is not None else None)
-    banyak = max((sum(ketua.sel(i.kunci, k).nilaian is not Nilaian.TIDAK_ADA for i in ketua.indikator) for k in nilai),
-                 default=0)  # fmt: skip
-    cukup = ada["dinilai"].map(lambda n: n > 0 and n * 2 >= banyak)
-    ada["peringkat"] = _peringkat(ada["rata"].where(cukup))
+    inti = indikator_inti(w, ketua)
+    milik = {k: sum((i.kunci, k) in ketua.isi for i in ketua.indikator) for k in nilai}
+    ada["banyak"] = ada["kode"].map(lambda k: max(inti, milik[k])).astype(object)
+    cukup = [n > 0 and n * 2 >= b for n, b in zip(ada["dinilai"], ada["banyak"], strict=True)]
+    ada["peringkat"] = _peringkat(ada["rata"][cukup].reindex(ada.index))
     ada["peringkat_serapan"] = _peringkat(ada["serapan"])
-    ada["banyak"] = banyak
     urut = ada["peringkat"].map(lambda n: (n is None, n or 0))
     return ada.assign(_urut=urut).sort_values(["_urut", "kode"]).drop(columns="_urut").reset_index(drop=True)
 

@@ -22,7 +22,7 @@ from xlkinerja.model import Berkas, CapaianIndikator, Dokumen, Satker
 from xlkinerja.olah import Hitungan, capaian_cocok
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
 from xlkinerja.tataletak import normal
-from xlkinerja.temuan import Lokasi
+from xlkinerja.temuan import Lokasi, Sel
 
 
 class Keadaan(Enum):
@@ -288,9 +288,18 @@ def _sel_capaian(b: HasilBerkas, c: CapaianIndikator) -> SelCapaian:
     nilaian, alasan = _nilaian(h, c, cocok)
     if nilaian is not Nilaian.DINILAI or not isinstance(h.nilai, Decimal):
         return SelCapaian(nilaian, None, None, 0.0, sel.tampil.strip(), cocok, alasan, lokasi)
-    nama, jenjang = _kategori(h.nilai, Konteks(b.berkas).skala)
+    benar = capaian_menurut_temuan(b, sel)
+    nilai = h.nilai if benar is None else benar
+    nama, jenjang = _kategori(nilai, Konteks(b.berkas).skala)
     lewat = isinstance(c.realisasi, Kosong)
-    return SelCapaian(nilaian, h.nilai, nama, jenjang, sel.tampil.strip(), cocok, "", lokasi, lewat)
+    return SelCapaian(nilaian, nilai, nama, jenjang, sel.tampil.strip(), cocok, "", lokasi, lewat)
+
+
+def capaian_menurut_temuan(b: HasilBerkas, sel: Sel) -> Decimal | None:
+    """What finding K201 says that a capaian should be, which may know that the row's realisasi stands elsewhere."""
+    semua = (t for t in b.temuan if t.kode == "K201" and t.diterima is None)
+    di_sini = (t.seharusnya for t in semua if (t.lokasi.lembar, t.lokasi.sel) == (sel.lembar, sel.alamat))
+    return next((n for n in di_sini if isinstance(n, Decimal)), None)
 
 
 def _nilaian(h: Hitungan, c: CapaianIndikator, cocok: bool | None) -> tuple[Nilaian, str]:
