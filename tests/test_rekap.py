@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import zipfile
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,16 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.kiriman_ntt import HADIR, PARPOL, daftar, hasil
+from tests.kiriman_ntt import HADIR, PARPOL, daftar, hasil, ketik
+from tests.ooxml_sah import periksa_paket
 from xlkinerja import cli, perintah_rekap
 from xlkinerja.hasil_kita import laporan_kita
 from xlkinerja.laporan.rekap import buat_rekap
 from xlkinerja.laporan.rekap_halaman import Tujuan
+from xlkinerja.laporan.serapan import _ikpa, serapan_satker
 from xlkinerja.laporan.wilayah import Keadaan, Nilaian, matriks_capaian, wilayah
-from xlkinerja.periksa import HasilPeriksa, kumpulkan
+from xlkinerja.model import BarisAnggaran
+from xlkinerja.periksa import HasilPeriksa, gabungkan, kumpulkan, periksa_jalur
 from xlkinerja.temuan import Lokasi, Tingkat
 
 CONTOH = Path(__file__).parent.parent / "workbooks" / "contoh"
@@ -61,6 +65,47 @@ def test_tahun_lain_yang_diminta() -> None:
     w = wilayah(hasil(), tahun=2025)
     assert [k.satker.kode for k in w.satker if k.keadaan is Keadaan.DIKIRIM] == ["53.07"]
     assert w.satker[0].keterangan == "yang ada tahun 2026"
+
+
+def test_nama_berkas_menyebut_satker_lain() -> None:
+    """Alor's figures under Belu's name: whose they are must be asked, and they count for neither."""
+    w = wilayah(gabungkan([*(ketik(f"53.{n:02}") for n in range(6, 12)), ketik("53.05", jalur="kabupaten-belu.xlsx")]))
+    keadaan = {k.satker.kode: (k.keadaan, k.keterangan, len(k.pakai)) for k in w.satker}
+    sebab = "kabupaten-belu.xlsx: nama berkas dan isinya menyebut satker yang berbeda"
+    assert keadaan["53.04"] == keadaan["53.05"] == (Keadaan.PERLU_DIPASTIKAN, sebab, 0)
+
+
+def test_dua_buku_kerja_yang_kedua_tidak_dihitung() -> None:
+    kembar = [ketik("53.04", jalur=n) for n in ("belu (1).xlsx", "belu.xlsx")]
+    w = wilayah(gabungkan([*kembar, *(ketik(f"53.{n:02}") for n in range(5, 9))]))
+    belu = next(k for k in w.satker if k.satker.kode == "53.04")
+    assert [b.berkas.jalur for b in belu.pakai] == ["belu.xlsx"]
+    assert belu.keterangan == "2 buku kerja; yang dipakai: belu.xlsx"
+
+
+def bulanan(belanja: str, pagu: str, maret: str) -> BarisAnggaran:
+    bulan = {m: Decimal(maret) if m == 3 else None for m in range(1, 13)}
+    return BarisAnggaran(("WA", belanja), "", 2, pagu=Decimal(pagu), bulan=bulan, belanja=belanja)
+
+
+def test_ikpa_contoh_peraturan() -> None:
+    """PER-5/PB/2024, quarter I: pagu 250/200/50, realisasi 60/24,5/7 -> 92,67."""
+    baris = [bulanan("51", "250", "60"), bulanan("52", "200", "24.5"), bulanan("53", "50", "7")]
+    ikpa, alasan = _ikpa(baris)
+    assert alasan == "" and ikpa is not None
+    assert (ikpa.triwulan, round(ikpa.rata, 2), ikpa.target, ikpa.serapan) == (
+        1, Decimal("92.67"), Decimal(17), Decimal("18.3"))  # fmt: skip
+    assert _ikpa([*baris, bulanan("", "10", "1")]) == (None, "jenis belanja sebagian baris belum diisi")
+
+
+def test_serapan_templat() -> None:
+    w = wilayah(periksa_jalur([CONTOH / "templat-kota-kupang-2024.xlsx"]))
+    s = serapan_satker(next(k for k in w.satker if k.satker.kode == "53.71"), w.tahun)
+    assert s.uang is not None and s.ikpa is not None
+    assert (s.uang.pagu, s.uang.realisasi) == (Decimal(56_658_101_997), Decimal(56_575_128_312))
+    assert (s.ikpa.triwulan, s.ikpa.nilai) == (4, (0, 0, 0, 100))  # all of it stands in December
+    assert [(p.kode, p.uang.realisasi) for p in s.program] == [
+        ("WA", Decimal(3_400_009_655)), ("CQ", Decimal(53_175_118_657))]  # fmt: skip
 
 
 def test_pengiriman(buku: Workbook) -> None:
@@ -224,6 +269,10 @@ def test_isi_buku_tidak_menjadi_rumus_atau_tautan(bita: bytes, buku: Workbook) -
             isi = arsip.read(nama)
             assert b"<f>" not in isi.replace(b"<c:f>", b"")
             assert b"/kiriman" not in isi and (b"contoh.test" not in isi or nama == "xl/sharedStrings.xml")
+
+
+def test_buku_kerja_sah(bita: bytes) -> None:
+    assert periksa_paket(bita) == []
 
 
 def test_isi_sama_bita_sama(bita: bytes) -> None:

@@ -12,6 +12,8 @@ _TERBESAR = 65536
 
 def laporan_kita(path: Path) -> bool:
     """True for a workbook that carries our mark; anything that cannot be read is none."""
+    if not path.is_file():  # a pipe would keep us waiting
+        return False
     try:
         with zipfile.ZipFile(path) as arsip:
             info = arsip.getinfo("docProps/custom.xml")

@@ -5,6 +5,7 @@ Same input, same bytes: fixed dates, no clock, no path of this machine.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -50,7 +51,7 @@ def buat_rekap(
     cocok = len(daftar) == len(hasil.berkas)
     jalur = {id(b): p for b, (p, _) in zip(hasil.berkas, daftar, strict=False)} if cocok else {}
     naskah = Naskah()
-    satker = {k.satker.kode or "": f"{k.satker.kode} {nama_pendek(k.satker)}"[:31] for k in w.semua if k.berkas}
+    satker = {k.satker.kode or "": _nama_lembar(f"{k.satker.kode} {nama_pendek(k.satker)}") for k in w.semua if k.berkas}
     x = lembar.Kerja(naskah, tabel, Tujuan(folder, jalur), satker)
     umum = [*w.lain, *([hasil.bersama] if hasil.bersama is not None else [])]
     _isi(x, hasil, ada_lain=bool(umum))
@@ -70,6 +71,11 @@ def buat_rekap(
         lembar_lain(x, umum, _LAIN, tingkat)
     _properti(naskah, w)
     return naskah.bita()
+
+
+def _nama_lembar(teks: str) -> str:
+    """A sheet's name: at most 31 characters, none that Excel refuses."""
+    return re.sub(r"[\[\]:*?/\\']", " ", teks)[:31].strip()
 
 
 def _properti(naskah: Naskah, w: Wilayah) -> None:

@@ -195,9 +195,10 @@ def capaian(x: Kerja, m: MatriksCapaian, nama: str, level: str) -> None:
     n = len(satker)
     h = Halaman(x.naskah, nama, "#C55A11", (4, 32, *([7] * n), 8.5))
     h.judul(f"Capaian {level} per indikator dan satker", x.anak, (
-        f"Diambil dari tabel capaian {level} di buku kerja satker: capaian dihitung dari target dan realisasinya, "
-        "kategori menurut skala di buku kerja itu. * = yang tertulis lain, lihat di bawah. ° = realisasi “-” (tidak "
-        "dinilai), dihitung 0% seperti pada LKj. Warna dan tulisan menunjukkan kategori.",
+        f"Diambil dari tabel capaian {level} yang paling lengkap di buku kerja satker: capaian dihitung dari target "
+        "dan realisasinya, kategori menurut skala di buku kerja itu; tanpa skala dipakai yang baku: 85% ke atas Baik "
+        "Sekali, 70% Baik, 55% Cukup, di bawahnya Kurang. * = yang tertulis lain, lihat di bawah. ° = realisasi “-” "
+        "(tidak dinilai), dihitung 0% seperti pada LKj.",
     ))  # fmt: skip
     kepala = _kepala_matriks(x, h)
     awal = h.r
@@ -231,7 +232,7 @@ def _baris_indikator(h: Halaman, nomor: int, kata: str, sel: list[tuple[Kiriman,
         if k.keadaan is Keadaan.DIKIRIM:
             _sel_matriks(h, r, c, s)
     nilai = [s.nilai for _, s in sel if s.nilai is not None]
-    isi, sifat = persen(rata_rata(nilai), font_size=8, bold=True)
+    isi, sifat = persen(rata_rata(nilai), font_size=8, bold=True, align="center")
     h.k.gabung(r, 3 + n, r + 1, 3 + n, isi, h.gaya(**sifat))
     h.k.tinggi(r, max(15, 11 * -(-len(kata) // 78)))
     h.k.tinggi(r + 1, 24)
