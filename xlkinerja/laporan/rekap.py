@@ -16,6 +16,7 @@ from typing import Any
 from xlkinerja import __version__
 from xlkinerja.hasil_kita import PENANDA
 from xlkinerja.hitung import serapan, tercapai
+from xlkinerja.laporan import rekap_anggaran, rekap_capaian
 from xlkinerja.laporan import rekap_lembar as lembar
 from xlkinerja.laporan.rekap_halaman import TEBAL, Halaman, Tujuan, angka, persen, teks, teks_sel, warna_jenjang
 from xlkinerja.laporan.rekap_satker import lembar_lain, lembar_satker
@@ -51,17 +52,18 @@ def buat_rekap(
     cocok = len(daftar) == len(hasil.berkas)
     jalur = {id(b): p for b, (p, _) in zip(hasil.berkas, daftar, strict=False)} if cocok else {}
     naskah = Naskah()
-    satker = {k.satker.kode or "": _nama_lembar(f"{k.satker.kode} {nama_pendek(k.satker)}") for k in w.semua if k.berkas}
+    ada = [k.satker for k in w.semua if k.berkas]
+    satker = {s.kode or "": _nama_lembar(f"{s.kode} {nama_pendek(s)}") for s in ada}
     x = lembar.Kerja(naskah, tabel, Tujuan(folder, jalur), satker)
     umum = [*w.lain, *([hasil.bersama] if hasil.bersama is not None else [])]
     _isi(x, hasil, ada_lain=bool(umum))
     lembar.pengiriman(x)
-    lembar.peringkat(x)
-    lembar.capaian(x, tabel.ketua, "Capaian Ketua", "Ketua")
-    lembar.capaian(x, tabel.sekretaris, "Capaian Sekretaris", "Sekretaris")
-    lembar.serapan_per_satker(x)
-    lembar.serapan_per_program(x)
-    lembar.jumlah_wilayah(x)
+    rekap_capaian.peringkat(x)
+    rekap_capaian.capaian(x, tabel.ketua, "Capaian Ketua", "Ketua")
+    rekap_capaian.capaian(x, tabel.sekretaris, "Capaian Sekretaris", "Sekretaris")
+    rekap_anggaran.serapan_per_satker(x)
+    rekap_anggaran.serapan_per_program(x)
+    rekap_anggaran.jumlah_wilayah(x)
     lembar.temuan(x)
     lembar.temuan_menurut_aturan(x)
     for k in w.semua:

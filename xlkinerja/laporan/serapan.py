@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.hitung import TARGET_IKPA, penyerapan_ikpa, penyerapan_ikpa_tahun, serapan
-from xlkinerja.laporan.wilayah import Kiriman
+from xlkinerja.laporan.wilayah import Kiriman, tentang
 from xlkinerja.model import BarisAnggaran, Dokumen
 from xlkinerja.olah import berangka, uang_baris
 from xlkinerja.pohon import Simpul, susun
@@ -93,7 +93,7 @@ def serapan_satker(k: Kiriman, tahun: int | None) -> SerapanSatker:
         for b in k.pakai
         for d in b.berkas.semua("anggaran")
         if "pagu" in d.kepala and "realisasi" in d.kepala and not {"pagu", "realisasi"} & d.rancu
-        and d.tahun in (tahun, None) and d.satker in (k.satker, None) and _atas(_baris(d))
+        and tentang(k, b, d, tahun) and _atas(_baris(d))
     ]  # fmt: skip
     if not calon:
         return SerapanSatker(None, "tidak ada tabel pagu dan realisasi per program")

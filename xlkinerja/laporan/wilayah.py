@@ -262,10 +262,16 @@ def _baris_capaian(
         for b in k.pakai
         for d in b.berkas.semua("capaian")
         if d.formulir == "capaian_sasaran" and d.unit == unit and not d.rancu
-        and d.tahun in (tahun, None) and d.satker in (k.satker, None)
+        and tentang(k, b, d, tahun)
     ]  # fmt: skip
     for b, d in sorted(calon, key=lambda x: (-_berisi(x[1]), _ringkasan(x[1]))):
         yield from ((b, c) for c in d.baris if isinstance(c, CapaianIndikator))
+
+
+def tentang(k: Kiriman, b: HasilBerkas, d: Dokumen, tahun: int | None) -> bool:
+    """True if a table of an office's workbook is about that office and year. In a template all are, whatever a title
+    says; a typed workbook may hold others' tables."""
+    return b.berkas.templat or (d.tahun in (tahun, None) and d.satker in (k.satker, None))
 
 
 def _berisi(d: Dokumen) -> int:
