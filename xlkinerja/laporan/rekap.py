@@ -49,7 +49,7 @@ def buat_rekap(
     findings below `tingkat` are counted, not listed."""
     w = wilayah(hasil, tahun=tahun)
     tabel = susun(hasil, w)
-    cocok = len(daftar) == len(hasil.berkas)
+    cocok = [j for _, j in daftar] == [b.berkas.jalur for b in hasil.berkas]
     jalur = {id(b): p for b, (p, _) in zip(hasil.berkas, daftar, strict=False)} if cocok else {}
     naskah = Naskah()
     ada = [k.satker for k in w.semua if k.berkas]
