@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 from tests.kiriman_ntt import HADIR, JAHAT, hasil
 from xlkinerja import cli, perintah_rekap
 from xlkinerja.kolom_data import KOLOM
+from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.laporan import data
 from xlkinerja.laporan.data import NAMA, BarisData, baris_data, sebagai_csv, sebagai_parquet, sebagai_xlsx
-from xlkinerja.periksa import periksa_jalur
 
 AKAR = Path(__file__).parent.parent
 KUPANG = AKAR / "workbooks" / "contoh" / "kota-kupang-2024.xlsx"

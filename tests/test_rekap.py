@@ -18,12 +18,13 @@ from tests.kiriman_ntt import HADIR, PARPOL, daftar, hasil, ketik
 from tests.ooxml_sah import periksa_paket
 from xlkinerja import cli, perintah_rekap
 from xlkinerja.hasil_kita import laporan_kita
+from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.laporan.rekap import buat_rekap
 from xlkinerja.laporan.rekap_halaman import Tujuan
 from xlkinerja.laporan.serapan import _ikpa, serapan_satker
 from xlkinerja.laporan.wilayah import Keadaan, Nilaian, matriks_capaian, wilayah
 from xlkinerja.model import BarisAnggaran
-from xlkinerja.periksa import HasilPeriksa, gabungkan, kumpulkan, periksa_jalur
+from xlkinerja.periksa import HasilPeriksa, gabungkan, kumpulkan
 from xlkinerja.temuan import Lokasi, Tingkat
 
 CONTOH = Path(__file__).parent.parent / "workbooks" / "contoh"
