@@ -327,9 +327,10 @@ def test_hitung_buku_yang_sedang_dibuka_ditolak(tmp_path: Path) -> None:
         ),
         (("periksa", "."), "galat: Tidak ada buku kerja .xlsx atau .xlsm di ..\n"),
         (("periksa",), "galat: argumen berikut wajib diisi: JALUR\nLihat: xlkinerja periksa --help\n"),
-        (("periksa", "a", "--format", "sarif"), "galat: argumen --format: format sarif belum tersedia; pilih teks,"),
-        (("periksa", "a", "--format", "junit"), "galat: argumen --format: format junit belum tersedia; pilih teks,"),
-        (("periksa", "a", "--format", "pdf"), "galat: argumen --format: format 'pdf' tidak dikenal; pilih teks,"),
+        (
+            ("periksa", "a", "--format", "pdf"),
+            "galat: argumen --format: format 'pdf' tidak dikenal; pilih teks, json, csv, sarif atau junit\n",
+        ),
         (("periksa", "a", "--format"), "galat: argumen --format: perlu satu nilai\n"),
         (("periksa", "a", "--tingkat", "x"), "galat: argumen --tingkat: 'x' tidak dikenal (pilihan: "),
         (("periksa", "a", "--pekerja", "0"), "galat: argumen --pekerja: '0' bukan bilangan bulat 1 sampai 256\n"),

@@ -19,8 +19,7 @@ from xlkinerja.galat_os import sebab_os
 from xlkinerja.konsol import aman, siapkan_aliran
 from xlkinerja.pengurai_rekap import pilihan_tambahan, tambah_rekap
 
-FORMAT = ("teks", "json", "csv")
-_BELUM = ("sarif", "junit")
+FORMAT = ("teks", "json", "csv", "sarif", "junit")
 TINGKAT = ("galat", "peringatan", "info")
 _GAGAL, _DIHENTIKAN = 2, 130
 
@@ -291,10 +290,10 @@ def _pilihan_umum(p: Pengurai) -> None:
 
 
 def _format(teks: str) -> str:
-    if teks in _BELUM:
-        raise argparse.ArgumentTypeError(f"format {teks} belum tersedia; pilih teks, json atau csv")
     if teks not in FORMAT:
-        raise argparse.ArgumentTypeError(f"format {teks!r} tidak dikenal; pilih teks, json atau csv")
+        raise argparse.ArgumentTypeError(
+            f"format {teks!r} tidak dikenal; pilih {', '.join(FORMAT[:-1])} atau {FORMAT[-1]}"
+        )
     return teks
 
 

@@ -16,7 +16,7 @@ from xlkinerja.buku import BukuTakTertulis
 from xlkinerja.buku.simpan import simpan_berkas
 from xlkinerja.contoh_buku import salin
 from xlkinerja.konsol import aman, berwarna, diamkan_anak, keluarkan, lebar
-from xlkinerja.laporan import ada_temuan, csv, json, teks, tulisan
+from xlkinerja.laporan import ada_temuan, csv, json, junit, sarif, teks, tulisan
 from xlkinerja.periksa import HasilPeriksa, TidakAdaBuku
 from xlkinerja.perubahan import tulis_tsv
 from xlkinerja.temuan import Tingkat
@@ -97,10 +97,9 @@ def status(hasil: HasilPeriksa, tingkat: Tingkat) -> int:
 
 
 def laporkan(hasil: HasilPeriksa, format: str, tingkat: Tingkat) -> None:
-    if format == "json":
-        keluarkan(json.tulis(hasil, tingkat=tingkat))
-    elif format == "csv":
-        keluarkan(csv.tulis(hasil, tingkat=tingkat))
+    mesin = {"json": json.tulis, "csv": csv.tulis, "sarif": sarif.tulis, "junit": junit.tulis}
+    if format in mesin:
+        keluarkan(mesin[format](hasil, tingkat=tingkat))
     else:
         gaya = teks.Gaya(lebar(sys.stdout), berwarna(sys.stdout))
         sys.stdout.writelines(teks.tulis(hasil, tingkat=tingkat, gaya=gaya))

@@ -188,10 +188,15 @@ def _temuan(berkas: Berkas, t: Temuan, saran: str, lebar: int, gaya: Gaya) -> It
     warna = gaya.cat("judul", sel) + gaya.cat(tingkat, awal[len(sel) :])
     yield warna + pertama[len(awal) :] if gaya.warna else pertama
     yield from lain
+    for label, isi in rincian(berkas, t, saran=saran):
+        yield from gaya.lipat(isi, awal=f"{' ' * len(sel)}{label:<10} ", menjorok=len(sel) + 11)
+
+
+def rincian(berkas: Berkas, t: Temuan, *, saran: str) -> Iterator[tuple[str, str]]:
+    """What stands below a finding's message, as label and text on one line: the figures, the cause, `saran`, the
+    related places. What there is nothing of is left out."""
     rinci = (("Sebab", aman(t.sebab or "")), ("Saran", saran), ("Terkait", tempat_terkait(t)))
-    for label, isi in (*rincian_angka(berkas, t), *rinci):
-        if isi:
-            yield from gaya.lipat(isi, awal=f"{' ' * len(sel)}{label:<10} ", menjorok=len(sel) + 11)
+    return ((label, isi) for label, isi in (*rincian_angka(berkas, t), *rinci) if isi)
 
 
 def rincian_angka(berkas: Berkas, t: Temuan) -> Iterator[tuple[str, str]]:
