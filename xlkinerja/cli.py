@@ -83,6 +83,7 @@ def buat_pengurai() -> Pengurai:
     sub = p.add_subparsers(title="perintah", metavar="PERINTAH", parser_class=Pengurai)
     _pengurai_periksa(sub)
     _pengurai_hitung(sub)
+    _pengurai_isi(sub)
     _pengurai_templat(sub)
     tambah_rekap(sub)
     _pengurai_jelaskan(sub)
@@ -149,6 +150,40 @@ def _pengurai_hitung(sub: _Sub[Pengurai]) -> None:
         "--hanya-temuan", action="store_true", help="bersama --perubahan: periksa saja; daftarnya memuat lembar "
         "Temuan dan tanda yang diangkat karena temuannya sudah tidak ada"
     )  # fmt: skip
+
+
+def _pengurai_isi(sub: _Sub[Pengurai]) -> None:
+    p = _perintah(
+        sub,
+        "isi",
+        "isi realisasi lembar Anggaran dari ekspor SAKTI",
+        "Mengisi realisasi pada lembar Anggaran menurut kode dari ekspor SAKTI (.xlsx atau .csv), dan menyebut semua "
+        "yang tidak cocok. Hanya sel isian baris terdalam yang ditulis: rumus tidak pernah, dan sel yang sudah terisi "
+        "angka lain hanya dengan --timpa.\n"
+        "Status keluar: 0 semuanya cocok, 1 ada yang tidak cocok atau tidak ditimpa, 2 tidak dapat dijalankan.",
+        "  xlkinerja isi kota-kupang-2026.xlsx --dari realisasi-maret.xlsx --coba\n"
+        "  xlkinerja isi kota-kupang-2026.xlsx --dari realisasi-maret.csv --bulan 3",
+    )
+    p.add_argument("anggaran", metavar="ANGGARAN", type=Path, help="buku kerja yang diisi")
+    p.add_argument("--dari", metavar="EKSPOR", type=Path, required=True, help="ekspor realisasi, .xlsx atau .csv")
+    p.add_argument("--bulan", metavar="N", type=_bulan, help="bulan 1 sampai 12, bila judul ekspor tidak menyebutnya")
+    p.add_argument(
+        "--nilai", choices=("bulan", "sampai"), help='arti kolom yang hanya berjudul "Realisasi": bulan itu saja, '
+        "atau sampai dengan bulan itu"
+    )  # fmt: skip
+    p.add_argument("--lembar", metavar="NAMA", help="lembar yang diisi, bila ada beberapa tabel anggaran")
+    p.add_argument("--timpa", action="store_true", help="timpa juga sel yang sudah terisi angka lain")
+    p.add_argument("--paksa", action="store_true", help="isi walaupun satker, tahun atau bulan ekspornya lain")
+    p.add_argument("--coba", action="store_true", help="jangan menulis apa pun; sebut saja yang akan dilakukan")
+    p.add_argument("--keluaran", metavar="BERKAS", type=Path, help="tulis salinan ke berkas ini, bukan di tempat")
+    p.add_argument("--tanpa-cadangan", action="store_true", help="jangan menyimpan cadangan")
+    p.add_argument("--format", choices=("teks", "json"), default="teks", help="bentuk keluaran (bawaan: teks)")
+
+
+def _bulan(teks: str) -> int:
+    if not (teks.isascii() and teks.isdigit() and 1 <= int(teks) <= 12):
+        raise argparse.ArgumentTypeError(f"{teks!r} bukan bulan 1 sampai 12")
+    return int(teks)
 
 
 def _pengurai_templat(sub: _Sub[Pengurai]) -> None:

@@ -183,6 +183,13 @@ def contoh(pilihan: argparse.Namespace) -> int:
     return SELESAI
 
 
+def isi(pilihan: argparse.Namespace) -> int:
+    """Fill a budget sheet from an export of realisasi."""
+    from xlkinerja import perintah_isi  # noqa: PLC0415 - no other command needs it
+
+    return perintah_isi.isi(pilihan)
+
+
 def excel(pilihan: argparse.Namespace) -> int:
     """Recompute or check the workbook that is open in Excel."""
     from xlkinerja import perintah_excel  # noqa: PLC0415 - only these two commands need Excel

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from functools import lru_cache
+from math import prod
 
 from xlkinerja.rumus_nilai import Nilai, NilaiGalat, Penilai, Sumber, TakDinilai, banding
 from xlkinerja.rumus_sel import pecah, urai_acuan
@@ -121,6 +122,20 @@ def _jumlah_bersyarat(p: Penilai, dijumlah: Pohon, syarat: Sequence[tuple[Pohon,
         ):
             hasil += n
     return hasil
+
+
+def _sumproduct(p: Penilai, argumen: _Argumen) -> float:
+    """Of plain ranges of one shape: what is no number counts as 0. Arrays that are computed are not judged."""
+    if not argumen or any(a[0] not in ("acuan", "nama") for a in argumen):
+        raise TakDinilai
+    kolom, bentuk = [], set()
+    for arg in argumen:
+        lembar, a = p.rujukan(arg)
+        bentuk.add((a.baris2 - a.baris1, a.kolom2 - a.kolom1))
+        kolom.append({(b - a.baris1, k - a.kolom1): n for b, k, n in p.sumber.angka(lembar, a)})
+    if len(bentuk) > 1:
+        raise TakDinilai
+    return sum(prod(n[di] for n in kolom) for di in kolom[0] if all(di in n for n in kolom))
 
 
 _BANDING = re.compile(r"(<=|>=|<|>|=)(-?[0-9]+(?:\.[0-9]+)?)")
@@ -305,6 +320,7 @@ FUNGSI: dict[str, Callable[[Penilai, _Argumen], Nilai]] = {
     "SUBTOTAL": _subtotal,
     "SUMIF": _sumif,
     "SUMIFS": _sumifs,
+    "SUMPRODUCT": _sumproduct,
     "COUNTIF": _countif,
     "COUNTIFS": _countifs,
     "INDEX": _index,

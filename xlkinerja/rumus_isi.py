@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xlkinerja.buku import LEBAR, Buku, Lembar
@@ -36,6 +36,24 @@ def berisi(buku: Buku) -> Buku:
     pengisi.isi()
     hasil.belum_dihitung = {n: sisa for n, s in kosong.items() if (sisa := tuple(pengisi.berarti(n, s)))}
     return hasil
+
+
+def hitung_ulang(buku: Buku, rumus: Mapping[str, Collection[int]]) -> tuple[Buku, frozenset[_Sel]]:
+    """A copy of the workbook in which these formulas (sheet -> keys) are computed anew, operands first, and those of
+    them whose value nobody knows: they are blank in the copy."""
+    lembar = [_dikosongkan(x, rumus[x.nama]) if x.nama in rumus else x for x in buku.lembar]
+    hasil = Buku(lembar, buku.nama, buku.properti)
+    pengisi = _Pengisi(hasil, {n: sorted(s) for n, s in rumus.items()})
+    pengisi.isi()
+    return hasil, frozenset(pengisi.tak)
+
+
+def _dikosongkan(x: Lembar, kunci: Collection[int]) -> Lembar:
+    baru = replace(x, jenis=bytearray(x.jenis), isi=list(x.isi))
+    for i, k in enumerate(x.kunci):
+        if k in kunci:
+            baru.jenis[i], baru.isi[i] = _KOSONG, ""
+    return baru
 
 
 def _tanpa_nilai(x: Lembar) -> list[int]:

@@ -1,6 +1,6 @@
 """What a formula gives, from the stored values of the cells it refers to: the part of Excel that staff write.
 
-Operators, SUM AVERAGE MIN MAX COUNT COUNTA SUBTOTAL SUMIF(S) COUNTIF, ROUND ABS INT, IF IFERROR AND OR NOT, and the
+Operators, SUM AVERAGE MIN MAX COUNT COUNTA SUBTOTAL SUMIF(S) SUMPRODUCT COUNTIF, ROUND ABS INT, IF IFERROR AND OR NOT, and the
 small ones that our templates use. Whatever else is met raises `TakDinilai`: such a cell is not judged, never guessed.
 Only the branch of an IF that is taken is evaluated, as in Excel.
 

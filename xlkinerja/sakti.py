@@ -18,8 +18,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
-from xlkinerja.angka import Ambigu, Angka, Kosong, Notasi, baca_angka
+from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, Notasi, baca_angka
 from xlkinerja.kode_anggaran import sah
 from xlkinerja.kode_baris import adalah_pindahan, adalah_total, pisah_kode
 from xlkinerja.letak_baris import letakkan
@@ -261,7 +262,7 @@ class _Pembaca:
         return nilai, masalah
 
     def _terpakai(self, nilai: Sequence[Mapping[int, Decimal]], masalah: Sequence[Mapping[int, str]]) -> dict[str, int]:
-        """Field -> its column, columns without any figure left out. Raises EksporTakTerbaca if it is not clear which."""
+        """Field -> its column; one without any figure is left out. Raises EksporTakTerbaca where it is not clear."""
         hasil: dict[str, list[int]] = {}
         for k, m in self.uang.items():
             if any(k in n for n in nilai) or any(k in s for s in masalah):
@@ -302,7 +303,7 @@ def jalur_baku(kode: Sequence[str]) -> Jalur:
 def _bernomor(b: Baris) -> bool:
     """True for the row (1) (2) (3) below a header."""
     angka = [int(m[1]) for k in sorted(b.isi) if (m := _NOMOR_KOLOM.fullmatch(b.isi[k].teks))]
-    return len(angka) == len(b.isi) >= 3 and all(y - x in (0, 1) for x, y in zip(angka, angka[1:], strict=False))
+    return len(angka) == len(b.isi) >= 3 and all(y - x in (0, 1) for x, y in pairwise(angka))
 
 
 def _tulis_kode(p: Petak) -> str:
@@ -339,7 +340,7 @@ def _penuh(kode: Sequence[str]) -> list[str]:
 
 def _notasi(isi: Sequence[Petak | str | None]) -> set[Notasi]:
     """The separator styles that the texts of a column show."""
-    hasil = set()
+    hasil: set[Notasi] = set()
     for p in isi:
         angka = baca_angka(p.teks) if isinstance(p, Petak) and p.nilai is None else None
         if isinstance(angka, Angka) and angka.notasi in (Notasi.ID, Notasi.EN):
@@ -356,14 +357,23 @@ def _nilai(p: Petak | str | None, notasi: set[Notasi]) -> Decimal | str | None:
     angka = baca_angka(p.teks)
     if isinstance(angka, Kosong):
         return Decimal(0) if angka.teks.strip() else None
+    return _nilai_teks(p.teks, _satu_bacaan(angka, notasi), notasi)
+
+
+def _satu_bacaan(angka: Angka | Ambigu | Kata, notasi: set[Notasi]) -> Angka | Ambigu | Kata:
+    """The reading that the column's style decides for; still ambiguous if it shows none, or both."""
+    if not isinstance(angka, Ambigu) or len(notasi) != 1 or angka.id.notasi is Notasi.CAMPUR:
+        return angka
+    return angka.id if notasi == {Notasi.ID} else angka.en
+
+
+def _nilai_teks(teks: str, angka: Angka | Ambigu | Kata, notasi: set[Notasi]) -> Decimal | str:
     if isinstance(angka, Ambigu):
-        if len(notasi) != 1 or angka.id.notasi is Notasi.CAMPUR:
-            return f'angka "{p.teks}" dapat dibaca dua cara'
-        angka = angka.id if notasi == {Notasi.ID} else angka.en
+        return f'angka "{teks}" dapat dibaca dua cara'
     if not isinstance(angka, Angka) or angka.satuan not in ("", "Rp"):
-        return f'"{p.teks[:40]}" bukan angka rupiah'
-    if angka.notasi in (Notasi.ID, Notasi.EN) and len(notasi) > 1:
-        return f'angka "{p.teks}": kolom ini memakai dua macam pemisah'
+        return f'"{teks[:40]}" bukan angka rupiah'
+    if angka.nilai and (angka.notasi is Notasi.CAMPUR or (angka.notasi is not Notasi.POLOS and len(notasi) > 1)):
+        return f'angka "{teks}": kolom ini memakai dua macam pemisah'
     return _bulat(angka.nilai)
 
 

@@ -27,7 +27,9 @@ _BULAN = {normal(n): i for i, nama in enumerate(NAMA_BULAN, 1) for n in nama}
 _NAMA_BULAN = "|".join(sorted(_BULAN, key=len, reverse=True))
 _TERPANJANG = 80
 _KODE = re.compile(r"(?:kode|kd)(?: (?:anggaran|program|kegiatan|output|mak|akun|rekening|komponen|kro|ro|sub))*|mak")
-_NAMA = re.compile(r"(?:kode (?:dan )?)?(?:uraian|nomenklatur|deskripsi)\b.*|program kegiatan\b.*|nama (?:program|kegiatan|akun)\b.*")
+_NAMA = re.compile(
+    r"(?:kode (?:dan )?)?(?:uraian|nomenklatur|deskripsi)\b.*|program kegiatan\b.*|nama (?:program|kegiatan|akun)\b.*"
+)
 _URAIAN = frozenset(map(normal, URAIAN.judul))
 _SISA = re.compile(r"(?:sisa|saldo)\b.*")
 _PERSEN = re.compile(r"persen\b.*|.* persen|persentase\b.*|(?:tingkat )?(?:serapan|penyerapan|capaian)\b.*")
@@ -41,11 +43,13 @@ _LAIN = re.compile(
     r"|nomor|jenis belanja|unit pelaksana|deviasi)\b.*"
 )
 _PANGKAL = re.compile(
-    r"(?:(?:jumlah|total|nilai) )?realisasi(?: (?:anggaran|belanja|pembayaran|sp2d))*(?: (?:ta|tahun(?: anggaran)?))?(?: \d{4})?"
+    r"(?:(?:jumlah|total|nilai) )?realisasi(?: (?:anggaran|belanja|pembayaran|sp2d))*"
+    r"(?: (?:ta|tahun(?: anggaran)?))?(?: \d{4})?"
 )
 _AKHIR = rf"(?: (?:ini|saat ini|berjalan|{_NAMA_BULAN}))?(?: \d{{4}})?"
 _SD = re.compile(
-    rf"(?:s d|sd|sampai dengan|sampai|hingga|kumulatif(?: s d| sd)?|akumulasi)(?: akhir)?(?: (?:periode|bulan|bln))?{_AKHIR}"
+    r"(?:s d|sd|sampai dengan|sampai|hingga|kumulatif(?: s d| sd)?|akumulasi)(?: akhir)?"
+    rf"(?: (?:periode|bulan|bln))?{_AKHIR}"
 )
 _INI = re.compile(rf"(?:periode|bulan|bln) (?:ini|saat ini|berjalan|{_NAMA_BULAN})(?: \d{{4}})?")
 _SD_LALU = re.compile(
@@ -69,7 +73,8 @@ def medan(teks: str, induk: str = "") -> str | None:
     sendiri = _medan_sendiri(kata, teks)
     if sendiri is not None:
         return sendiri
-    inti = _PANGKAL.sub("", kata, count=1).strip() if kata.startswith(("realisasi", "jumlah", "total", "nilai")) else kata
+    pangkal = _PANGKAL.match(kata)
+    inti = kata[pangkal.end() :].strip() if pangkal is not None else kata
     if not inti:
         return "realisasi"
     hasil = _medan_realisasi(inti)
@@ -124,7 +129,9 @@ _TANGGAL = re.compile(r"(?<!\d)\d{1,2}[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
 _BULAN_ANGKA = re.compile(r"\b(?:bulan|periode)\s*:?\s*(0?[1-9]|1[0-2])\b(?![-/.\d])", re.I)
 _SAMPAI = re.compile(r"\b(?:s\.?\s?/?\s?d\.?|sampai|hingga|per|posisi|keadaan)(?=[\s:])", re.I)
 _KELIPATAN = re.compile(
-    rf"\b(?:dalam|satuan\s*:?|x)\s*(?:rp\.?\s*)?({KELIPATAN})\b|\(\s*(?:rp\.?\s*)?({KELIPATAN})(?:\s*(?:rp\.?|rupiah))?\s*\)", re.I
+    rf"\b(?:dalam|satuan\s*:?|x)\s*(?:rp\.?\s*)?({KELIPATAN})\b"
+    rf"|\(\s*(?:rp\.?\s*)?({KELIPATAN})(?:\s*(?:rp\.?|rupiah))?\s*\)",
+    re.I,
 )
 
 
@@ -133,7 +140,7 @@ def perihal(judul: Sequence[str], kepala: Sequence[str]) -> Perihal:
     baris = [j for j in judul if not _CETAK.search(j)]
     kode = next((m[1] for j in baris if (m := _KODE_KPU.search(j))), "")
     satker = satker_dari(baris) or _menurut_kode(kode)
-    masa = next((m for j in baris if (m := _masa(j)) is not None), None)
+    masa = next((ms for j in baris if (ms := _masa(j)) is not None), None)
     kelipatan = next((m[1] or m[2] for t in (*baris, *kepala) if (m := _KELIPATAN.search(t))), "")
     return Perihal(satker, kode, _tahun(baris, kepala), masa, kelipatan)
 

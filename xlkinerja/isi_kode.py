@@ -1,0 +1,91 @@
+"""Which row of an export is which leaf row of a budget sheet: by the whole path of codes, never by a guess.
+
+Codes match exactly after `sakti.jalur_baku`: from the kegiatan down, the program too where both have one, the sub
+komponen where both have one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from xlkinerja.kode_anggaran import kode_tertulis, sah, teks_kode
+from xlkinerja.kode_baris import SUBTOTAL
+from xlkinerja.model import BarisAnggaran, Dokumen
+from xlkinerja.sakti import Ekspor, Jalur, jalur_baku
+
+
+def daun(d: Dokumen) -> Iterator[tuple[Jalur, BarisAnggaran]]:
+    """The rows without rows below them, with their paths: neither by position nor by code."""
+    semua = [b for b in d.baris if isinstance(b, BarisAnggaran)]
+    jalur = [jalur_baku(b.kode) for b in semua]
+    induk = {j[:n] for j in jalur for n in range(1, len(j))}
+    for i, (b, j) in enumerate(zip(semua, jalur, strict=True)):
+        if b.tingkat <= 0 or b.kode[:1] == (SUBTOTAL,) or j in induk or _kosong(b):
+            continue
+        berikut = next((x.tingkat for x in semua[i + 1 :] if x.tingkat >= 0), 0)
+        if berikut <= b.tingkat:
+            yield j, b
+
+
+def _kosong(b: BarisAnggaran) -> bool:
+    """True for a line between the rows: no code in it and no figure ("Sisipkan baris baru di atas garis ini.")."""
+    angka = (b.pagu_awal, b.pagu, b.blokir, b.realisasi, *b.bulan.values())
+    kode = kode_baris(b)
+    return not sah(kode) and not any(h.isdigit() for h in kode) and all(n is None for n in angka)
+
+
+def kode_baris(b: BarisAnggaran) -> str:
+    """The code of a row of the sheet as written, in its cell or before the name; "" if it has none."""
+    nama = b.asal.get("nama")
+    return kode_tertulis(teks_kode(b.asal.get("kode")), nama.tampil if nama is not None else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Kunci:
+    """A path as it is matched: what lies above the kegiatan, from the kegiatan down without the sub komponen, and
+    that."""
+
+    program: Jalur
+    inti: Jalur
+    sub: str
+
+    def cocok(self, lain: Kunci) -> bool:
+        """True if both are the same row as far as both say."""
+        program = not self.program or not lain.program or self.program == lain.program
+        return program and (not self.sub or not lain.sub or self.sub == lain.sub)
+
+
+def kunci(jalur: Jalur) -> Kunci:
+    """The parts of a path; one without a kegiatan is a program, or stands for itself as a whole."""
+    i = next((n for n, t in enumerate(jalur) if len(t) == 4 and t.isdigit()), None)
+    if i is None:
+        return Kunci((), ("", *jalur), "")
+    inti = list(jalur[i:])
+    sub = next((n for n in range(1, len(inti)) if len(inti[n]) == 1 and inti[n].isalpha()), None)
+    huruf = inti.pop(sub) if sub is not None else ""
+    # The letter itself is the row: it must be there on the other side too.
+    if sub is not None and sub == len(inti):
+        return Kunci(jalur[:i], (*inti, huruf), "")
+    return Kunci(jalur[:i], tuple(inti), huruf)
+
+
+class Pasangan:
+    """Which row of the export is which row of the sheet."""
+
+    def __init__(self, ekspor: Ekspor, lembar: Sequence[tuple[Jalur, BarisAnggaran]]) -> None:
+        self.ekspor: dict[Jalur, list[tuple[Kunci, int]]] = defaultdict(list)
+        for i, b in enumerate(ekspor.baris):
+            if b.kode:
+                k = kunci(b.jalur)
+                self.ekspor[k.inti].append((k, i))
+        self.dipakai: dict[int, int] = defaultdict(int)
+        for j, _ in lembar:
+            for i in self.semua(j):
+                self.dipakai[i] += 1
+
+    def semua(self, jalur: Jalur) -> list[int]:
+        """Rows of the export that a path of the sheet fits."""
+        k = kunci(jalur)
+        return [i for lain, i in self.ekspor.get(k.inti, ()) if k.cocok(lain)]
