@@ -149,6 +149,9 @@ NILAI = [
     ("SUMIF(A1:A6,\">2\")", 12.5),
     ("SUMIFS(A1:A6,A1:A6,10)", 10.0),
     ("COUNTIF(A1:A6,\"te*\")", 1.0),
+    ("SUMPRODUCT(A1:A3,A1:A3)", 106.25),
+    ("SUMPRODUCT(A1:A6)", 9.5),
+    ("SUMPRODUCT(A4:A5,A1:A2)", 0.0),
     ("'PK Ketua'!D8&\" persen\"", "87.5 persen"),
     ("0.3-0.2=0.1", True),
     ("\"ABC\"=\"abc\"", True),
@@ -183,7 +186,8 @@ def test_nilai_sama_dengan_pustaka_formulas() -> None:
 @pytest.mark.parametrize(
     "rumus",
     ["VLOOKUP(A1,A1:A3,1,0)", "SUM(A1:A3 A2:A4)", "OFFSET(A1,1,0)", "A1:A3", "TODAY()", "\"5\"+1", "tak_ada+1",
-     "SUM([1]X!A1)", "A4<\"b\"", "SUBTOTAL(1,A1:A3)", "ROUND(1E+20,0)", "Lain!A1"],
+     "SUM([1]X!A1)", "A4<\"b\"", "SUBTOTAL(1,A1:A3)", "ROUND(1E+20,0)", "Lain!A1",
+     "SUMPRODUCT((A1:A3>1)*1)", "SUMPRODUCT(A1:A3,A1:A2)"],
 )  # fmt: skip
 def test_yang_tidak_dinilai(rumus: str) -> None:
     assert _nilai(rumus) == "?"

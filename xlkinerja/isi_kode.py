@@ -17,15 +17,11 @@ from xlkinerja.sakti import Ekspor, Jalur, jalur_baku
 
 
 def daun(d: Dokumen) -> Iterator[tuple[Jalur, BarisAnggaran]]:
-    """The rows without rows below them, with their paths: neither by position nor by code."""
-    semua = [b for b in d.baris if isinstance(b, BarisAnggaran)]
-    jalur = [jalur_baku(b.kode) for b in semua]
-    induk = {j[:n] for j in jalur for n in range(1, len(j))}
-    for i, (b, j) in enumerate(zip(semua, jalur, strict=True)):
-        if b.tingkat <= 0 or b.kode[:1] == (SUBTOTAL,) or j in induk or _kosong(b):
-            continue
-        berikut = next((x.tingkat for x in semua[i + 1 :] if x.tingkat >= 0), 0)
-        if berikut <= b.tingkat:
+    """The rows below which no row lies, with their paths; a path holds those of all rows that it stands below."""
+    semua = [(jalur_baku(b.kode), b) for b in d.baris if isinstance(b, BarisAnggaran)]
+    induk = {j[:n] for j, _ in semua for n in range(1, len(j))}
+    for j, b in semua:
+        if b.tingkat > 0 and b.kode[:1] != (SUBTOTAL,) and j not in induk and not _kosong(b):
             yield j, b
 
 

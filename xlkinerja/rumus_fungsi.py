@@ -135,7 +135,7 @@ def _sumproduct(p: Penilai, argumen: _Argumen) -> float:
         kolom.append({(b - a.baris1, k - a.kolom1): n for b, k, n in p.sumber.angka(lembar, a)})
     if len(bentuk) > 1:
         raise TakDinilai
-    return sum(prod(n[di] for n in kolom) for di in kolom[0] if all(di in n for n in kolom))
+    return float(sum(prod(n[di] for n in kolom) for di in kolom[0] if all(di in n for n in kolom)))
 
 
 _BANDING = re.compile(r"(<=|>=|<|>|=)(-?[0-9]+(?:\.[0-9]+)?)")

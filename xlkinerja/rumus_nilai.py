@@ -1,8 +1,8 @@
 """What a formula gives, from the stored values of the cells it refers to: the part of Excel that staff write.
 
-Operators, SUM AVERAGE MIN MAX COUNT COUNTA SUBTOTAL SUMIF(S) SUMPRODUCT COUNTIF, ROUND ABS INT, IF IFERROR AND OR NOT, and the
-small ones that our templates use. Whatever else is met raises `TakDinilai`: such a cell is not judged, never guessed.
-Only the branch of an IF that is taken is evaluated, as in Excel.
+Operators, SUM AVERAGE MIN MAX COUNT COUNTA SUBTOTAL SUMIF(S) SUMPRODUCT COUNTIF, ROUND ABS INT, IF IFERROR AND OR
+NOT, and the small ones that our templates use. Whatever else is met raises `TakDinilai`: such a cell is not judged,
+never guessed. Only the branch of an IF that is taken is evaluated, as in Excel.
 
 The package `formulas` would know more functions, but costs about 2 ms per cell, so that a template (3,000 formulas)
 would take 6 s where its reading takes 0,15 s; it is the witness of the tests instead.
