@@ -129,6 +129,40 @@ def test_teks_di_sel_pun_tidak_ditimpa_diam_diam(tulis: str) -> None:
     assert [s.nilai for s in rencana(isi, SEMUA, timpa=True).suntingan] == [500000, 1000000]
 
 
+def test_teks_yang_ada_disebut_apa_adanya() -> None:
+    h = rencana(lembar(TIGA[0], ("WA.3355", "Keuangan", 1000, "-"), TIGA[2]), SEMUA)
+    assert ubah(h.tidak_ditimpa) == [("D5", "WA.3355", 0, 500000, 'sudah terisi "-"')]
+
+
+def test_jumlah_yang_diketik_disebut_tidak_diubah() -> None:
+    isi = lembar(
+        ("WA", "Program", 3000, 1000), ("WA.3355", "Keuangan", 1000, None), ("WA.3360", "Umum", 2000, 1000000),
+        ("", "TOTAL", 3000, 1000),
+    )  # fmt: skip
+    h = rencana(isi, SEMUA)
+    assert sel(h) == {"D5": 500000}
+    assert ubah(h.jumlah_diketik) == [("D4", "WA", 1000, 501000, ""), ("D7", "", 1000, 501000, "")]
+    assert not h.lengkap
+    assert rencana(tulis_isi(isi, h.suntingan).isi, SEMUA).jumlah_diketik == []
+
+
+def test_realisasi_setahun_yang_diketik_disebut() -> None:
+    """The form with months, typed: the year's column holds figures where the template has formulas."""
+    wadah = io.BytesIO()
+    with xlsxwriter.Workbook(wadah, {"in_memory": True}) as buku:
+        ws = buku.add_worksheet("Anggaran")
+        ws.write(0, 0, JUDUL[0] + " TAHUN 2026")
+        ws.write_row(2, 0, ("Kode", "Uraian", "Pagu Awal", "Pagu Revisi", "Realisasi", "Sisa"))
+        ws.merge_range("G3:H3", "Realisasi per Bulan")
+        ws.write_row(3, 6, ("Jan", "Feb"))
+        ws.write_row(4, 0, ("WA", "Program", 9000, 9000, 10, 8990, 10))
+        ws.write_row(5, 0, ("WA.3355", "Keuangan", 9000, 9000, 10, 8990, 10))
+    e = teks(JUDUL, ("Bulan Februari 2026",), ("Kode", "Uraian", "Bulan Ini"), ("WA.3355", "k", "5,00"))
+    h = rencana(wadah.getvalue(), e)
+    assert (sel(h), h.bidang) == ({"H6": 5}, "b2")
+    assert ubah(h.jumlah_diketik) == [("E5", "WA", 10, 15, ""), ("E6", "WA.3355", 10, 15, "")]
+
+
 def test_rumus_tidak_pernah_ditimpa() -> None:
     isi = lembar(TIGA[0], ("WA.3355", "Keuangan", 1000, "=C5"), TIGA[2])
     h = rencana(isi, SEMUA, timpa=True)
@@ -409,13 +443,15 @@ def test_hanya_sel_yang_berubah_dan_nilai_rumusnya_benar(tmp_path: Path, capsys:
     assert berubah == lembar_xml
     assert (tmp_path / "kpu.xlsx.cadangan-1").read_bytes() == awal
     # What was filled is what a template filled so from the start holds, and every formula has the value it gives.
-    jadi, harus = (openpyxl.load_workbook(io.BytesIO(x), data_only=True) for x in (p.read_bytes(), templat(3)))
-    for ws in harus.worksheets:
-        for b in ws.iter_rows():
-            for c in b:
-                a = jadi[ws.title][c.coordinate].value
-                dekat = isinstance(a, float) and abs(a - c.value) <= 1e-9 * max(1, abs(a))
-                assert dekat or (a or "") == (c.value or ""), (ws.title, c.coordinate, a, c.value)
+    jadi, harus = buka(p.read_bytes()), buka(templat(3))
+    for x, y in zip(jadi.lembar, harus.lembar, strict=True):
+        for i in range(len(y.kunci)):
+            tuju = y.sel_ke(i)
+            ada = x.sel(tuju.baris, tuju.kolom)
+            assert (ada.rumus, ada.gaya) == (tuju.rumus, tuju.gaya)
+            a, n = ada.nilai, tuju.nilai
+            dekat = isinstance(a, Decimal) and isinstance(n, Decimal) and abs(a - n) <= abs(a) / 10**9
+            assert dekat or (a or "") == (n or ""), (x.nama, ada.alamat, a, n)
     (hasil,) = periksa_jalur([p]).berkas
     assert hasil.temuan == ()
     # Once more: nothing changes.
@@ -437,6 +473,51 @@ def test_rumus_saksi_setuju() -> None:
     assert (hasil.berbeda, hasil.cocok) == ([], 1)
 
 
+def test_lembar_ketikan_berumus_bersih_sesudahnya(tmp_path: Path) -> None:
+    p, e = tmp_path / "kpu.xlsx", tmp_path / "e.csv"
+    baris = (
+        ("WA", "Program", 3000000, "=SUM(D5:D6)", "=C4-D4", "=D4/C4*100"),
+        ("WA.3355", "Keuangan", 1000000, None, "=C5-D5", "=D5/C5*100"),
+        ("WA.3360", "Umum", 2000000, None, "=C6-D6", "=D6/C6*100"),
+    )
+    p.write_bytes(lembar(*baris))
+    e.write_bytes(SEMUA)
+    assert utama(["isi", str(p), "--dari", str(e)]) == 0
+    (hasil,) = periksa_jalur([p]).berkas
+    assert hasil.temuan == ()
+    nilai = openpyxl.load_workbook(p, data_only=True)["Anggaran"]
+    assert [nilai[f"{k}{b}"].value for b in (4, 5, 6) for k in "DEF"] == [
+        1500000, 1500000, 50, 500000, 500000, 50, 1000000, 1000000, 50,
+    ]  # fmt: skip
+
+
+def test_rumus_yang_tidak_dapat_dihitung_diserahkan_ke_excel(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    p, e = tmp_path / "kpu.xlsx", tmp_path / "e.csv"
+    awal = zip_isi(lembar(*TIGA, ("", "TOTAL", 3000, "=OFFSET(D4,0,0)+D5")))
+    awal["xl/workbook.xml"] = awal["xl/workbook.xml"].replace(b' fullCalcOnLoad="1"', b"")
+    with zipfile.ZipFile(p, "w") as z:
+        for nama, isi in awal.items():
+            z.writestr(nama, isi)
+    e.write_bytes(SEMUA)
+    assert utama(["isi", str(p), "--dari", str(e)]) == 0
+    assert "1 rumus tidak dapat dihitung di sini; Excel menghitungnya saat buku kerja" in capsys.readouterr().out
+    kini = zip_isi(p.read_bytes())
+    assert {n for n in awal if kini[n] != awal[n]} == {"xl/worksheets/sheet1.xml", "xl/workbook.xml"}
+    assert b'fullCalcOnLoad="1"' in kini["xl/workbook.xml"]
+
+
+def test_buku_yang_belum_pernah_dihitung(tmp_path: Path) -> None:
+    """Formulas without stored values stay so: whoever opens the workbook computes all of them."""
+    p, e = tmp_path / "kpu.xlsx", tmp_path / "e.csv"
+    openpyxl.load_workbook(io.BytesIO(lembar(*TIGA))).save(p)
+    e.write_bytes(SEMUA)
+    assert utama(["isi", str(p), "--dari", str(e)]) == 0
+    kini = openpyxl.load_workbook(p, data_only=True)["Anggaran"]
+    assert [kini[f"D{i}"].value for i in (4, 5, 6)] == [None, 500000, 1000000]
+
+
 def test_coba_tidak_menulis(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     p, e = tmp_path / "kpu.xlsx", tmp_path / "e.csv"
     p.write_bytes(lembar(*TIGA))
@@ -454,8 +535,10 @@ def test_keluaran_lain_dan_buku_lengkap(tmp_path: Path, capsys: pytest.CaptureFi
     e.write_bytes(xlsx(("KPU KABUPATEN BELU TA 2024",), kepala, ("WA.3355", "Keuangan", 2500000)))
     awal = p.read_bytes()
     perintah = ["isi", str(p), "--dari", str(e), "--keluaran", str(k), "--timpa"]
-    assert utama(perintah) == 0
-    assert "D5  WA.3355 Keuangan: semula 2.000.000, diganti 2.500.000" in capsys.readouterr().out
+    assert utama(perintah) == 1
+    keluar = capsys.readouterr().out
+    assert "D5  WA.3355 Keuangan: semula 2.000.000, diganti 2.500.000" in keluar
+    assert "D4  WA Program Dukungan Manajemen: tertulis 2.000.000, menjadi 2.500.000" in keluar
     assert p.read_bytes() == awal
     lama, kini = zip_isi(awal), zip_isi(k.read_bytes())
     assert {n for n in lama if kini[n] != lama[n]} == {"xl/worksheets/sheet2.xml"} and list(kini) == list(lama)

@@ -10,7 +10,8 @@ one, the sub komponen where both have one. A code that fits two rows, on either 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -22,7 +23,9 @@ from xlkinerja.isi_kode import Pasangan, daun, kode_baris
 from xlkinerja.isi_nilai import IsiGagal, Pengambil, bulan_ekspor, cari_dokumen, periksa_perihal
 from xlkinerja.kode_anggaran import kode_rusak, sah, teks_kode
 from xlkinerja.model import BarisAnggaran, Berkas, Dokumen
+from xlkinerja.pohon import susun
 from xlkinerja.sakti import BarisEkspor, Ekspor, Jalur, jalur_baku
+from xlkinerja.temuan import Sel
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Hasil:
     tanpa_baris: list[Butir] = field(default_factory=list)
     tanpa_ekspor: list[Butir] = field(default_factory=list)
     sampai_berbeda: list[Butir] = field(default_factory=list)
+    jumlah_diketik: list[Butir] = field(default_factory=list)
     pagu_berbeda: list[Butir] = field(default_factory=list)
     jumlah_ekspor: Decimal | None = None
     jumlah_lembar: Decimal | None = None
@@ -71,7 +75,7 @@ class Hasil:
     def lengkap(self) -> bool:
         """True if everything fitted: status 0. A differing pagu is for information only."""
         lain = (self.tidak_ditimpa, self.tidak_diisi, self.tanpa_baris, self.tanpa_ekspor, self.sampai_berbeda)
-        return not any(lain) and self.jumlah_cocok
+        return not any(lain) and not self.jumlah_diketik and self.jumlah_cocok
 
 
 def rencanakan_isi(
@@ -113,6 +117,8 @@ class _Pengisi:
         self.rusak = self._kode_rusak()
         self.kini: list[Decimal | None] = []
         """What each leaf's cell holds afterwards."""
+        self.tambah: dict[int, Decimal] = {}
+        """Leaf (by identity) -> by how much its figure changes."""
 
     def _kode_rusak(self) -> set[int]:
         """Leaf rows (by identity) whose code the reader had to mend: what it should be is a guess."""
@@ -127,6 +133,7 @@ class _Pengisi:
         self._sisa_ekspor()
         self._pagu()
         self._jumlah()
+        self._jumlah_diketik()
 
     def _daun(self, jalur: Jalur, b: BarisAnggaran) -> None:
         sel = b.asal[self.hasil.bidang]
@@ -136,6 +143,8 @@ class _Pengisi:
         cocok = self.pasangan.semua(jalur) if kode and id(b) not in self.rusak else []
         hasil = self._satu(b, butir, cocok)
         self.kini.append(lama if hasil is None else hasil)
+        if hasil is not None and (lama is None or not setara(lama, hasil)):
+            self.tambah[id(b)] = hasil - (lama or Decimal(0))
 
     def _satu(self, b: BarisAnggaran, butir: Butir, cocok: Sequence[int]) -> Decimal | None:
         """Decide about one leaf; its new figure if it is filled."""
@@ -180,11 +189,9 @@ class _Pengisi:
             h.sama += 1
         elif kosong or self.timpa:
             h.suntingan.append(Suntingan(sel.lembar, sel.baris, sel.kolom, nilai))
-            lama = "" if kosong or butir.lembar is not None else f'semula "{sel.tampil[:40]}"'
-            (h.diisi if kosong else h.ditimpa).append(replace(butir, sebab=lama))
+            (h.diisi if kosong else h.ditimpa).append(replace(butir, sebab=_isi_teks(sel, "semula")))
         else:
-            lama = "" if butir.lembar is not None else f'sudah terisi "{sel.tampil[:40]}"'
-            h.tidak_ditimpa.append(replace(butir, sebab=lama))
+            h.tidak_ditimpa.append(replace(butir, sebab=_isi_teks(sel, "sudah terisi")))
             return None
         self._sampai(b, butir, baris, nilai)
         return nilai
@@ -222,6 +229,26 @@ class _Pengisi:
     def _lama(self, b: BarisAnggaran) -> Decimal | None:
         """The figure that stands in the cell."""
         return b.bulan.get(self.hasil.bulan or 0) if self.ambil.bulanan else b.realisasi
+
+    def _jumlah_diketik(self) -> None:
+        """The sums above what was filled that are typed figures and no formulas: what each comes to."""
+        semua = [b for b in self.hasil.dokumen.baris if isinstance(b, BarisAnggaran)]
+        atas: dict[int, list[int]] = defaultdict(list)
+        for s in susun([b.tingkat for b in semua], [True] * len(semua)):
+            for i in s.anak:
+                atas[i].append(s.indeks)
+        tambah: dict[int, Decimal] = defaultdict(Decimal)
+        for i, b in enumerate(semua):
+            for j in {i, *_semua_atas(atas, i)} if id(b) in self.tambah else ():
+                tambah[j] += self.tambah[id(b)]
+        for j in sorted(tambah):
+            b = semua[j]
+            bidang = [] if id(b) in self.tambah else [self.hasil.bidang]
+            for n in [*bidang, "realisasi"] if self.ambil.bulanan else bidang:
+                lama, sel = self._lama(b) if n != "realisasi" else b.realisasi, b.asal.get(n)
+                if sel is not None and sel.rumus is None and lama is not None and tambah[j]:
+                    butir = Butir(sel.alamat, kode_baris(b), b.nama, lembar=lama, ekspor=lama + tambah[j])
+                    self.hasil.jumlah_diketik.append(butir)
 
     # -- what is left of the export
 
@@ -302,9 +329,24 @@ class _Pengisi:
         return hasil
 
 
+def _semua_atas(atas: Mapping[int, Sequence[int]], i: int) -> set[int]:
+    """All rows that a row is summed into, directly or through others."""
+    hasil: set[int] = set()
+    muka = [i]
+    while muka:
+        muka = [j for x in muka for j in atas.get(x, ()) if j not in hasil]
+        hasil.update(muka)
+    return hasil
+
+
 def _teks(b: BarisAnggaran, bidang: str) -> str:
     sel = b.asal.get(bidang)
     return " ".join(sel.tampil.split()) if sel is not None else ""
+
+
+def _isi_teks(sel: Sel, kata: str) -> str:
+    """What a cell that holds a text says; "" for a number or nothing."""
+    return f'{kata} "{sel.tampil.strip()[:40]}"' if sel.jenis not in ("n", "") else ""
 
 
 def _baris_sel(b: BarisAnggaran) -> int:

@@ -135,6 +135,10 @@ def _isi_beda(b: Butir) -> str:
     return f"lembar {_rp(b.lembar)}, ekspor {_rp(b.ekspor)}"
 
 
+def _isi_diketik(b: Butir) -> str:
+    return f"tertulis {_rp(b.lembar)}, menjadi {_rp(b.ekspor)}"
+
+
 _DAFTAR: tuple[tuple[str, str, Callable[[Butir], str]], ...] = (
     ("ditimpa", "Ditimpa", _isi_timpa),
     ("tidak_ditimpa", "Tidak ditimpa, sudah terisi angka lain (--timpa menggantinya)", _isi_tidak_ditimpa),
@@ -142,6 +146,7 @@ _DAFTAR: tuple[tuple[str, str, Callable[[Butir], str]], ...] = (
     ("tanpa_baris", "Ada di ekspor, tidak ada di lembar", _isi_sisa),
     ("tanpa_ekspor", "Ada di lembar, tidak ada di ekspor", _isi_tanpa),
     ("sampai_berbeda", "Realisasi sampai dengan bulan ini berbeda", _isi_beda),
+    ("jumlah_diketik", "Jumlah yang diketik, bukan rumus; sesuaikan sendiri", _isi_diketik),
     ("pagu_berbeda", "Pagu berbeda (sekadar diketahui)", _isi_beda),
 )
 
@@ -156,7 +161,8 @@ def _teks(berkas: Berkas, ekspor: Ekspor, h: Hasil, t: _Tulisan, gaya: Gaya) -> 
         semua: Sequence[Butir] = getattr(h, nama)
         if semua:
             yield ""
-            yield from gaya.lipat(f"{judul} ({len(semua)}):", menjorok=4)
+            kepala = "Akan ditimpa" if nama == "ditimpa" and t.coba else judul
+            yield from gaya.lipat(f"{kepala} ({len(semua)}):", menjorok=4)
             yield from _butir(semua, kata, gaya)
     yield ""
     for kalimat in (_jumlah(h), *h.catatan, *_penutup(berkas, h, t)):
