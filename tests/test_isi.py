@@ -141,7 +141,7 @@ def test_jumlah_yang_diketik_disebut_tidak_diubah() -> None:
     )  # fmt: skip
     h = rencana(isi, SEMUA)
     assert sel(h) == {"D5": 500000}
-    assert ubah(h.jumlah_diketik) == [("D4", "WA", 1000, 501000, ""), ("D7", "", 1000, 501000, "")]
+    assert ubah(h.jumlah_diketik) == [("D4", "WA", 1000, 1500000, ""), ("D7", "", 1000, 1500000, "")]
     assert not h.lengkap
     assert rencana(tulis_isi(isi, h.suntingan).isi, SEMUA).jumlah_diketik == []
 
@@ -253,6 +253,24 @@ def test_kode_yang_salah_tulis_tidak_diperbaiki_diam_diam() -> None:
     h = rencana(isi, e)
     assert sorted(sel(h)) == ["D5", "D6", "D8", "D9"]
     assert ubah(h.tanpa_ekspor) == [("D7", "WA.336O", None, None, "barisnya tanpa kode anggaran yang sah")]
+
+
+def test_kode_berbeda_huruf_kecil_dan_titik_sama_saja() -> None:
+    isi = lembar(TIGA[0], ("wa.3355", "Keuangan", 1000, None), ("WA. 3360.", "Umum", 2000, None))
+    assert sel(rencana(isi, SEMUA)) == {"D5": 500000, "D6": 1000000}
+
+
+def test_kode_ekspor_yang_salah_tulis_tidak_diperbaiki_diam_diam() -> None:
+    """Nor is a row placed below such a code by its position."""
+    isi = lembar(*((f"WA.{n}.EBA", "a", 1, None) for n in (3355, 3360, 3361, 3362)))
+    e = ekspor(
+        ("WA.3355", "", "", "1"), ("EBA", "", "", "1"), ("WA.336O", "", "", "2"), ("EBA", "", "", "2"),
+        ("WA.3361", "", "", "3"), ("EBA", "", "", "3"), ("WA.3362.EBA", "", "", "4"),
+    )  # fmt: skip
+    h = rencana(isi, e)
+    assert sel(h) == {"D4": 1, "D6": 3, "D7": 4}
+    assert ubah(h.tanpa_ekspor) == [("D5", "WA.3360.EBA", None, None, "")]
+    assert [(b.letak, b.kode, b.ekspor) for b in h.tanpa_baris] == [("baris 6", "WA.336O", 2)]
 
 
 def test_pagu_berbeda_hanya_diberitahukan() -> None:
@@ -386,6 +404,23 @@ def test_kolom_realisasi_polos() -> None:
     h = rencana(templat(2), laporan(3, "polos", judul="Bulan Maret 2026"), nilai="bulan")
     assert len(h.diisi) == DAUN and h.lengkap
     assert len(rencana(templat(0), laporan(1, "polos", judul="Bulan Januari 2026")).diisi) == DAUN
+
+
+def test_bulan_dari_judul_kolom() -> None:
+    kepala = ("Kode", "Uraian", "Realisasi s.d. Bulan Lalu", "Realisasi s.d. Maret 2026")
+    e = teks(JUDUL, TAHUN, kepala, ("WA.3355.EBA.994.001", "g", "5", "7"))
+    h = rencana(templat(0), e)
+    assert (h.bidang, sel(h)) == ("b3", {"N10": 2})
+    with pytest.raises(IsiGagal, match=r"menyebut Januari dan Maret; sebut --bulan N\."):
+        rencana(templat(0), teks(JUDUL, ("Periode Januari 2026",), kepala, ("WA.3355.EBA.994.001", "g", "5", "7")))
+
+
+def test_dua_belas_kolom_bulan() -> None:
+    kepala = ("Kode", "Uraian", "Jan", "Feb", "Mar", "Jumlah Realisasi")
+    e = teks(JUDUL, TAHUN, kepala, ("WA.3355.EBA.994.001", "g", "1", "2", "3", "6"))
+    assert sel(rencana(templat(0), e, bulan=2)) == {"M10": 2}
+    with pytest.raises(IsiGagal, match="sebut dengan --bulan"):
+        rencana(templat(0), e)
 
 
 def test_bulan_harus_diketahui() -> None:
@@ -538,7 +573,7 @@ def test_keluaran_lain_dan_buku_lengkap(tmp_path: Path, capsys: pytest.CaptureFi
     assert utama(perintah) == 1
     keluar = capsys.readouterr().out
     assert "D5  WA.3355 Keuangan: semula 2.000.000, diganti 2.500.000" in keluar
-    assert "D4  WA Program Dukungan Manajemen: tertulis 2.000.000, menjadi 2.500.000" in keluar
+    assert "D4  WA Program Dukungan Manajemen: tertulis 2.000.000, rinciannya kini" in keluar
     assert p.read_bytes() == awal
     lama, kini = zip_isi(awal), zip_isi(k.read_bytes())
     assert {n for n in lama if kini[n] != lama[n]} == {"xl/worksheets/sheet2.xml"} and list(kini) == list(lama)

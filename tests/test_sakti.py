@@ -10,6 +10,7 @@ from typing import Final
 
 import pytest
 import xlsxwriter
+from openpyxl import Workbook
 
 from xlkinerja.sakti import BarisEkspor, Ekspor, baca_ekspor
 from xlkinerja.sakti_judul import medan, perihal
@@ -252,6 +253,24 @@ def test_yang_bukan_angka_rupiah_disebut(tulis: str) -> None:
 def test_rupiah_dan_negatif(tulis: str, nilai: int) -> None:
     isi = teks(("Kode", "Uraian", "Realisasi"), ("WA", "a", tulis), ("CQ", "b", "7"))
     assert angka(baca_ekspor(isi, "x.csv").baris[0]) == {"realisasi": nilai}
+
+
+def test_koma_desimal_tanpa_tanda_kutip_tidak_terbaca_salah() -> None:
+    isi = b"Kode,Uraian,Pagu,Realisasi\r\nWA,Program,1.000,00,500,00\r\nCQ,Lain,7,8\r\n"
+    satu, dua = baca_ekspor(isi, "x.csv").baris
+    assert (dict(satu.nilai), set(satu.masalah.values())) == ({}, {"barisnya berkolom lebih banyak daripada judulnya"})
+    assert angka(dua) == {"pagu": 7, "realisasi": 8}
+
+
+def test_rumus_tanpa_nilai_tersimpan_dihitung() -> None:
+    buku = Workbook()
+    ws = buku.active
+    assert ws is not None
+    for b in (("Kode", "Uraian", "Realisasi"), ("WA", "a", "=C3+C4"), ("WA.3355", "b", 2), ("WA.3360", "c", 3)):
+        ws.append(b)
+    wadah = io.BytesIO()
+    buku.save(wadah)
+    assert [angka(b)["realisasi"] for b in baca_ekspor(wadah.getvalue(), "x.xlsx").baris] == [5, 2, 3]
 
 
 # Headings and titles

@@ -4,8 +4,8 @@ What is filled: the leaf rows' input cells of one column, the month's (form with
 without). Never a formula, never a row that has rows below it: sums are computed, not copied. A cell that holds another
 figure is left alone and listed, unless `timpa`.
 
-Codes match exactly after `sakti.jalur_baku`: the whole path from the kegiatan down, the program too where both have
-one, the sub komponen where both have one. A code that fits two rows, on either side, fits none.
+Codes match exactly (`isi_kode`): the whole path from the kegiatan down, the program too where both have one, the sub
+komponen where both have one. A code that fits two rows, on either side, fits none.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from xlkinerja.formulir.judul import kelipatan
 from xlkinerja.formulir.kinerja import nama_bulan
 from xlkinerja.isi_kode import Pasangan, daun, kode_baris
 from xlkinerja.isi_nilai import IsiGagal, Pengambil, bulan_ekspor, cari_dokumen, periksa_perihal
-from xlkinerja.kode_anggaran import kode_rusak, sah, teks_kode
+from xlkinerja.kode_anggaran import sah
 from xlkinerja.model import BarisAnggaran, Berkas, Dokumen
 from xlkinerja.pohon import susun
-from xlkinerja.sakti import BarisEkspor, Ekspor, Jalur, jalur_baku
+from xlkinerja.sakti import BarisEkspor, Ekspor
+from xlkinerja.sakti_kode import Jalur, jalur_baku
 from xlkinerja.temuan import Sel
 
 
@@ -107,6 +108,21 @@ def rencanakan_isi(
     return hasil
 
 
+@dataclass(slots=True)
+class _Jumlah:
+    """What the leaves below a row add up to afterwards: in the column that was filled, and in the year."""
+
+    nilai: Decimal = Decimal(0)
+    setahun: Decimal = Decimal(0)
+    berubah: bool = False
+
+    def tambah(self, nilai: Decimal, setahun: Decimal, *, berubah: bool) -> None:
+        """Add one leaf."""
+        self.nilai += nilai
+        self.setahun += setahun
+        self.berubah |= berubah
+
+
 class _Pengisi:
     """Goes through the leaf rows of the sheet, then through what is left of the export."""
 
@@ -114,17 +130,10 @@ class _Pengisi:
         self.hasil, self.ekspor, self.ambil, self.timpa = hasil, ekspor, ambil, timpa
         self.daun = list(daun(hasil.dokumen))
         self.pasangan = Pasangan(ekspor, self.daun)
-        self.rusak = self._kode_rusak()
         self.kini: list[Decimal | None] = []
         """What each leaf's cell holds afterwards."""
-        self.tambah: dict[int, Decimal] = {}
-        """Leaf (by identity) -> by how much its figure changes."""
-
-    def _kode_rusak(self) -> set[int]:
-        """Leaf rows (by identity) whose code the reader had to mend: what it should be is a guess."""
-        semua = [b for b in self.hasil.dokumen.baris if isinstance(b, BarisAnggaran)]
-        tulis = [(teks_kode(b.asal.get("kode")), _teks(b, "nama")) for b in semua]
-        return {id(semua[i]) for i in kode_rusak(tulis)}
+        self.berubah: set[int] = set()
+        """Leaves (by identity) whose figure changes."""
 
     def jalan(self) -> None:
         """Fill the lists."""
@@ -140,16 +149,15 @@ class _Pengisi:
         lama = self._lama(b)
         kode = kode_baris(b)
         butir = Butir(sel.alamat, kode, b.nama, lembar=lama)
-        cocok = self.pasangan.semua(jalur) if kode and id(b) not in self.rusak else []
-        hasil = self._satu(b, butir, cocok)
+        hasil = self._satu(b, butir, self.pasangan.semua(jalur) if kode else [])
         self.kini.append(lama if hasil is None else hasil)
         if hasil is not None and (lama is None or not setara(lama, hasil)):
-            self.tambah[id(b)] = hasil - (lama or Decimal(0))
+            self.berubah.add(id(b))
 
     def _satu(self, b: BarisAnggaran, butir: Butir, cocok: Sequence[int]) -> Decimal | None:
         """Decide about one leaf; its new figure if it is filled."""
         if not cocok:
-            sebab = "" if sah(butir.kode.strip(".")) else "barisnya tanpa kode anggaran yang sah"
+            sebab = "" if sah(butir.kode.strip(".").upper()) else "barisnya tanpa kode anggaran yang sah"
             self.hasil.tanpa_ekspor.append(replace(butir, sebab=sebab))
             return None
         sebab = self._rancu(cocok)
@@ -237,18 +245,23 @@ class _Pengisi:
         for s in susun([b.tingkat for b in semua], [True] * len(semua)):
             for i in s.anak:
                 atas[i].append(s.indeks)
-        tambah: dict[int, Decimal] = defaultdict(Decimal)
+        jumlah = [_Jumlah() for _ in semua]
+        kini = {id(b): n for (_, b), n in zip(self.daun, self.kini, strict=True)}
         for i, b in enumerate(semua):
-            for j in {i, *_semua_atas(atas, i)} if id(b) in self.tambah else ():
-                tambah[j] += self.tambah[id(b)]
-        for j in sorted(tambah):
-            b = semua[j]
-            bidang = [] if id(b) in self.tambah else [self.hasil.bidang]
-            for n in [*bidang, "realisasi"] if self.ambil.bulanan else bidang:
-                lama, sel = self._lama(b) if n != "realisasi" else b.realisasi, b.asal.get(n)
-                if sel is not None and sel.rumus is None and lama is not None and tambah[j]:
-                    butir = Butir(sel.alamat, kode_baris(b), b.nama, lembar=lama, ekspor=lama + tambah[j])
-                    self.hasil.jumlah_diketik.append(butir)
+            if id(b) in kini:
+                nilai = kini[id(b)] or Decimal(0)
+                lain = sum((n for m, n in b.bulan.items() if n is not None and m != self.hasil.bulan), Decimal(0))
+                for j in {i, *_semua_atas(atas, i)}:
+                    jumlah[j].tambah(nilai, nilai + lain, berubah=id(b) in self.berubah)
+        for b, n in zip(semua, jumlah, strict=True):
+            if n.berubah:
+                induk = [] if id(b) in kini else [(self.hasil.bidang, self._lama(b), n.nilai)]
+                setahun = [("realisasi", b.realisasi, n.setahun)] if self.ambil.bulanan else []
+                for bidang, lama, harus in (*induk, *setahun):
+                    sel = b.asal.get(bidang)
+                    if sel is not None and sel.rumus is None and lama is not None and not setara(lama, harus):
+                        butir = Butir(sel.alamat, kode_baris(b), b.nama, lembar=lama, ekspor=harus)
+                        self.hasil.jumlah_diketik.append(butir)
 
     # -- what is left of the export
 
@@ -337,11 +350,6 @@ def _semua_atas(atas: Mapping[int, Sequence[int]], i: int) -> set[int]:
         muka = [j for x in muka for j in atas.get(x, ()) if j not in hasil]
         hasil.update(muka)
     return hasil
-
-
-def _teks(b: BarisAnggaran, bidang: str) -> str:
-    sel = b.asal.get(bidang)
-    return " ".join(sel.tampil.split()) if sel is not None else ""
 
 
 def _isi_teks(sel: Sel, kata: str) -> str:

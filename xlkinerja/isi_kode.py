@@ -1,6 +1,6 @@
 """Which row of an export is which leaf row of a budget sheet: by the whole path of codes, never by a guess.
 
-Codes match exactly after `sakti.jalur_baku`: from the kegiatan down, the program too where both have one, the sub
+Codes match exactly after `sakti_kode.jalur_baku`: from the kegiatan down, the program too where both have one, the sub
 komponen where both have one.
 """
 
@@ -13,16 +13,20 @@ from dataclasses import dataclass
 from xlkinerja.kode_anggaran import kode_tertulis, sah, teks_kode
 from xlkinerja.kode_baris import SUBTOTAL
 from xlkinerja.model import BarisAnggaran, Dokumen
-from xlkinerja.sakti import Ekspor, Jalur, jalur_baku
+from xlkinerja.sakti import Ekspor
+from xlkinerja.sakti_kode import TAK_TENTU, Jalur, di_bawah, jalur_baku, tak_pasti
 
 
 def daun(d: Dokumen) -> Iterator[tuple[Jalur, BarisAnggaran]]:
-    """The rows below which no row lies, with their paths; a path holds those of all rows that it stands below."""
+    """The rows below which no row lies, with their paths; a path holds those of all rows that it stands below.
+    One whose path would have to be guessed has `TAK_TENTU`."""
     semua = [(jalur_baku(b.kode), b) for b in d.baris if isinstance(b, BarisAnggaran)]
     induk = {j[:n] for j, _ in semua for n in range(1, len(j))}
-    for j, b in semua:
+    tulis = [(teks_kode(b.asal.get("kode")), b.asal["nama"].tampil if "nama" in b.asal else "") for _, b in semua]
+    goyah = di_bawah(tak_pasti(tulis), [b.tingkat for _, b in semua], [kode_baris(b) for _, b in semua])
+    for i, (j, b) in enumerate(semua):
         if b.tingkat > 0 and b.kode[:1] != (SUBTOTAL,) and j not in induk and not _kosong(b):
-            yield j, b
+            yield TAK_TENTU if i in goyah else j, b
 
 
 def _kosong(b: BarisAnggaran) -> bool:
@@ -73,7 +77,7 @@ class Pasangan:
     def __init__(self, ekspor: Ekspor, lembar: Sequence[tuple[Jalur, BarisAnggaran]]) -> None:
         self.ekspor: dict[Jalur, list[tuple[Kunci, int]]] = defaultdict(list)
         for i, b in enumerate(ekspor.baris):
-            if b.kode:
+            if b.kode and b.jalur != TAK_TENTU:
                 k = kunci(b.jalur)
                 self.ekspor[k.inti].append((k, i))
         self.dipakai: dict[int, int] = defaultdict(int)
@@ -84,4 +88,6 @@ class Pasangan:
     def semua(self, jalur: Jalur) -> list[int]:
         """Rows of the export that a path of the sheet fits."""
         k = kunci(jalur)
+        if jalur == TAK_TENTU:
+            return []
         return [i for lain, i in self.ekspor.get(k.inti, ()) if k.cocok(lain)]

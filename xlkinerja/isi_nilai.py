@@ -10,6 +10,7 @@ from xlkinerja.formulir.kinerja import nama_bulan
 from xlkinerja.isi_kode import daun
 from xlkinerja.model import BarisAnggaran, Berkas, Dokumen, Satker
 from xlkinerja.sakti import BarisEkspor, Ekspor
+from xlkinerja.sakti_judul import bulan_judul
 from xlkinerja.tataletak import normal
 
 _FORMULIR = ("anggaran_bulanan", "anggaran_realisasi")
@@ -48,13 +49,23 @@ def _isian(b: BarisAnggaran, bidang: str) -> bool:
 
 
 def bulan_ekspor(ekspor: Ekspor, bulan: int | None, *, paksa: bool) -> int | None:
+    """The month that the export is about: as told, or as its title or its headings say. Raises IsiGagal if they
+    disagree."""
     masa = ekspor.perihal.masa
-    if bulan is not None and masa is not None and masa[1] != bulan and not paksa:
-        raise IsiGagal(
-            f"{ekspor.nama}: judulnya menyebut {nama_bulan(masa[1])}, bukan {nama_bulan(bulan)}; "
-            "periksa berkasnya, atau pakai --paksa."
-        )
-    return bulan or (masa[1] if masa is not None else None)
+    disebut = {bulan_judul(ekspor.kolom[m]) for m in ("ini", "sd") if m in ekspor.kolom} - {None}
+    disebut |= {masa[1]} if masa is not None else set()
+    nama = [m for m in ekspor.kolom if m[:1] == "b" and m[1:].isdigit()]
+    disebut |= {int(nama[0][1:])} if len(nama) == 1 else set()
+    lain = sorted(n for n in disebut if n is not None and n != bulan)
+    if bulan is None and len(disebut) < 2:
+        return lain[0] if lain else None
+    if bulan is None or (lain and not paksa):
+        sebut = " dan ".join(map(nama_bulan, lain))
+        if bulan is None:
+            raise IsiGagal(f"{ekspor.nama}: judulnya menyebut {sebut}; sebut --bulan N.")
+        bukan = f"bukan {nama_bulan(bulan)}; periksa berkasnya, atau pakai --paksa."
+        raise IsiGagal(f"{ekspor.nama}: judulnya menyebut {sebut}, {bukan}")
+    return bulan
 
 
 def periksa_perihal(berkas: Berkas, d: Dokumen, ekspor: Ekspor, *, paksa: bool) -> list[str]:

@@ -136,7 +136,7 @@ def _isi_beda(b: Butir) -> str:
 
 
 def _isi_diketik(b: Butir) -> str:
-    return f"tertulis {_rp(b.lembar)}, menjadi {_rp(b.ekspor)}"
+    return f"tertulis {_rp(b.lembar)}, rinciannya kini berjumlah {_rp(b.ekspor)}"
 
 
 _DAFTAR: tuple[tuple[str, str, Callable[[Butir], str]], ...] = (
@@ -220,7 +220,7 @@ def _penutup(berkas: Berkas, h: Hasil, t: _Tulisan) -> Iterator[str]:
         yield "Buku kerja tidak berubah."
     else:
         yield f"Tersimpan di {t.tujuan}" + (f" (cadangan: {t.cadangan})." if t.cadangan else ".")
-        yield f"Selanjutnya: xlkinerja hitung {t.tujuan}"
+        yield "Selanjutnya: xlkinerja hitung " + (f'"{t.tujuan}"' if " " in str(t.tujuan) else str(t.tujuan))
 
 
 # ---------------------------------------------------------------- JSON

@@ -20,22 +20,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, Notasi, baca_angka
 from xlkinerja.kode_anggaran import sah
 from xlkinerja.kode_baris import adalah_pindahan, adalah_total, pisah_kode
 from xlkinerja.letak_baris import letakkan
+from xlkinerja.sakti_angka import nilai_petak, notasi_kolom
 from xlkinerja.sakti_judul import LABEL, UANG, Perihal, medan, perihal
+from xlkinerja.sakti_kode import TAK_TENTU, Jalur, di_bawah, jalur_baku, penuh, tak_pasti
 from xlkinerja.sakti_petak import Baris, EksporTakTerbaca, Lajur, Petak, lajur_ekspor
 
-Jalur = tuple[str, ...]
 _NOMOR_KOLOM = re.compile(r"\(?(\d{1,2})\)?")
 _BUTIR = re.compile(r"\s*0\d{5}\s*[.)-]?\s*")
 _KODE = re.compile(r"[0-9A-Z]{1,6}(?:\.[0-9A-Z]{1,6})*", re.I)
-_SAMPAI_RO = re.compile(r"(?:[0-9A-Z]+\.)*[A-Z]{3}\.\d{3}(?!\d)")
-_DI_BAWAH_RO = re.compile(r"\d{3}(?:\.[0-9A-Z]{1,2})?")
-_TANPA_INDUK = re.compile(r"\d{6}|0?[A-Z]|")
-"""Codes that say nothing about the RO they stand below: an akun, a sub komponen, none."""
-_SUB_NOL = re.compile(r"0([A-Z])")
 _KEMENTERIAN = ("076", "076.01")
 """Codes of the ministry and its unit, whose rows are totals; a bare "01" is the unit right below "076" only."""
 
@@ -167,6 +162,7 @@ class _Pembaca:
         self.uang = {k: m for k, (_, m, _) in kepala.kolom.items() if m in UANG}
         lain = [k for k, (_, m, _) in kepala.kolom.items() if m in (*UANG, "sisa", "persen")]
         self.label_akhir = min(lain) - 1
+        self.lebar = max(b.lebar for b in lajur.baris[kepala.awal : kepala.akhir + 1])
         self.kolom_kode = next((k for k, (_, m, _) in kepala.kolom.items() if m == "kode"), None)
 
     def ekspor(self) -> Ekspor:
@@ -223,6 +219,9 @@ class _Pembaca:
         isi = [b.isi[k] for k in sorted(b.isi) if kolom <= k <= sampai]
         if not isi:
             return None
+        if b.lebar > self.lebar and max(b.isi) > self.lebar:
+            # "1.000,00" without quotation marks, taken apart at its comma: nothing in this row is where it belongs.
+            return "barisnya berkolom lebih banyak daripada judulnya"
         return isi[0] if len({(p.teks, p.nilai) for p in isi}) == 1 else "beberapa angka di bawah satu judul kolom"
 
     def _kode(self, b: Baris) -> tuple[str, str]:
@@ -247,14 +246,14 @@ class _Pembaca:
         self, mentah: Sequence[_Mentah]
     ) -> tuple[list[dict[int, Decimal]], list[dict[int, str]]]:
         """Each row's amounts by column, and why others cannot be used."""
-        notasi = {k: _notasi([m.uang.get(k) for m in mentah]) for k in self.uang}
+        notasi = {k: notasi_kolom([m.uang.get(k) for m in mentah]) for k in self.uang}
         semua = set().union(*notasi.values()) if notasi else set()
         nilai: list[dict[int, Decimal]] = [{} for _ in mentah]
         masalah: list[dict[int, str]] = [{} for _ in mentah]
         for k in self.uang:
             dipakai = notasi[k] or semua
             for i, m in enumerate(mentah):
-                hasil = _nilai(m.uang.get(k), dipakai)
+                hasil = nilai_petak(m.uang.get(k), dipakai)
                 if isinstance(hasil, Decimal):
                     nilai[i][k] = hasil
                 elif hasil is not None:
@@ -284,20 +283,17 @@ class _Pembaca:
         self, data: Sequence[tuple[_Mentah, dict[str, Decimal], dict[str, str]]]
     ) -> Iterator[BarisEkspor]:
         """The rows with their full paths; of bare three-digit codes the sums decide what they are."""
-        kode = _penuh([m.kode for m, _, _ in data])
+        kode = penuh([m.kode for m, _, _ in data])
         penentu = next((f for f in ("pagu", "sd", "realisasi", "ini") if any(f in n for _, n, _ in data)), "")
+        lepas = tak_pasti([(m.kode, m.nama) for m, _, _ in data])
         letak = letakkan(
             [(k, _BUTIR.sub("", m.nama, count=1) or "-", "") for k, (m, _, _) in zip(kode, data, strict=True)],
             [n.get(penentu) for _, n, _ in data],
         )
-        for le, (m, nilai, masalah) in zip(letak, data, strict=True):
-            tempat = f"baris {m.baris.nomor}"
-            yield BarisEkspor(tempat, jalur_baku(le.kode), le.tingkat, m.kode, m.nama, nilai, masalah)
-
-
-def jalur_baku(kode: Sequence[str]) -> Jalur:
-    """A path as it is compared: capitals, and the sub komponen 0A as A."""
-    return tuple(_SUB_NOL.sub(r"\1", t.upper()) if _SUB_NOL.fullmatch(t.upper()) else t.upper() for t in kode)
+        goyah = di_bawah(lepas, [le.tingkat for le in letak], [m.kode for m, _, _ in data])
+        for i, (le, (m, nilai, masalah)) in enumerate(zip(letak, data, strict=True)):
+            jalur = TAK_TENTU if i in goyah else jalur_baku(le.kode)
+            yield BarisEkspor(f"baris {m.baris.nomor}", jalur, le.tingkat, m.kode, m.nama, nilai, masalah)
 
 
 def _bernomor(b: Baris) -> bool:
@@ -321,70 +317,6 @@ def _kode_di_nama(nama: str) -> tuple[str, str]:
     return ".".join(token), sisa
 
 
-def _penuh(kode: Sequence[str]) -> list[str]:
-    """Codes with those that stand below an RO made full, where ROs are written with their KRO: "EBA.994", "001",
-    "001.0A" -> "EBA.994.001", "EBA.994.001.0A". Elsewhere a bare three-digit code may be an RO, and stays as it is."""
-    if not any(_SAMPAI_RO.fullmatch(k) for k in kode):
-        return list(kode)
-    hasil, ro = [], ""
-    for k in kode:
-        if ro and _DI_BAWAH_RO.fullmatch(k):
-            hasil.append(f"{ro}.{k}")
-            continue
-        hasil.append(k)
-        if not _TANPA_INDUK.fullmatch(k):
-            cocok = _SAMPAI_RO.match(k)
-            ro = cocok[0] if cocok is not None else ""
-    return hasil
-
-
-def _notasi(isi: Sequence[Petak | str | None]) -> set[Notasi]:
-    """The separator styles that the texts of a column show."""
-    hasil: set[Notasi] = set()
-    for p in isi:
-        angka = baca_angka(p.teks) if isinstance(p, Petak) and p.nilai is None else None
-        if isinstance(angka, Angka) and angka.notasi in (Notasi.ID, Notasi.EN):
-            hasil.add(angka.notasi)
-    return hasil
-
-
-def _nilai(p: Petak | str | None, notasi: set[Notasi]) -> Decimal | str | None:
-    """An amount, None where there is none, or why what stands there cannot be used."""
-    if p is None or isinstance(p, str):
-        return p
-    if p.nilai is not None:
-        return _bulat(p.nilai)
-    angka = baca_angka(p.teks)
-    if isinstance(angka, Kosong):
-        return Decimal(0) if angka.teks.strip() else None
-    return _nilai_teks(p.teks, _satu_bacaan(angka, notasi), notasi)
-
-
-def _satu_bacaan(angka: Angka | Ambigu | Kata, notasi: set[Notasi]) -> Angka | Ambigu | Kata:
-    """The reading that the column's style decides for; still ambiguous if it shows none, or both."""
-    if not isinstance(angka, Ambigu) or len(notasi) != 1 or angka.id.notasi is Notasi.CAMPUR:
-        return angka
-    return angka.id if notasi == {Notasi.ID} else angka.en
-
-
-def _nilai_teks(teks: str, angka: Angka | Ambigu | Kata, notasi: set[Notasi]) -> Decimal | str:
-    if isinstance(angka, Ambigu):
-        return f'angka "{teks}" dapat dibaca dua cara'
-    if not isinstance(angka, Angka) or angka.satuan not in ("", "Rp"):
-        return f'"{teks[:40]}" bukan angka rupiah'
-    if angka.nilai and (angka.notasi is Notasi.CAMPUR or (angka.notasi is not Notasi.POLOS and len(notasi) > 1)):
-        return f'angka "{teks}": kolom ini memakai dua macam pemisah'
-    return _bulat(angka.nilai)
-
-
-def _bulat(n: Decimal) -> Decimal:
-    """Whole rupiah without decimals: 1234.00 -> 1234."""
-    return n.quantize(Decimal(1)) if n == n.to_integral_value() and abs(n) < 10**25 else n
-
-
 def _total(semua: Sequence[Mapping[str, Decimal]]) -> Mapping[str, Decimal]:
     """The grand total: of several total rows (of pages, of the ministry) the one with the largest figures."""
     return max(semua, key=lambda n: max(map(abs, n.values()), default=Decimal(-1)), default={})
-
-
-__all__ = ["BarisEkspor", "Ekspor", "EksporTakTerbaca", "Jalur", "baca_ekspor", "jalur_baku"]

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from xlkinerja.buku import BukuTakTerbaca
 from xlkinerja.buku.berkas import buka
 from xlkinerja.konsol import KENDALI
+from xlkinerja.rumus_isi import berisi
 
 AKHIRAN_TEKS = (".csv", ".txt", ".tsv")
 PEMISAH = (";", ",", "\t")
@@ -35,10 +36,11 @@ class Petak(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Baris:
-    """One row with at least one filled cell."""
+    """One row with at least one filled cell; `lebar`: how many fields a row of text has, 0 in a workbook."""
 
     nomor: int
     isi: dict[int, Petak]
+    lebar: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def lajur_ekspor(isi: bytes, nama: str) -> tuple[Lajur, ...]:
     if nama.lower().endswith(AKHIRAN_TEKS) and not isi.startswith(_BUKAN_TEKS):
         return _teks(isi, nama)
     try:
-        buku = buka(isi)
+        buku = berisi(buka(isi))
     except BukuTakTerbaca as galat:
         raise EksporTakTerbaca(f"{nama}: {galat}") from galat
     hasil = []
@@ -113,7 +115,7 @@ def _baris(pembaca: Iterator[list[str]], nama: str) -> Iterator[Baris]:
             raise EksporTakTerbaca(f"{nama}: lebih dari {BARIS_TERBANYAK} baris; ini bukan ekspor satu satker")
         petak = {k: Petak(t) for k, isi in enumerate(kolom, 1) if (t := _lepas(_rapi(isi)))}
         if petak:
-            yield Baris(nomor, petak)
+            yield Baris(nomor, petak, len(kolom))
 
 
 def _lepas(teks: str) -> str:
