@@ -200,6 +200,26 @@ def test_komponen_sesudah_ro_yang_nomornya_berurutan() -> None:
     assert jalur[3:] == ["WA.3355.EBA.001.002", "WA.3355.EBA.001.003"]
 
 
+def test_kode_pendek_tiap_tingkat_dan_butir() -> None:
+    isi = teks(
+        ("Kode", "Uraian", "Pagu", "Realisasi"),
+        ("WA", "p", "30", "3"), ("3355", "k", "30", "3"), ("EBA", "kro", "30", "3"), ("994", "ro", "30", "3"),
+        ("001", "komponen", "10", "1"), ("0A", "sub", "10", "1"), ("511111", "akun", "10", "1"),
+        ("", "000001. Gaji 3 bulan", "10", "1"), ("002", "komponen", "20", "2"), ("A", "sub", "20", "2"),
+        ("521111", "akun", "20", "2"),
+    )  # fmt: skip
+    assert [".".join(b.jalur) for b in baca_ekspor(isi, "x.csv").baris][3:] == [
+        "WA.3355.EBA.994",
+        "WA.3355.EBA.994.001",
+        "WA.3355.EBA.994.001.A",
+        "WA.3355.EBA.994.001.A.511111",
+        "WA.3355.EBA.994.001.A.511111.GAJI 3 BULAN",
+        "WA.3355.EBA.994.002",
+        "WA.3355.EBA.994.002.A",
+        "WA.3355.EBA.994.002.A.521111",
+    ]
+
+
 # Ambiguous figures
 
 

@@ -25,7 +25,7 @@ from xlkinerja.kode_baris import adalah_pindahan, adalah_total, pisah_kode
 from xlkinerja.letak_baris import letakkan
 from xlkinerja.sakti_angka import nilai_petak, notasi_kolom
 from xlkinerja.sakti_judul import LABEL, UANG, Perihal, medan, perihal
-from xlkinerja.sakti_kode import TAK_TENTU, Jalur, di_bawah, jalur_baku, penuh, tak_pasti
+from xlkinerja.sakti_kode import TAK_TENTU, Jalur, di_bawah, jalur_baku, penuh, satu_huruf, tak_pasti
 from xlkinerja.sakti_petak import Baris, EksporTakTerbaca, Lajur, Petak, lajur_ekspor
 
 _NOMOR_KOLOM = re.compile(r"\(?(\d{1,2})\)?")
@@ -283,14 +283,12 @@ class _Pembaca:
         self, data: Sequence[tuple[_Mentah, dict[str, Decimal], dict[str, str]]]
     ) -> Iterator[BarisEkspor]:
         """The rows with their full paths; of bare three-digit codes the sums decide what they are."""
-        kode = penuh([m.kode for m, _, _ in data])
+        kode = penuh([satu_huruf(m.kode) for m, _, _ in data])
+        # An item's number is no code, and neither is what leads a name that was looked at already.
+        tulis = [(k, _BUTIR.sub("", m.nama, count=1) or "-") for k, (m, _, _) in zip(kode, data, strict=True)]
         penentu = next((f for f in ("pagu", "sd", "realisasi", "ini") if any(f in n for _, n, _ in data)), "")
-        lepas = tak_pasti([(m.kode, m.nama) for m, _, _ in data])
-        letak = letakkan(
-            [(k, _BUTIR.sub("", m.nama, count=1) or "-", "") for k, (m, _, _) in zip(kode, data, strict=True)],
-            [n.get(penentu) for _, n, _ in data],
-        )
-        goyah = di_bawah(lepas, [le.tingkat for le in letak], [m.kode for m, _, _ in data])
+        letak = letakkan([(k, n, "") for k, n in tulis], [n.get(penentu) for _, n, _ in data])
+        goyah = di_bawah(tak_pasti(tulis), [le.tingkat for le in letak], [m.kode for m, _, _ in data])
         for i, (le, (m, nilai, masalah)) in enumerate(zip(letak, data, strict=True)):
             jalur = TAK_TENTU if i in goyah else jalur_baku(le.kode)
             yield BarisEkspor(f"baris {m.baris.nomor}", jalur, le.tingkat, m.kode, m.nama, nilai, masalah)

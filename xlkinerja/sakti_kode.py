@@ -12,12 +12,17 @@ _SAMPAI_RO = re.compile(r"(?:[0-9A-Z]+\.)*[A-Z]{3}\.\d{3}(?!\d)")
 _DI_BAWAH_RO = re.compile(r"\d{3}(?:\.[0-9A-Z]{1,2})?")
 _TANPA_INDUK = re.compile(r"\d{6}|0?[A-Z]|")
 """Codes that say nothing about the RO they stand below: an akun, a sub komponen, none."""
-_SUB_NOL = re.compile(r"0([A-Z])")
+_SUB_NOL = re.compile(r"0[A-Z]")
 
 
 def jalur_baku(kode: Sequence[str]) -> Jalur:
     """A path as it is compared: capitals, and the sub komponen 0A as A."""
-    return tuple(_SUB_NOL.sub(r"\1", t.upper()) if _SUB_NOL.fullmatch(t.upper()) else t.upper() for t in kode)
+    return tuple(satu_huruf(t.upper()) for t in kode)
+
+
+def satu_huruf(token: str) -> str:
+    """The sub komponen 0A as A; any other token as it is."""
+    return token[1] if _SUB_NOL.fullmatch(token) else token
 
 
 TAK_TENTU: Jalur = ("?",)
