@@ -378,6 +378,12 @@ def test_sampai_dengan_tanpa_bulan_sebelumnya_tidak_dihitung() -> None:
     assert h.tidak_diisi[0].sebab == "realisasi Februari di lembar belum terisi"
 
 
+def test_sampai_dengan_di_bawah_bulan_sebelumnya_tidak_menjadi_negatif() -> None:
+    e = teks(JUDUL, MARET, ("Kode", "Uraian", "s.d. Bulan Ini"), ("WA.3355.EBA.994.001", "g", "5,00"))
+    (b,) = rencana(templat(2), e).tidak_diisi
+    assert b.sebab == "s.d. bulan ini 5, padahal bulan-bulan sebelumnya di lembar 14.190.760"
+
+
 def test_sampai_dengan_yang_berbeda_disebut() -> None:
     h = rencana(templat(1), laporan(3, "ini", "sd"))
     assert len(h.diisi) == DAUN == len(h.sampai_berbeda)

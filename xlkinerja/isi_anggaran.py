@@ -218,6 +218,9 @@ class _Pengisi:
         lalu, kosong = self._bulan_lalu(b)
         if kosong and sd != 0:
             return None, f"realisasi {', '.join(map(nama_bulan, kosong))} di lembar belum terisi"
+        if sd < lalu:
+            sebab = f"s.d. bulan ini {tulis_angka(sd)}, padahal bulan-bulan sebelumnya di lembar {tulis_angka(lalu)}"
+            return None, sebab
         return sd - lalu, ""
 
     def _bulan_lalu(self, b: BarisAnggaran) -> tuple[Decimal, list[int]]:
