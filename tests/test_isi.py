@@ -421,6 +421,24 @@ def test_bulan_dari_judul_kolom() -> None:
         rencana(templat(0), teks(JUDUL, ("Periode Januari 2026",), kepala, ("WA.3355.EBA.994.001", "g", "5", "7")))
 
 
+@pytest.mark.parametrize(
+    ("judul", "kolom", "ditolak"),
+    [
+        ("Triwulan II Tahun 2026", "Realisasi Bulan Ini", True),
+        ("Triwulan I Tahun 2026", "Periode Ini", True),
+        ("Periode Januari s.d. Maret 2026", "Periode Ini", True),
+        ("Periode Maret 2026", "Periode Ini", False),
+        ("s.d. Maret 2026", "Realisasi Bulan Ini", False),
+    ],
+)
+def test_periode_yang_mungkin_lebih_dari_sebulan(judul: str, kolom: str, ditolak: bool) -> None:
+    e = teks(JUDUL, (judul,), ("Kode", "Uraian", kolom), ("WA.3355.EBA.994.001", "g", "7"))
+    if ditolak:
+        with pytest.raises(IsiGagal, match="mungkin meliputi lebih dari satu bulan"):
+            rencana(templat(0), e)
+    assert len(rencana(templat(0), e, nilai="bulan").diisi) == 1
+
+
 def test_dua_belas_kolom_bulan() -> None:
     kepala = ("Kode", "Uraian", "Jan", "Feb", "Mar", "Jumlah Realisasi")
     e = teks(JUDUL, TAHUN, kepala, ("WA.3355.EBA.994.001", "g", "1", "2", "3", "6"))
@@ -584,6 +602,7 @@ def test_keluaran_lain_dan_buku_lengkap(tmp_path: Path, capsys: pytest.CaptureFi
     lama, kini = zip_isi(awal), zip_isi(k.read_bytes())
     assert {n for n in lama if kini[n] != lama[n]} == {"xl/worksheets/sheet2.xml"} and list(kini) == list(lama)
     assert openpyxl.load_workbook(k)["Anggaran"]["D5"].value == 2500000
+    assert utama(perintah) == 1 and zip_isi(k.read_bytes()) == kini
 
 
 def test_sel_kosong_tak_berformat_mendapat_format_kolomnya() -> None:
@@ -605,6 +624,10 @@ def test_sel_kosong_tak_berformat_mendapat_format_kolomnya() -> None:
         ),
         (("kpu.xlsx", "--dari", "e.csv", "--keluaran", "x.xls"), "galat: --keluaran harus berakhiran .xlsx"),
         (("kpu.xlsx", "--dari", "e.csv", "--keluaran", "kpu.xlsx"), "galat: --keluaran menunjuk buku kerja"),
+        (
+            ("kpu.xlsx", "--dari", "e.csv", "--keluaran", "terkunci.xlsx"),
+            "galat: terkunci.xlsx sudah ada dan isinya lain; tidak ditimpa.",
+        ),
         (("terkunci.xlsx", "--dari", "e.csv"), 'galat: "terkunci.xlsx" sedang dibuka di Excel'),
     ],
 )

@@ -113,6 +113,8 @@ class Pengambil:
             self.ini = self.ini or self.sd
             self.sd = self.sd or self.ini
         self._pastikan(ekspor, tegas=nilai is not None)
+        if bulanan and nilai is None and bulan != 1:
+            self._satu_bulan(ekspor)
 
     def _arti_polos(self, ekspor: Ekspor, nilai: str | None) -> str:
         """What the heading "Realisasi" means: as told, as the title says ("s.d. Maret"), or it does not matter."""
@@ -136,6 +138,19 @@ class Pengambil:
             )
         kurang = "realisasi bulan itu" if self.bulanan else "realisasi sampai dengan bulan itu"
         raise IsiGagal(f"{ekspor.nama}: tidak ada kolom {kurang}, yang diminta lembar anggaran ini.")
+
+    def _satu_bulan(self, ekspor: Ekspor) -> None:
+        """Refuse a figure of a "periode" that may be longer than the month: of a quarter, or since January."""
+        masa = ekspor.perihal.masa
+        kolom = self.ini if self.ini in ("ini", "") else ""
+        judul = ekspor.kolom.get(kolom or self.lalu, "")
+        if masa is None or masa[0] == masa[1] or not judul:
+            return
+        if masa[0] > 1 or "periode" in judul.casefold():
+            raise IsiGagal(
+                f'{ekspor.nama}: kolom "{judul}" pada ekspor {nama_bulan(masa[0])} sampai {nama_bulan(masa[1])} '
+                "mungkin meliputi lebih dari satu bulan; bila hanya satu bulan, tegaskan dengan --nilai bulan."
+            )
 
     def sumber(self, ekspor: Ekspor) -> str:
         """The heading that the figures come from, for the reader."""

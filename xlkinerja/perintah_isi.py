@@ -1,4 +1,16 @@
-"""The command `isi`: an export of realisasi into the budget sheet of a workbook, with a list of what did not fit."""
+"""The command `isi`: an export of realisasi into the budget sheet of a workbook, with a list of what did not fit.
+
+What scripts may rely on, beside KONTRAK.md:
+
+1. Written are input cells of leaf rows in one column, and the stored values of formulas that follow from them; every
+   other part of the file stays byte for byte. A second run changes nothing.
+2. A formula is never overwritten; another figure only with --timpa, and then listed with what stood there.
+3. In place with a backup beside the workbook as `hitung` makes it, or to --keluaran, which must not exist with other
+   content; --coba writes nothing. Refused as by `hitung`: locked, read-only, changed meanwhile.
+4. Status 0: every figure of the export found its row and every leaf row its figure, and the sums agree. 1: something
+   is listed (a differing pagu alone does not count). 2: nothing was done, one line on stderr says why.
+5. --format json: lists of {sel, kode, nama, letak_ekspor, lembar, ekspor, sebab}; amounts are plain decimal strings.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +90,10 @@ def _gagal(pesan: str) -> int:
 def _baca(path: Path) -> bytes:
     if not path.is_file():
         raise IsiGagal(f"{path}: tidak ditemukan; periksa kembali nama berkasnya.")
-    return baca_bita(path)
+    try:
+        return baca_bita(path)
+    except BukuTakTerbaca as galat:
+        raise IsiGagal(f"{path.name}: {galat}") from galat
 
 
 def _simpan(pilihan: argparse.Namespace, asal: bytes, terisi: Terisi) -> _Tulisan:
@@ -91,6 +106,8 @@ def _simpan(pilihan: argparse.Namespace, asal: bytes, terisi: Terisi) -> _Tulisa
     if pilihan.coba:
         return _Tulisan(None, None, True, terisi.usang)
     if tujuan is not None:
+        if tujuan.exists() and tujuan.read_bytes() != terisi.isi:
+            raise IsiGagal(f"{tujuan} sudah ada dan isinya lain; tidak ditimpa. Pilih nama berkas lain.")
         simpan_salinan(tujuan, terisi.isi)
         return _Tulisan(tujuan, None, False, terisi.usang)
     if terisi.isi == asal:
