@@ -412,6 +412,38 @@ def test_kolom_realisasi_polos() -> None:
     assert len(rencana(templat(0), laporan(1, "polos", judul="Bulan Januari 2026")).diisi) == DAUN
 
 
+def berkolom(*kepala: str) -> bytes:
+    wadah = io.BytesIO()
+    with xlsxwriter.Workbook(wadah, {"in_memory": True}) as buku:
+        ws = buku.add_worksheet("Anggaran")
+        ws.write_row(0, 0, ("Kode", "Uraian", "Pagu", *kepala))
+        ws.write_row(1, 0, ("WA.3355", "Keuangan", 9000, *range(1, len(kepala) + 1)))
+        ws.write_row(2, 0, ("WA.3360", "Umum", 9000, *range(3, len(kepala) + 3)))
+    return wadah.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kepala", "pesan"),
+    [
+        (("Realisasi", "Realisasi"), "beberapa kolom realisasi"),
+        (("Realisasi TW I", "Realisasi TW II"), "beberapa kolom realisasi"),
+        (("Realisasi Bulan Ini",), 'kolom "Realisasi Bulan Ini" di lembar "Anggaran" bukan realisasi sampai dengan'),
+        (("Realisasi s.d. Februari 2026",), 'lembar "Anggaran" sampai dengan Februari, ekspornya Maret'),
+    ],
+)
+def test_kolom_lembar_yang_bukan_realisasi_sampai_bulan_itu(kepala: tuple[str, ...], pesan: str) -> None:
+    e = ekspor(("WA.3355", "k", "", "1"), judul=(JUDUL, MARET))
+    with pytest.raises(IsiGagal, match=pesan):
+        rencana(berkolom(*kepala), e)
+
+
+def test_kolom_sampai_bulan_ini_di_antara_yang_lain() -> None:
+    isi = berkolom("Realisasi s.d. Bulan Lalu", "Realisasi Bulan Ini", "Realisasi s.d. Bulan Ini")
+    e = ekspor(("WA.3355", "k", "", "7"), ("WA.3360", "u", "", "5"), judul=(JUDUL, MARET))
+    h = rencana(isi, e, timpa=True)
+    assert [(b.sel, b.lembar, b.ekspor) for b in h.ditimpa] == [("F2", 3, 7)] and h.sama == 1
+
+
 def test_bulan_dari_judul_kolom() -> None:
     kepala = ("Kode", "Uraian", "Realisasi s.d. Bulan Lalu", "Realisasi s.d. Maret 2026")
     e = teks(JUDUL, TAHUN, kepala, ("WA.3355.EBA.994.001", "g", "5", "7"))
@@ -474,6 +506,26 @@ def test_laporan_fa_detail_ke_templat() -> None:
     assert sel(h) == {"L10": 1000000}
     assert ubah(h.tanpa_baris) == [("baris 14", "003", None, 500000, "")]
     assert len(h.tanpa_ekspor) == DAUN - 1
+
+
+def test_laporan_fa_detail_lengkap_sampai_butirnya() -> None:
+    """Every komponen of the template with sub komponen, akun and item below it, as text with dots."""
+    letak = (("B", "D"), ("B", "I"), ("C", "G"), ("C", "K"), ("E", "J"))
+    kepala = fa(A="Uraian", Q="Pagu Revisi", S="Lock Pagu", V="REALISASI TA 2026", AC="%", AD="SISA ANGGARAN")
+    baris = [JUDUL, ("Periode Maret 2026",), kepala, fa(W="Periode Lalu", X="Periode Ini", Y="s.d. Periode")]
+    for b in penuh().anggaran:
+        t = b.kode.split(".")
+        angka = {k: tulis_angka(uang(b.kode, range(*r))) for k, r in (("W", (1, 3)), ("X", (3, 4)), ("Z", (1, 4)))}
+        di_kode, di_nama = letak[len(t) - 1]
+        kode = (t[0], b.kode, t[-1], ".".join(t[2:]), t[-1])[len(t) - 1]
+        baris.append(fa(**{di_kode: kode, di_nama: b.uraian}, **angka))
+        if len(t) == 5:
+            baris.append(fa(F=f"{t[-1]}.0A", L="Tanpa Sub Komponen", **angka))
+            baris.append(fa(H="521211", M="Belanja Bahan", **angka))
+            baris.append(fa(N="000001. Belanja", **angka))
+    h = rencana(templat(2), xlsx(*baris), "fa.xlsx")
+    assert {b.kode: b.ekspor for b in h.diisi} == {b.kode: b.bulan[3] for b in penuh().anggaran if b.bulan}
+    assert h.lengkap and h.catatan == [] and h.jumlah_ekspor == 956794906
 
 
 # The files

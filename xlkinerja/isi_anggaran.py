@@ -20,7 +20,7 @@ from xlkinerja.buku import Suntingan
 from xlkinerja.formulir.judul import kelipatan
 from xlkinerja.formulir.kinerja import nama_bulan
 from xlkinerja.isi_kode import Pasangan, daun, kode_baris
-from xlkinerja.isi_nilai import IsiGagal, Pengambil, bulan_ekspor, cari_dokumen, periksa_perihal
+from xlkinerja.isi_nilai import IsiGagal, Pengambil, bulan_ekspor, cari_dokumen, periksa_kolom, periksa_perihal
 from xlkinerja.kode_anggaran import sah
 from xlkinerja.model import BarisAnggaran, Berkas, Dokumen
 from xlkinerja.pohon import susun
@@ -100,6 +100,8 @@ def rencanakan_isi(
     bidang = f"b{bulan}" if bulanan else "realisasi"
     if bidang not in d.kepala:
         raise IsiGagal(f'{berkas.jalur}: lembar "{d.lembar}" tidak mempunyai kolom {nama_bulan(bulan or 1)}.')
+    if not bulanan:
+        periksa_kolom(berkas, d, bulan, paksa=paksa)
     if kelipatan(d, bidang)[0] != 1:
         raise IsiGagal(f'{berkas.jalur}: lembar "{d.lembar}" tidak dalam rupiah penuh; ekspornya dalam rupiah.')
     ambil = Pengambil(ekspor, bulan, nilai, bulanan=bulanan)

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from xlkinerja.angka import setara
+from xlkinerja.formulir.judul import masa_teks
 from xlkinerja.formulir.kinerja import nama_bulan
 from xlkinerja.isi_kode import daun
 from xlkinerja.model import BarisAnggaran, Berkas, Dokumen, Satker
 from xlkinerja.sakti import BarisEkspor, Ekspor
-from xlkinerja.sakti_judul import bulan_judul
+from xlkinerja.sakti_judul import bulan_judul, medan
 from xlkinerja.tataletak import normal
 
 _FORMULIR = ("anggaran_bulanan", "anggaran_realisasi")
@@ -81,7 +82,7 @@ def periksa_perihal(berkas: Berkas, d: Dokumen, ekspor: Ekspor, *, paksa: bool) 
         beda.append(f"tahun {p.tahun}, bukan {tahun}")
     if beda and not paksa:
         raise IsiGagal(f"{ekspor.nama} adalah ekspor {' dan '.join(beda)}; periksa berkasnya, atau pakai --paksa.")
-    catatan += [f"Ekspor adalah ekspor {b} (--paksa)." for b in beda]
+    catatan += [f"Diisi dari ekspor {b} (--paksa)." for b in beda]
     if p.satker is None or satker is None:
         kode = f" (kode satker {p.kode_kpu})" if p.kode_kpu else ""
         catatan.append(f"Satker tidak dapat dibandingkan: {'ekspor' if p.satker is None else 'buku kerja'} tidak "
@@ -96,6 +97,27 @@ def _satker_sama(a: Satker, b: Satker) -> bool:
     if a.kode is not None and b.kode is not None:
         return a.kode == b.kode
     return normal(a.nama) == normal(b.nama)
+
+
+def periksa_kolom(berkas: Berkas, d: Dokumen, bulan: int | None, *, paksa: bool) -> None:
+    """Refuse a table without months whose column of realisasi is not that up to the month of the export."""
+    sel = d.kepala["realisasi"]
+    lain = (i.sel for i in berkas.isyarat if i.kode == "S004" and i.lembar == d.lembar and i.sel is not None)
+    kembar = any(s.baris == sel.baris and medan(s.tampil) == medan(sel.tampil) for s in lain)
+    if kembar or "realisasi" in d.rancu:
+        raise IsiGagal(f'{berkas.jalur}: lembar "{d.lembar}" mempunyai beberapa kolom realisasi; sisakan satu.')
+    if medan(sel.tampil) not in ("sd", "realisasi"):
+        raise IsiGagal(
+            f'{berkas.jalur}: kolom "{" ".join(sel.tampil.split())}" di lembar "{d.lembar}" bukan realisasi sampai '
+            "dengan suatu bulan; ganti judulnya bila memang demikian."
+        )
+    masa = next((m for s in d.judul_sel if (m := masa_teks(s.tampil)) is not None), None)
+    menurut = bulan_judul(sel.tampil) or (masa[1] if masa is not None else None)
+    if None not in (menurut, bulan) and menurut != bulan and not paksa:
+        raise IsiGagal(
+            f'{berkas.jalur}: lembar "{d.lembar}" sampai dengan {nama_bulan(menurut or 1)}, ekspornya '
+            f"{nama_bulan(bulan or 1)}; sesuaikan judul lembarnya, atau pakai --paksa."
+        )
 
 
 class Pengambil:

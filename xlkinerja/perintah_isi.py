@@ -3,7 +3,8 @@
 What scripts may rely on, beside KONTRAK.md:
 
 1. Written are input cells of leaf rows in one column, and the stored values of formulas that follow from them; every
-   other part of the file stays byte for byte. A second run changes nothing.
+   other part of the file stays byte for byte, but for a number format (styles.xml) where a filled cell had none, and
+   Excel's order to compute (workbook.xml) where a formula cannot be computed here. A second run changes nothing.
 2. A formula is never overwritten; another figure only with --timpa, and then listed with what stood there.
 3. In place with a backup beside the workbook as `hitung` makes it, or to --keluaran, which must not exist with other
    content; --coba writes nothing. Refused as by `hitung`: locked, read-only, changed meanwhile.

@@ -43,7 +43,7 @@ _LAIN = re.compile(
     r"|nomor|jenis belanja|unit pelaksana|deviasi)\b.*"
 )
 _PANGKAL = re.compile(
-    r"(?:(?:jumlah|total|nilai) )?realisasi(?: (?:anggaran|belanja|pembayaran|sp2d))*"
+    r"(?:(?:jumlah|total|nilai) )?realisasi(?: (?:anggaran|belanja|keuangan|pembayaran|sp2d))*"
     r"(?: (?:ta|tahun(?: anggaran)?))?(?: \d{4})?"
 )
 _AKHIR = rf"(?: (?:ini|saat ini|berjalan|{_NAMA_BULAN}))?(?: \d{{4}})?"
