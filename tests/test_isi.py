@@ -31,8 +31,8 @@ from xlkinerja.formulir.identitas import satker_berkode
 from xlkinerja.isi_anggaran import Butir, Hasil, rencanakan_isi
 from xlkinerja.isi_nilai import IsiGagal
 from xlkinerja.isi_tulis import berformat, tulis_isi
+from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.model import Berkas
-from xlkinerja.periksa import periksa_jalur
 from xlkinerja.sakti import Ekspor, baca_ekspor
 from xlkinerja.templat.buku import buat_templat
 from xlkinerja.templat.isi import IsiBuku

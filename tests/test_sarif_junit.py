@@ -16,9 +16,10 @@ from junitparser import Error, Failure, JUnitXml, Skipped
 
 from xlkinerja.aturan import SEMUA
 from xlkinerja.cli import utama
+from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.laporan import junit, sarif
 from xlkinerja.model import JALUR_BERSAMA, Berkas, Satker
-from xlkinerja.periksa import HasilBerkas, HasilPeriksa, periksa_jalur
+from xlkinerja.periksa import HasilBerkas, HasilPeriksa
 from xlkinerja.temuan import Lokasi, Temuan, Tingkat
 
 CONTOH: Final = Path(__file__).parent.parent / "workbooks" / "contoh"
