@@ -47,6 +47,16 @@ def _warna(p: Perubahan) -> dict[tuple[str, int, int], str]:
     return {(w.lembar, w.baris, w.kolom): f"#{w.warna}".lower() for w in p.warna if w.warna is not None}
 
 
+def _sel(lembar: str, aksi: dict[str, Any]) -> list[tuple[str, int, int]]:
+    """The cells of an action, row by row."""
+    baris, kolom = aksi["start_row"] or 0, aksi["start_column"] or 0
+    return [
+        (lembar, baris + i + 1, kolom + k + 1)
+        for i in range(aksi["row_count"] or 0)
+        for k in range(aksi["column_count"] or 0)
+    ]
+
+
 def test_yang_diminta_dari_mesin_jauh(tmp_path: Path) -> None:
     jalur, akar = _cepat(tmp_path), Path(__file__).parents[1]
     hasil = subprocess.run(
@@ -71,18 +81,12 @@ def test_yang_diminta_dari_mesin_jauh(tmp_path: Path) -> None:
             assert a["func"] == "addSheet", a
             continue
         lembar = nama[a["sheet_position"]]
-        sudut = a["start_row"] or 0, a["start_column"] or 0
-        sel = [
-            (lembar, sudut[0] + i + 1, sudut[1] + k + 1)
-            for i in range(a["row_count"] or 0)
-            for k in range(a["column_count"] or 0)
-        ]
         if lembar == p.temuan.nama:
             temuan = a["values"] if a["func"] == "setValues" else temuan
         elif a["func"] == "setRangeColor":
-            warna |= dict.fromkeys(sel, a["args"][0])
+            warna |= dict.fromkeys(_sel(lembar, a), a["args"][0])
         elif a["func"] == "setValues":
-            isi |= dict(zip(sel, (x for b in a["values"] for x in b), strict=True))
+            isi |= dict(zip(_sel(lembar, a), (x for b in a["values"] for x in b), strict=True))
         else:
             assert a["func"] == "activateSheet", a
     assert warna == _warna(p)

@@ -21,7 +21,8 @@ def test_cukup_banyak_jenis() -> None:
 
 @pytest.mark.parametrize("kelas", SEMUA, ids=lambda k: k.nama.replace(" ", "-"))
 def test_ditemukan_pada_selnya_dengan_sebabnya(kelas: Kelas) -> None:
-    hasil = ukur_kelas(kelas, 1 if kelas.nama.startswith("W") else BANYAK)
+    langka = kelas.nama.startswith("W") or kelas.nama == "K capaian dipotong"  # dear to build, or seldom possible
+    hasil = ukur_kelas(kelas, 1 if langka else BANYAK)
     assert hasil.suntikan > 0
     assert (hasil.ditemukan, hasil.sebab_benar) == (hasil.suntikan, hasil.suntikan), hasil.gagal
 
