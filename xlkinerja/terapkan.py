@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from xlkinerja.buku.lembar_baru import LembarBaru
 from xlkinerja.buku.paket import Paket, baca_bita, buka_paket
 from xlkinerja.buku.simpan import sidik, simpan, simpan_salinan
 from xlkinerja.buku.sisip import gaya_sel, terapkan
+from xlkinerja.buku.sisip_ingatan import TakBiasa, terapkan_ingatan
 from xlkinerja.galat_os import sebab_os
 from xlkinerja.lembar_temuan import KOLOM_GAYA
 from xlkinerja.model import Berkas
@@ -79,6 +80,12 @@ class _Kerja:
     suntingan: dict[tuple[str, int, int], Suntingan] | None = None
     lembar: LembarBaru | None = None
     hanya_temuan: bool = False
+    di_ingatan: bool = False
+    """Only the list of changes is wanted: the cells are changed in `buku`, and in `kini` only the small parts, as long
+    as that is certain to come to the same."""
+    berubah: bool = False
+    riwayat: list[tuple[tuple[Suntingan, ...], LembarBaru]] = field(default_factory=list)
+    """What each round changed, to splice it after all."""
 
 
 def hitung_jalur(
@@ -105,14 +112,15 @@ def hitung_perubahan(path: Path, *, hanya_temuan: bool = False) -> tuple[HasilHi
     with tanpa_daur_ulang():
         kerja = _baca(berkas, jalur)
         kerja.hanya_temuan = hanya_temuan
+        kerja.di_ingatan = True
         asal = kerja.buku
         hasil = _putaran([kerja])
-    tulisan = Tulisan(jalur, None, None, kerja.diisi, kerja.diganti, kerja.ditandai, kerja.pesan)
-    if kerja.kini == kerja.asal or kerja.pesan is not None:
-        return HasilHitung(hasil, (tulisan,)), Perubahan()
-    suntingan = tuple((kerja.suntingan or {}).values())
-    lembar = kerja.lembar if kerja.lembar is not None and not _sama_isi(asal, kerja.lembar) else None
-    return HasilHitung(hasil, (tulisan,)), dari_suntingan(suntingan, _gaya(buka_paket(kerja.kini)), lembar)
+        tulisan = Tulisan(jalur, None, None, kerja.diisi, kerja.diganti, kerja.ditandai, kerja.pesan)
+        if not kerja.berubah or kerja.pesan is not None:
+            return HasilHitung(hasil, (tulisan,)), Perubahan()
+        suntingan = tuple((kerja.suntingan or {}).values())
+        lembar = kerja.lembar if kerja.lembar is not None and not _sama_isi(asal, kerja.lembar) else None
+        return HasilHitung(hasil, (tulisan,)), dari_suntingan(suntingan, _gaya(buka_paket(kerja.kini)), lembar)
 
 
 def _sama_isi(buku: Buku | None, baru: LembarBaru) -> bool:
@@ -187,21 +195,38 @@ def _langkah(k: _Kerja, hasil: HasilBerkas) -> bool:
     try:
         gaya = _gaya(buka_paket(k.kini))
         rencana = rencanakan(k.buku, hasil, gaya, partial(gaya_sel, k.kini), hanya_temuan=k.hanya_temuan)
-        baru = terapkan(k.kini, rencana.suntingan, rencana.lembar)
+        baru, buku = _terapkan(k, k.buku, rencana)
     except BukuTakTertulis as galat:
         k.pesan, k.kini = str(galat), k.asal
         return False
-    if baru == k.kini:
+    if baru is k.kini and buku is k.buku:
         k.ditandai = rencana.ditandai
         return False
     _catat(k, rencana)
-    k.kini = baru
+    k.kini, k.berubah = baru, True
     if not rencana.lihat_lagi:
         return False
-    k.buku = dari_paket(buka_paket(baru))
+    k.buku = buku if buku is not None else dari_paket(buka_paket(baru))
     k.lengkap = berisi(k.buku)
     k.berkas = baca_buku(k.lengkap, k.jalur)
     return True
+
+
+def _terapkan(k: _Kerja, buku: Buku, rencana: Rencana) -> tuple[bytes, Buku | None]:
+    """The file with a round's edits, and the workbook in it unless it has to be read; both the very same if nothing
+    changes."""
+    if k.di_ingatan:
+        try:
+            hasil = terapkan_ingatan(k.kini, buku, rencana.suntingan, rencana.lembar)
+        except TakBiasa:
+            k.di_ingatan, k.kini = False, k.asal
+            for suntingan, lembar in k.riwayat:
+                k.kini = terapkan(k.kini, suntingan, lembar)
+        else:
+            k.riwayat.append((rencana.suntingan, rencana.lembar))
+            return hasil
+    baru = terapkan(k.kini, rencana.suntingan, rencana.lembar)
+    return (k.kini, buku) if baru == k.kini else (baru, None)
 
 
 def _catat(k: _Kerja, rencana: Rencana) -> None:

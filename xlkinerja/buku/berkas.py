@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from os import PathLike
 
 from xlkinerja.buku import Buku, BukuTakTerbaca, Lembar
@@ -38,20 +40,25 @@ def buka_jalur(jalur: str | PathLike[str], batas: Batas = BATAS) -> tuple[Buku, 
     return dari_paket(paket), paket
 
 
-def dari_paket(paket: Paket, *, paksa_expat: bool = False) -> Buku:
-    """The workbook of a package. `paksa_expat` reads everything with expat, which gives the same."""
+def dari_paket(paket: Paket, *, paksa_expat: bool = False, sudah: Mapping[str, Lembar] | None = None) -> Buku:
+    """The workbook of a package. `paksa_expat` reads everything with expat, which gives the same; `sudah`: sheets by
+    name that are at hand and not read again."""
     bagian = {h.jenis: h.sasaran for h in paket.hubungan(paket.buku).values() if paket.ada(h.sasaran)}
     bersama: list[str] = []
     if "sharedStrings" in bagian:
         bersama = string_bersama(paket, bagian["sharedStrings"], paksa_expat=paksa_expat)
     format = _format(paket, bagian["styles"]) if "styles" in bagian else ("General",)
+    if sudah:
+        sudah = {n: x if x.format == format else replace(x, format=format) for n, x in sudah.items()}
     nama, tanggal_1904 = _nama_dan_tanggal(paket)
     lembar: list[Lembar] = []
     sisa = BATAS_SEL
     for x in paket.lembar:
         if x.jenis == "worksheet":
+            ada = sudah.get(x.nama) if sudah else None
             lembar.append(
-                pindai_lembar(
+                ada
+                or pindai_lembar(
                     paket, x, bersama, format,
                     tanggal_1904=tanggal_1904, paksa_expat=paksa_expat, batas_sel=sisa,
                 )

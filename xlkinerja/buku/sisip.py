@@ -48,7 +48,7 @@ def terapkan(isi: bytes, suntingan: Sequence[Suntingan], lembar_baru: LembarBaru
     Returns `isi` itself when nothing would change. BukuTakTerbaca when it is no workbook; BukuTakTertulis,
     naming sheet and cell, when an edit is impossible. All or nothing.
     """
-    penulis = _Penulis(buka_paket(isi))
+    penulis = Penulis(buka_paket(isi))
     penulis.sunting(suntingan, lembar_baru.nama if lembar_baru else None)
     if lembar_baru is not None:
         penulis.pasang(lembar_baru)
@@ -58,11 +58,11 @@ def terapkan(isi: bytes, suntingan: Sequence[Suntingan], lembar_baru: LembarBaru
 def gaya_sel(isi: bytes, lembar: str, baris: int, kolom: int) -> int:
     """Index of the xf in force at a cell (its own, its row's or its column's), to be kept before marking."""
     paket = buka_paket(isi)
-    bagian = _Penulis(paket).cari(lembar).bagian
+    bagian = Penulis(paket).cari(lembar).bagian
     return PetaLembar(paket.baca(bagian), lembar).gaya_sel(baris, kolom)
 
 
-class _Penulis:
+class Penulis:
     """The changed parts of one package, by name."""
 
     def __init__(self, paket: Paket) -> None:
@@ -222,9 +222,10 @@ class _Penulis:
 
     # -- what follows
 
-    def hasil(self) -> bytes:
-        """The new archive, or the old bytes when no part changed."""
-        self._simpan_gaya()
+    def hasil(self, *, berubah: bool = False) -> bytes:
+        """The new archive, or the old bytes when no part changed. `berubah`: something else did, which uses the
+        styles."""
+        self._simpan_gaya(berubah=berubah)
         self._simpan_rantai()
         if not self.ganti:
             return self.paket.isi
@@ -234,8 +235,8 @@ class _Penulis:
             )
         return rakit(self.paket, self.ganti)
 
-    def _simpan_gaya(self) -> None:
-        if "gaya" not in self.__dict__ or not self.ganti:
+    def _simpan_gaya(self, *, berubah: bool) -> None:
+        if "gaya" not in self.__dict__ or not (self.ganti or berubah):
             return
         bagian = self._bagian_jenis("styles")
         if bagian is None:

@@ -180,12 +180,7 @@ class PenyuntingLembar:
     # -- styles
 
     def _gaya_jadi(self, kini: int, s: Suntingan) -> int:
-        hasil = kini if s.gaya is None else s.gaya
-        if hasil != kini:
-            self.gaya().atribut_xf(hasil)
-        if s.format is not None:
-            hasil = self.gaya().dengan_format(hasil, s.format)
-        return self.gaya().dengan_isian(hasil, s.isian) if s.isian is not None else hasil
+        return gaya_jadi(self.gaya, kini, s)
 
     # -- what must not be written
 
@@ -246,6 +241,16 @@ class PenyuntingLembar:
         tanda = setel(isi[f.awal : f.isi], "ref", tulis_rentang(rentang))
         buka = tanda[: -2 if tanda.endswith(b"/>") else -1].rstrip() + b">"
         return tambal(isi, [Tambalan(f.awal, f.akhir, buka + lolos(teks) + b"</" + self._p + b"f>")])
+
+
+def gaya_jadi(gaya: Callable[[], Gaya], kini: int, s: Suntingan) -> int:
+    """Index of the xf that a cell with xf `kini` gets by an edit."""
+    hasil = kini if s.gaya is None else s.gaya
+    if hasil != kini:
+        gaya().atribut_xf(hasil)
+    if s.format is not None:
+        hasil = gaya().dengan_format(hasil, s.format)
+    return gaya().dengan_isian(hasil, s.isian) if s.isian is not None else hasil
 
 
 def _lebarkan(tanda: bytes, kolom1: int, kolom2: int) -> bytes:
