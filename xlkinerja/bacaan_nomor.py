@@ -27,7 +27,9 @@ from xlkinerja.kode_baris import (
 from xlkinerja.penomoran import Bentuk, bentuk_nomor, penanda, penanda_nama, tingkat_nomor
 from xlkinerja.tataletak import normal
 
-_TIGA = re.compile(r"\d{3}")
+_TIGA, _EMPAT, _ENAM = re.compile(r"\d{3}"), re.compile(r"\d{4}"), re.compile(r"\d{6}")
+_SATU_DUA, _TIGA_HURUF, _HURUF_TITIK = re.compile(r"[A-Z]{1,2}"), re.compile(r"[A-Z]{3}"), re.compile(r"[A-Z]\.")
+_URUT, _HURUF_KECIL = re.compile(r"\d{1,2}"), re.compile(r"[a-z]\)?")
 Tumpuk = list[tuple[int, str]]
 """The open rows' levels and codes, the topmost first."""
 
@@ -114,16 +116,16 @@ class _Kode:
 
     def _sub_komponen(self, i: int, token: tuple[str, ...], tumpuk: Tumpuk) -> bool:
         """True for a letter below an RO or a komponen; two letters are a program if a kegiatan follows."""
-        if len(token) != 1 or token[0] in PROGRAM_KPU or not re.fullmatch(r"[A-Z]{1,2}", token[0]):
+        if len(token) != 1 or token[0] in PROGRAM_KPU or not _SATU_DUA.fullmatch(token[0]):
             return False
         berikut = next((t for t in self.token[i + 1 :] if t), ())
-        program = len(token[0]) == 2 and len(berikut) > 0 and re.fullmatch(r"\d{4}", berikut[0]) is not None
+        program = len(token[0]) == 2 and len(berikut) > 0 and _EMPAT.fullmatch(berikut[0]) is not None
         return not program and _di_bawah_tiga(tumpuk)
 
     def _sub_bernama(self, nama: str, tumpuk: Tumpuk) -> Tumpuk:
         """A sub komponen whose letter leads its name ("A. Tanpa Sub Komponen")."""
         nomor = penanda_nama(nama)
-        if not re.fullmatch(r"[A-Z]\.", nomor) or not self.berkode or not _di_bawah_tiga(tumpuk):
+        if not _HURUF_TITIK.fullmatch(nomor) or not self.berkode or not _di_bawah_tiga(tumpuk):
             return []
         return [(SUB_KOMPONEN, nomor[0])]
 
@@ -163,7 +165,7 @@ def _uraikan(token: tuple[str, ...], tumpuk: Sequence[tuple[int, str]]) -> list[
     elif token[0] == "01" and len(token) > 1:
         token = token[1:]
     sebelum = 0
-    if re.fullmatch(r"\d{3}", token[0]) and tumpuk:
+    if _TIGA.fullmatch(token[0]) and tumpuk:
         sebelum = _konteks(tumpuk)
     hasil: list[tuple[int, str]] = []
     for t in token:
@@ -187,25 +189,26 @@ def _konteks(tumpuk: Sequence[tuple[int, str]]) -> int:
 @lru_cache(maxsize=4096)
 def _tingkat_token(token: str, sebelum: int) -> int:
     """Level of one token after a token of level `sebelum` (0 if none)."""
-    if re.fullmatch(r"\d{4}", token):
+    if _EMPAT.fullmatch(token):
         return KEGIATAN
-    if re.fullmatch(r"[A-Z]{3}", token):
+    if _TIGA_HURUF.fullmatch(token):
         return KRO
-    if re.fullmatch(r"\d{6}", token):
+    if _ENAM.fullmatch(token):
         return AKUN
-    if re.fullmatch(r"\d{3}", token):
+    if _TIGA.fullmatch(token):
         if sebelum >= RO:
             return KOMPONEN
         return RO if sebelum == KRO else KRO
     return PROGRAM
 
 
+@lru_cache(maxsize=4096)
 def _tingkat_nomor(token: tuple[str, ...]) -> int | None:
     """Level of list numbering (1., 1.1., a., -), or None if the tokens are budget codes."""
     if token in (("-",), ("–",), ("•",)):
         return RINCIAN
-    if all(re.fullmatch(r"\d{1,2}", t) and not t.startswith("0") for t in token):
+    if all(_URUT.fullmatch(t) and not t.startswith("0") for t in token):
         return len(token)
-    if len(token) == 1 and re.fullmatch(r"[a-z]\)?", token[0]):
+    if len(token) == 1 and _HURUF_KECIL.fullmatch(token[0]):
         return RINCIAN - 1
     return None

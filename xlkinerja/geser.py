@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from xlkinerja.angka import Ambigu
@@ -119,10 +120,13 @@ def _lengkapi(benar: dict[str, Decimal]) -> dict[str, Decimal]:
 def _cocok(g: Geseran, b: BarisAnggaran, jumlah: _Jumlah) -> bool:
     """True if the moved row holds by itself, or by the sums it stands in, and no sum that holds now would break."""
     sendiri = _identitas(g, b)
-    pindah = [jumlah.tutup(g.baris, n, g.benar.get(n)) for n in ("pagu", "realisasi")]
-    semula = [jumlah.tutup(g.baris, n, getattr(b, n)) for n in ("pagu", "realisasi")]
-    if sendiri is False or any(lama and baru is False for lama, baru in zip(semula, pindah, strict=True)):
+    if sendiri is False:
         return False
+    pindah = []
+    for n in ("pagu", "realisasi"):
+        pindah.append(jumlah.tutup(g.baris, n, g.benar.get(n)))
+        if pindah[-1] is False and jumlah.tutup(g.baris, n, getattr(b, n)):
+            return False
     return bool(sendiri) or all(pindah)
 
 
@@ -147,11 +151,16 @@ class _Jumlah:
 
     def __init__(self, baris: Sequence[BarisAnggaran]) -> None:
         self.baris = baris
-        self.simpul: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
-        for s in susun([b.tingkat for b in baris], [berangka(b) for b in baris]):
-            for i in (s.indeks, *s.anak):
-                self.simpul.setdefault(i, []).append((s.indeks, s.anak))
         self._anak: dict[tuple[int, str], tuple[Decimal, int]] = {}
+
+    @cached_property
+    def simpul(self) -> dict[int, list[tuple[int, tuple[int, ...]]]]:
+        """Row -> its sums as (head, parts)."""
+        hasil: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+        for s in susun([b.tingkat for b in self.baris], [berangka(b) for b in self.baris]):
+            for i in (s.indeks, *s.anak):
+                hasil.setdefault(i, []).append((s.indeks, s.anak))
+        return hasil
 
     def tutup(self, i: int, bidang: str, nilai: Decimal | None) -> bool | None:
         """Whether a sum of the row closes with this figure in it; None if none can be reckoned."""

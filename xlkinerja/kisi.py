@@ -60,8 +60,15 @@ class Kisi:
         """Rows in which at least so many text cells pass a test; one pass over the stored cells."""
         jenis, isi = self.lembar.jenis, self.lembar.isi
         for baris, (awal, akhir) in self._letak.items():
-            if sum(1 for i in range(awal, akhir) if jenis[i] == _TEKS and uji(isi[i])) >= paling_sedikit:
-                yield baris
+            teks = [isi[i] for i in range(awal, akhir) if jenis[i] == _TEKS]
+            kurang = paling_sedikit
+            for sisa in range(len(teks), 0, -1):
+                if sisa < kurang:
+                    break
+                kurang -= uji(teks[-sisa])
+                if kurang <= 0:
+                    yield baris
+                    break
 
     def teks(self, baris: int, kolom: int) -> str:
         """What is shown in a cell, a merged one answering for all it covers."""
@@ -97,17 +104,12 @@ class Kisi:
     def sel_data(self, baris: int, kolom: Mapping[str, int]) -> dict[str, Sel]:
         """The cells of a data row by field: vertical merges answer with their top cell, horizontal ones only in their
         first column, so that a group title merged over the row is not read as the value of every column."""
+        hasil = self.lembar.sel_bidang(baris, self._letak_kolom(baris), kolom)
+        if not self._besar and baris not in self._gabungan:
+            return hasil
         gabungan = {r.kolom1: r for r in self._gabungan.get(baris, ())}
         gabungan.update((r.kolom1, r) for r in self._besar if r.baris1 <= baris <= r.baris2)
-        letak, nama, sel_ke = self._letak_kolom(baris), self.lembar.nama, self.lembar.sel_ke
-        hasil: dict[str, Sel] = {}
         for bidang, k in kolom.items():
-            i = letak.get(k)
-            if i is not None and not gabungan:
-                hasil[bidang] = sel_ke(i)
-                continue
-            if k in gabungan and (i is None or not self._berisi(i)):
+            if k in gabungan and not hasil[bidang].jenis:
                 hasil[bidang] = self._sel_atas(gabungan[k])
-            else:
-                hasil[bidang] = Sel(nama, baris, k) if i is None else sel_ke(i)
         return hasil

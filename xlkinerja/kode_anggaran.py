@@ -54,10 +54,10 @@ def teks_kode(sel: Sel | None) -> str:
     return tampil
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def sah(kode: str) -> bool:
     """True for a well-formed code; blanks around its dots are overlooked."""
-    return _SAH.fullmatch(re.sub(r"\s+", "", kode)) is not None
+    return _SAH.fullmatch("".join(kode.split())) is not None
 
 
 def kode_tertulis(kode: str, nama: str) -> str:
@@ -76,7 +76,7 @@ def kode_rusak(baris: Sequence[tuple[str, str]]) -> dict[int, KodeRusak]:
     rusak = [i for i in ada if not sah(kode[i])]
     if not rusak or len(ada) - len(rusak) < 3 or len(rusak) * 3 > len(ada):
         return {}
-    bersih = [re.sub(r"\s+", "", k) if k and sah(k) else "" for k in kode]
+    bersih = ["".join(k.split()) if k and sah(k) else "" for k in kode]
     dipakai = set(bersih) - {""}
     atas = _terakhir(bersih)
     bawah = _terakhir(bersih[::-1])[::-1]
@@ -98,9 +98,9 @@ def _lewati(kode: str) -> bool:
 
 
 def _rusak(kode: str, tetangga: tuple[str, str], dipakai: set[str]) -> KodeRusak:
-    rapi = re.sub(r"\.{2,}", ".", re.sub(r"\s+", "", kode).replace(",", ".")).strip(".").upper()
+    rapi = re.sub(r"\.{2,}", ".", "".join(kode.split()).replace(",", ".")).strip(".").upper()
     if sah(rapi):
-        sebab = "memakai huruf kecil" if rapi == re.sub(r"\s+", "", kode).upper() else "bertanda baca berlebih"
+        sebab = "memakai huruf kecil" if rapi == "".join(kode.split()).upper() else "bertanda baca berlebih"
         return KodeRusak(kode, rapi, sebab)
     calon = {c for c in (*_tertukar(rapi), *_tetangga(rapi, *tetangga)) if c not in dipakai}
     if len(calon) > 1:

@@ -18,6 +18,7 @@ PROGRAM_KPU = frozenset({"WA", "CQ"})
 _KODE_DI_NAMA = re.compile(
     r"\s*([0-9A-Z]{2,6}(?:\s?\.\s?[0-9A-Z]{2,6})*)\s*(?:[-–.:]\s*)?(?<![A-Za-z0-9])(?=\S)(.+)", re.S
 )
+_TANDA_PISAH = re.compile(r"\s*[-–.:]")
 _ANGKA_KODE = re.compile(r"\d{3,4}|\d{6}")
 _KATA_SUBTOTAL = re.compile(r"(?:sub )?(?:sub)?(?:total|jumlah) (.+)")
 _UNSUR = re.compile(r"(?:program|kegiatan|sub bagian|bagian|belanja)\b")
@@ -50,10 +51,13 @@ class Letak:
 
 def adalah_total(*teks: str) -> bool:
     """True if one of the texts is the label of a total row ("TOTAL", "Jumlah Anggaran")."""
-    return any(map(_label_total, teks))
+    for t in teks:
+        if _label_total(t):
+            return True
+    return False
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _label_total(teks: str) -> bool:
     if not mungkin_total(teks):
         return False
@@ -92,22 +96,23 @@ def mungkin_total(teks: str) -> bool:
     return len(teks) < 80 and (not teks.isascii() or "total" in (kecil := teks.lower()) or "jumlah" in kecil)
 
 
+@lru_cache(maxsize=32768)
 def pisah_kode(kode: str, nama: str) -> tuple[tuple[str, ...], str]:
     """Code tokens and the bare name of a row, whether the code has its own cell or leads the name.
 
     >>> pisah_kode("", "6709.QGE.001 - Perencanaan dan Penganggaran Pemilu")
     (('6709', 'QGE', '001'), 'Perencanaan dan Penganggaran Pemilu')
     """
-    rapat = re.sub(r"\s+", "", kode)
+    rapat = "".join(kode.split())
     if rapat:
         return tuple(t for t in rapat.split(".") if t), nama.strip()
     cocok = _KODE_DI_NAMA.match(nama)
     if cocok is None:
         return (), nama.strip()
-    token = tuple(re.sub(r"\s+", "", cocok[1]).split("."))
+    token = tuple("".join(cocok[1].split()).split("."))
     if len(token) == 1 and not (_ANGKA_KODE.fullmatch(token[0]) or token[0] in PROGRAM_KPU):
         return (), nama.strip()
     sesudah = nama.strip()[len(cocok[1]) :]
-    if not sesudah[:1].isspace() and not re.match(r"\s*[-–.:]", sesudah):
+    if not sesudah[:1].isspace() and not _TANDA_PISAH.match(sesudah):
         return (), nama.strip()
     return token, cocok[2].strip()

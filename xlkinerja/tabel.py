@@ -166,6 +166,8 @@ class _Pembaca:
         self.angka = tuple(
             n for n, k in kepala.bidang.items() if k.jenis not in (Jenis.TEKS, Jenis.NOMOR, Jenis.KODE)
         )
+        self.label = tuple(n for n in ("kode", "nama", "label", "nomor") if n in kepala.kolom)
+        self.uang = kepala.formulir.jenis in ("anggaran", "pendukung")
         self.kunci, self.lain = self._penentu()
 
     def _penentu(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -191,7 +193,7 @@ class _Pembaca:
         for b in baris[bisect_left(baris, self.kepala.data) : bisect_right(baris, batas)]:
             sel = self.kisi.sel_data(b, self.kepala.kolom)
             ringkasan = self._ringkasan(sel)
-            penuh = sum(1 for s in sel.values() if s.jenis) > 2 and not ringkasan
+            penuh = len(sel) - [s.jenis for s in sel.values()].count("") > 2 and not ringkasan
             if penuh and self._data(sel) and not self._kepala_asing(sel):
                 self._ambil(b, sel)
                 kosong = asing = 0
@@ -223,7 +225,7 @@ class _Pembaca:
 
     def _ringkasan(self, sel: Mapping[str, Sel]) -> bool:
         """True for a row under indicators that sums them up ("Rata-rata capaian", "Jumlah"): it is no indicator."""
-        if self.kepala.formulir.jenis in ("anggaran", "pendukung"):
+        if self.uang:
             return False
         teks = [t for n in ("nomor", "sasaran", "indikator") if n in sel and (t := sel[n].tampil)]
         if adalah_total(*teks) or any(_RATA.fullmatch(normal(t)) for t in teks if "rata" in t.casefold()):
@@ -241,9 +243,7 @@ class _Pembaca:
 
     def _pindahan(self, sel: Mapping[str, Sel]) -> bool:
         """True for a row that only carries a running sum over a page break."""
-        if self.kepala.formulir.jenis not in ("anggaran", "pendukung"):
-            return False
-        return any(adalah_pindahan(sel[n].tampil) for n in ("kode", "nama", "label", "nomor") if n in sel)
+        return self.uang and any([adalah_pindahan(sel[n].tampil) for n in self.label])
 
     def _berkode(self, sel: Mapping[str, Sel]) -> bool:
         kode, nama = (sel[n].tampil if n in sel else "" for n in ("kode", "nama"))
@@ -315,6 +315,6 @@ class _Pembaca:
                 sel[n] = self.bawaan[n]
 
     def _catat(self, baris: int, sel: Mapping[str, Sel]) -> None:
-        total = adalah_total(*(sel[n].tampil for n in ("kode", "nama", "label", "nomor") if n in sel))
+        total = adalah_total(*[sel[n].tampil for n in self.label])
         self.tabel.baris.append(BarisMentah(baris, sel, self.kelompok, total))
         self.tabel.akhir = baris

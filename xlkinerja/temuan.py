@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ class Tingkat(Enum):
         return {"galat": 3, "peringatan": 2, "info": 1}[self.value]
 
 
+@lru_cache(maxsize=1024)
 def huruf_kolom(kolom: int) -> str:
     """Column letters of a 1-based column number: 1 -> "A", 28 -> "AB"."""
     huruf = ""

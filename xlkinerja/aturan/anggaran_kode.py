@@ -54,8 +54,15 @@ def _rusak(konteks: Konteks) -> Iterator[Hasil]:
 def _kode_rusak(konteks: Konteks, d: Dokumen) -> dict[int, KodeRusak]:
     kunci = f"kode_rusak {id(d)}"
     if kunci not in konteks.memo:
-        konteks.memo[kunci] = kode_rusak([_teks(b) for b in baris_anggaran(d)])
+        konteks.memo[kunci] = kode_rusak(_semua_teks(konteks, d))
     return cast("dict[int, KodeRusak]", konteks.memo[kunci])
+
+
+def _semua_teks(konteks: Konteks, d: Dokumen) -> list[tuple[str, str]]:
+    kunci = f"kode_teks {id(d)}"
+    if kunci not in konteks.memo:
+        konteks.memo[kunci] = [_teks(b) for b in baris_anggaran(d)]
+    return cast("list[tuple[str, str]]", konteks.memo[kunci])
 
 
 def _sebabnya(g: _Gugus, rusak: Mapping[int, KodeRusak], baris: Sequence[BarisAnggaran]) -> int | None:
@@ -146,15 +153,22 @@ def _sejumlah(tabel: Tabel, k: Kendala, p: Petak, bagian: Decimal | int) -> bool
     return tabel.seharusnya(k, p) == tabel.nilai[p] + bagian
 
 
-def _ganda(konteks: Konteks, d: Dokumen) -> Iterator[tuple[_Gugus, int]]:
+def _ganda(konteks: Konteks, d: Dokumen) -> list[tuple[_Gugus, int]]:
+    kunci = f"kode_ganda {id(d)}"
+    if kunci not in konteks.memo:
+        konteks.memo[kunci] = list(_cari_ganda(konteks, d))
+    return cast("list[tuple[_Gugus, int]]", konteks.memo[kunci])
+
+
+def _cari_ganda(konteks: Konteks, d: Dokumen) -> Iterator[tuple[_Gugus, int]]:
     """Rows whose path of codes an earlier row has, with that row; those below such a row go with it."""
     baris = baris_anggaran(d)
     awal: dict[tuple[str, ...], int] = {}
     ganda: dict[int, int] = {}
-    for i, b in enumerate(baris):
+    for i, (b, teks) in enumerate(zip(baris, _semua_teks(konteks, d), strict=True)):
         if b.tingkat == 0 and b.kode[:1] != (SUBTOTAL,):
             awal.clear()
-        elif b.tingkat and berangka(b) and sah(b.kode[-1]) and kode_tertulis(*_teks(b)):
+        elif b.tingkat and berangka(b) and sah(b.kode[-1]) and kode_tertulis(*teks):
             if b.kode in awal:
                 ganda[i] = awal[b.kode]
             awal.setdefault(b.kode, i)

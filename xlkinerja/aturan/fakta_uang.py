@@ -22,6 +22,7 @@ from xlkinerja.temuan import Sel
 
 TOTAL = "TOTAL"
 _BIDANG = ("pagu_awal", "pagu", "realisasi")
+_KEGIATAN, _PROGRAM = re.compile(r"\d{4}"), re.compile(r"[A-Z]{2}|\d{2}")
 
 
 class FaktaUang(NamedTuple):
@@ -69,7 +70,7 @@ class TabelUang:
 
 
 def setahun_sesatker(kelompok: Sequence[Konteks]) -> list[list[TabelUang]]:
-    """The budget tables of each office and year."""
+    """The budget tables of each office and year, where there are several to be held against each other."""
     memo = kelompok[0].memo
     if "tabel_uang" not in memo:
         hasil = []
@@ -77,7 +78,7 @@ def setahun_sesatker(kelompok: Sequence[Konteks]) -> list[list[TabelUang]]:
             per_tahun: dict[int | None, list[tuple[Konteks, Dokumen]]] = defaultdict(list)
             for k, d in semua:
                 per_tahun[d.tahun].append((k, d))
-            hasil += [_baca_uang(tabel) for tabel in per_tahun.values()]
+            hasil += [_baca_uang(tabel) for tabel in per_tahun.values() if len(tabel) > 1]
         memo["tabel_uang"] = hasil
     return cast("list[list[TabelUang]]", memo["tabel_uang"])
 
@@ -96,16 +97,16 @@ def _baca_uang(tabel: Sequence[tuple[Konteks, Dokumen]]) -> list[TabelUang]:
     return [_satuan_terbukti(t, hasil) for t in hasil]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def kunci_anggaran(kode: tuple[str, ...], tingkat: int) -> str | None:
     """Key of a budget row across tables: TOTAL, the program, or the path from the kegiatan code on; None for
     rows without an official code."""
     if tingkat == 0:
         return None if kode else TOTAL
     for i, k in enumerate(kode):
-        if re.fullmatch(r"\d{4}", k):
+        if _KEGIATAN.fullmatch(k):
             return ".".join(kode[i:])
-    return kode[0] if len(kode) == 1 and re.fullmatch(r"[A-Z]{2}|\d{2}", kode[0]) else None
+    return kode[0] if len(kode) == 1 and _PROGRAM.fullmatch(kode[0]) else None
 
 
 def nama_anggaran(b: BarisAnggaran) -> str:

@@ -29,6 +29,8 @@ def _beda_anggaran(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
 
 def _bandingkan(fakta: dict[str, list[FaktaUang]], bidang: str) -> Iterator[Hasil]:
     """One finding per differing fact, on the summary table; totals that differ only because of it are related."""
+    if all(len(daftar) == 1 for daftar in fakta.values()):
+        return
     acuan = {k: max(daftar, key=lambda f: (f.rinci, not f.langsung)) for k, daftar in fakta.items()}
     salah = {k: [f for f in daftar if f.langsung and not sama_uang(f, acuan[k])] for k, daftar in fakta.items()}
     ikut = _total_ikut(salah, acuan)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.fakta_uang import kunci_anggaran, nama_anggaran
@@ -36,19 +37,27 @@ class Bernama:
         return kode if kode is not None and kode.tampil.strip() else self.baris.asal["nama"]
 
 
-def _bernama(kelompok: Sequence[Konteks]) -> Iterator[list[list[Bernama]]]:
-    """For each year its budget tables as coded and named rows, the most detailed table first."""
-    per_tahun: dict[int | None, list[list[Bernama]]] = defaultdict(list)
-    for konteks in kelompok:
-        for d in konteks.berkas.semua("anggaran"):
-            baris = baris_anggaran(d)
-            berkode = ((b, kunci_anggaran(b.kode, b.tingkat)) for b in baris if b.kode and "nama" in b.asal)
-            isi = [Bernama(konteks, d, b, k, nama_anggaran(b), len(baris)) for b, k in berkode if k is not None]
-            if isi:
-                per_tahun[d.tahun].append(isi)
-    for semua in per_tahun.values():
-        if len(semua) > 1:
-            yield sorted(semua, key=lambda isi: -isi[0].rinci)
+def _bernama(kelompok: Sequence[Konteks]) -> list[list[list[Bernama]]]:
+    """For each year with several budget tables these as coded and named rows, the most detailed table first."""
+    memo = kelompok[0].memo
+    if "kode_bernama" not in memo:
+        per_tahun: dict[int | None, list[tuple[Konteks, Dokumen]]] = defaultdict(list)
+        for konteks in kelompok:
+            for d in konteks.berkas.semua("anggaran"):
+                per_tahun[d.tahun].append((konteks, d))
+        hasil = []
+        for daftar in per_tahun.values():
+            semua = [isi for k, d in daftar if (isi := _baris_bernama(k, d))] if len(daftar) > 1 else []
+            if len(semua) > 1:
+                hasil.append(sorted(semua, key=lambda isi: -isi[0].rinci))
+        memo["kode_bernama"] = hasil
+    return cast("list[list[list[Bernama]]]", memo["kode_bernama"])
+
+
+def _baris_bernama(konteks: Konteks, d: Dokumen) -> list[Bernama]:
+    baris = baris_anggaran(d)
+    berkode = ((b, kunci_anggaran(b.kode, b.tingkat)) for b in baris if b.kode and "nama" in b.asal)
+    return [Bernama(konteks, d, b, k, nama_anggaran(b), len(baris)) for b, k in berkode if k is not None]
 
 
 def _nama_lain(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:

@@ -29,9 +29,8 @@ def _salinan(semua: Sequence[Konteks]) -> Iterator[Hasil]:
     figures from one before it is a copy. Targets are not looked at: they may well be the same."""
     pemilik: dict[_Fakta, tuple[Konteks, Sel]] = {}
     banyak: dict[int, int] = {}
-    for k in semua:
-        if k.berkas.satker is None or k.berkas.satker.kode is None or meragukan(k.berkas):
-            continue
+    dikenal = [k for k in semua if k.berkas.satker and k.berkas.satker.kode is not None and not meragukan(k.berkas)]
+    for k in dikenal if len({k.berkas.satker.kode for k in dikenal if k.berkas.satker}) > 1 else ():
         fakta = _fakta(k.berkas)
         banyak[id(k)] = len(fakta)
         asal = Counter(id(pemilik[f][0]) for f in fakta if f in pemilik)
@@ -39,7 +38,7 @@ def _salinan(semua: Sequence[Konteks]) -> Iterator[Hasil]:
             sama = [(f, pemilik[f]) for f in fakta if f in pemilik and id(pemilik[f][0]) == i]
             lain = sama[0][1][0].berkas
             cukup = n >= _TERSALIN and n * 10 >= min(len(fakta), banyak[i]) * 9
-            if cukup and lain.satker is not None and lain.satker.kode != k.berkas.satker.kode:
+            if cukup and lain.satker and k.berkas.satker and lain.satker.kode != k.berkas.satker.kode:
                 yield _hasil_salinan(k.berkas, lain, [(fakta[f], sel) for f, (_, sel) in sama], len(fakta))
         for f, (_, sel) in fakta.items():
             pemilik.setdefault(f, (k, sel))

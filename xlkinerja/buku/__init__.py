@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -21,6 +21,8 @@ LEBAR = 16384
 """Columns of an Excel sheet; a cell's key is (baris - 1) * LEBAR + kolom - 1."""
 
 BARIS_TERBANYAK = 1_048_576
+_ANGKA, _TEKS, _LOGIKA, _KOSONG = b"nsb-"
+_BUAT = tuple.__new__
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +76,47 @@ class Lembar:
 
     def sel_ke(self, i: int) -> Sel:
         """The i-th stored cell."""
-        kunci = self.kunci[i]
-        jenis = chr(self.jenis[i])
-        gaya = self.gaya[i]
-        kode = self.format[gaya] if gaya < len(self.format) else "General"
-        teks = self.isi[i]
+        kunci, bita, gaya, teks, format = self.kunci[i], self.jenis[i], self.gaya[i], self.isi[i], self.format
+        kode = format[gaya] if gaya < len(format) else "General"
         nilai: Decimal | str | bool | None
-        if jenis == "n":
+        if bita == _ANGKA:
+            jenis = "n"
             nilai, tampil = _angka(teks, kode, self.tanggal_1904)
-        elif jenis == "b":
-            nilai = teks == "1"
-            tampil = "TRUE" if nilai else "FALSE"
-        elif jenis == "-":
+        elif bita == _TEKS:
+            jenis, nilai, tampil = "s", teks, teks
+        elif bita == _KOSONG:
             jenis, nilai, tampil = "", None, ""
+        elif bita == _LOGIKA:
+            jenis, nilai, tampil = "b", teks == "1", "TRUE" if teks == "1" else "FALSE"
         else:
-            nilai = tampil = teks
-        baris, kolom = divmod(kunci, LEBAR)
-        isi = (self.nama, baris + 1, kolom + 1, jenis, nilai, tampil, self.rumus.get(kunci), kode, gaya)
-        return tuple.__new__(Sel, isi)  # what Sel(...) does, without a call in between: a cell is made very often
+            jenis, nilai, tampil = chr(bita), teks, teks
+        rumus = self.rumus.get(kunci) if self.rumus else None
+        isi = (self.nama, kunci // LEBAR + 1, kunci % LEBAR + 1, jenis, nilai, tampil, rumus, kode, gaya)
+        return _BUAT(Sel, isi)  # what Sel(...) does, without a call in between: a cell is made very often
+
+    def sel_bidang(self, baris: int, letak: Mapping[int, int], kolom: Mapping[str, int]) -> dict[str, Sel]:
+        """The cells of a row by field: `letak` column -> index of the row's stored cells, `kolom` field -> column. What
+        `sel_ke` gives for each; the usual kinds in one go, since every row of every table is read so."""
+        nama, semua, format, rumus = self.nama, self.jenis, self.format, self.rumus
+        dasar = (baris - 1) * LEBAR - 1
+        hasil: dict[str, Sel] = {}
+        for bidang, k in kolom.items():
+            i = letak.get(k)
+            if i is None:
+                hasil[bidang] = _BUAT(Sel, (nama, baris, k, "", None, "", None, "General", 0))
+                continue
+            jenis, gaya, teks = semua[i], self.gaya[i], self.isi[i]
+            kode = format[gaya] if gaya < len(format) else "General"
+            if jenis == _ANGKA:
+                nilai, tampil = _angka(teks, kode, self.tanggal_1904)
+                f = rumus.get(dasar + k) if rumus else None
+                hasil[bidang] = _BUAT(Sel, (nama, baris, k, "n", nilai, tampil, f, kode, gaya))
+            elif jenis == _TEKS:
+                f = rumus.get(dasar + k) if rumus else None
+                hasil[bidang] = _BUAT(Sel, (nama, baris, k, "s", teks, teks, f, kode, gaya))
+            else:
+                hasil[bidang] = self.sel_ke(i)
+        return hasil
 
     def baris_terisi(self) -> Iterator[tuple[int, int, int]]:
         """Each row that stores a cell, in order: (1-based row, first index, index after the last)."""
