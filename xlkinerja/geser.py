@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from xlkinerja.angka import Ambigu
@@ -66,7 +66,12 @@ def kembalikan(baris: Sequence[BarisAnggaran], geseran: Sequence[Geseran]) -> li
 
 def _bidang(b: BarisAnggaran) -> tuple[str, ...]:
     """The fields of a row's figures by column, if they stand side by side."""
-    ada = sorted((b.asal[n].kolom, n) for n in _BIDANG if n in b.asal)
+    return _menurut_kolom(tuple(b.asal[n].kolom if n in b.asal else 0 for n in _BIDANG))
+
+
+@lru_cache(maxsize=64)
+def _menurut_kolom(kolom: tuple[int, ...]) -> tuple[str, ...]:
+    ada = sorted((k, n) for k, n in zip(kolom, _BIDANG, strict=True) if k)
     rapat = all(y[0] == x[0] + 1 for x, y in pairwise(ada))
     return tuple(n for _, n in ada) if rapat and len(ada) >= 3 and {"pagu", "realisasi"} <= {n for _, n in ada} else ()
 
@@ -89,10 +94,16 @@ def _calon(i: int, b: BarisAnggaran) -> Iterator[Geseran]:
     for arah in (1, -1) if bidang else ():
         if b.asal[bidang[0 if arah > 0 else -1]].tampil.strip():
             continue
-        asal = dict(pairwise(bidang)) if arah > 0 else {lain: n for n, lain in pairwise(bidang)}
+        asal = _asal(bidang, arah)
         benar = {n: v for n, dari in asal.items() if n != "persen" and (v := _mentah(b.asal[dari])) is not None}
         if _mungkin(benar):
             yield Geseran(i, arah, bidang, _lengkapi(benar))
+
+
+@lru_cache(maxsize=64)
+def _asal(bidang: tuple[str, ...], arah: int) -> Mapping[str, str]:
+    """Field -> the field in whose cell its figure stands."""
+    return dict(pairwise(bidang)) if arah > 0 else {lain: n for n, lain in pairwise(bidang)}
 
 
 def _mentah(sel: Sel) -> Decimal | None:
@@ -139,7 +150,8 @@ def _identitas(g: Geseran, b: BarisAnggaran) -> bool | None:
         return g.benar.get("sisa") == pagu - realisasi
     if g.arah > 0 or not {"sisa", "persen"} <= set(g.bidang):
         return None
-    persen, hasil = _mentah(b.asal["sisa"]), serapan(pagu, realisasi)
+    persen = _mentah(b.asal["sisa"])
+    hasil = serapan(pagu, realisasi) if persen is not None else None
     if persen is None or not isinstance(hasil, Decimal):
         return None
     # Two decimals of a percentage; as a fraction it is stored in full or with four.

@@ -174,7 +174,7 @@ def tabel_anggaran(baris: Sequence[BarisAnggaran], tak_diketahui: Set[Petak] = f
     kerja = [bidang for bidang in _KERJA if baris and bidang in baris[0].asal]
     for i, b in enumerate(baris):
         for bidang in (*KOLOM_UANG, "persen", *kerja):
-            n, d = uang_baris(b, bidang), b.desimal.get(bidang)
+            n, d = uang_baris(b, bidang) if kerja else getattr(b, bidang), b.desimal.get(bidang)
             if n is None and bidang in kerja and b.bulan and (i, bidang) not in tak_diketahui:
                 n = Decimal(0) if not b.asal[bidang].tampil.strip() else None  # a word there is S204's
             if n is not None:
@@ -191,8 +191,11 @@ def tabel_anggaran(baris: Sequence[BarisAnggaran], tak_diketahui: Set[Petak] = f
     kendala += _setahun(baris)
     for i in range(len(baris)):
         dua = ((i, "pagu"), (i, "realisasi"))
-        kendala.append(Kendala("sisa", (i, "sisa"), dua))
-        if nilai.get(dua[0]):
+        if dua[0] not in nilai or dua[1] not in nilai:
+            continue
+        if (i, "sisa") in nilai:
+            kendala.append(Kendala("sisa", (i, "sisa"), dua))
+        if nilai[dua[0]] and (i, "persen") in nilai:
             kendala.append(Kendala("persen", (i, "persen"), dua))
     return Tabel(nilai, kendala, tingkat=[b.tingkat for b in baris], desimal=desimal)
 

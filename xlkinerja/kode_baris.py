@@ -51,10 +51,7 @@ class Letak:
 
 def adalah_total(*teks: str) -> bool:
     """True if one of the texts is the label of a total row ("TOTAL", "Jumlah Anggaran")."""
-    for t in teks:
-        if _label_total(t):
-            return True
-    return False
+    return any(map(_label_total, teks))
 
 
 @lru_cache(maxsize=32768)

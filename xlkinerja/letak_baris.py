@@ -79,8 +79,7 @@ def _letakkan(
     tumpuk: Tumpuk = []
     hasil: list[Letak] = []
     terbuka: list[int] = []
-    nama_sudah: list[str] = []
-    kode_sudah: list[str] = []
+    nama_sudah, kode_sudah = _Sudah(), _Sudah()
     for i, (kode, nama, nomor) in enumerate(baris):
         if adalah_total(kode, nama, nomor):
             if tingkat := _sub_umum(nama or kode or nomor, i, [(hasil[j].tingkat, j) for j in terbuka[:-1]], pagu):
@@ -92,7 +91,7 @@ def _letakkan(
             continue
         token, bersih = pisah_kode(kode, nama)
         label = bersih if not token else kode if mungkin_total(kode) else ""
-        if label and isi_subtotal(label) and adalah_subtotal(label, _normal(nama_sudah), _normal(kode_sudah)):
+        if label and isi_subtotal(label) and adalah_subtotal(label, nama_sudah.normal(), kode_sudah.normal()):
             di_atas = [(hasil[j], bool(pagu) and pagu[j] is not None) for j in terbuka]
             kepala = _berangka_terbuka(isi_subtotal(label), di_atas)
             hasil.append(Letak((SUBTOTAL, normal(label)), -kepala, label))
@@ -100,7 +99,7 @@ def _letakkan(
                 tumpuk.clear()
                 terbuka.clear()
             continue
-        nama_sudah.append(bersih)
+        nama_sudah.baru.append(bersih)
         tambahan = uraikan(i, token, bersih, tumpuk)
         while tumpuk and tumpuk[-1][0] >= tambahan[0][0]:
             tumpuk.pop()
@@ -109,13 +108,22 @@ def _letakkan(
             terbuka.pop()
         terbuka.append(i)
         hasil.append(Letak(tuple(t for _, t in tumpuk), tumpuk[-1][0], bersih))
-        kode_sudah += (tumpuk[-1][1], ".".join(token), nomor)
+        kode_sudah.baru += (tumpuk[-1][1], ".".join(token), nomor)
     return tuple(hasil)
 
 
-def _normal(teks: Sequence[str]) -> set[str]:
-    """Texts as they are compared; only a subtotal asks for those above it."""
-    return set(map(normal, teks))
+class _Sudah:
+    """Texts of the rows so far; normalised only when a subtotal asks for them."""
+
+    def __init__(self) -> None:
+        self.baru: list[str] = []
+        self._lama: set[str] = set()
+
+    def normal(self) -> set[str]:
+        """All of them as they are compared."""
+        self._lama.update(map(normal, self.baru))
+        self.baru.clear()
+        return self._lama
 
 
 def _sub_umum(label: str, i: int, terbuka: Sequence[tuple[int, int]], pagu: Sequence[Decimal | None]) -> int:

@@ -262,7 +262,7 @@ def _anggaran(d: Dokumen) -> Iterator[Hitungan]:
     kolom = set[str]().union(*(b.asal for b in baris))
     ada = [n for n in _DIJUMLAH if n in kolom]
     for i, b in enumerate(baris):
-        for bidang in ada:
+        for bidang in ada if b.bulan or i in anak else ():
             if bidang == "realisasi" and b.bulan:
                 yield _setahun(d, i, b)
             elif bidang in b.asal and i in anak:

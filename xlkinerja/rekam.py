@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
+from typing import TypeVar
 
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, baca_angka, sejalan, selang
 from xlkinerja.kode_anggaran import teks_kode
@@ -40,6 +42,8 @@ _SKALA = re.compile(rf"\b{KELIPATAN}\b|\(\s*(?:rp)?[\s.,]*(?:000[\s.,)])+", re.I
 _SKALA_JUDUL = re.compile(
     rf"\b(?:dalam|rp\.?|x|satuan\s*:?)\s*(?:rp\.?\s*)?(?:{KELIPATAN}|000)\b", re.I
 )
+_K = TypeVar("_K")
+_N = TypeVar("_N")
 _RASIO = re.compile(r"\b(?:persen|persentase|rata rata|indeks|rasio|skor)\b|nilai(?: (?:akhir|capaian|kinerja|ikpa))?$")
 
 
@@ -57,20 +61,26 @@ def rekam(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...], f
     }
     for k in kolom.values():
         putuskan(k, lambda _i, _n: None)
-    nilai = [{n: k.nilai[i] for n, k in kolom.items()} for i in range(len(tabel.baris))]
-    baris = tuple(_kinerja(tabel, b, n) for b, n in zip(tabel.baris, nilai, strict=True))
+    nilai = _per_baris(kolom, [k.nilai for k in kolom.values()], len(tabel.baris))
+    tahun = {n: int(n) for n in kolom if n.isdigit()}
+    tw = [i for i in range(1, 5) if any(f"{n}_t{i}" in kolom for n in ("target", "realisasi", "capaian"))]
+    baris = tuple(
+        _kinerja(tabel, b, n, {t: n[x] for x, t in tahun.items()}, tw) for b, n in zip(tabel.baris, nilai, strict=True)
+    )
     catatan = (c for k in kolom.values() for c in k.catatan)
     if jenis == "pengaturan":
         catatan = (c for c in catatan if c.kode != "S204" or _batas(figur(c.sel[0])) is None)
     return baris, tuple(catatan), frozenset()
 
 
-def _kinerja(tabel: TabelMentah, b: BarisMentah, nilai: dict[str, Nilai]) -> Catatan:
+def _kinerja(
+    tabel: TabelMentah, b: BarisMentah, nilai: dict[str, Nilai], per_tahun: dict[int, Nilai], tw: Sequence[int]
+) -> Catatan:
+    """A record of performance; `per_tahun`: its figures by year, `tw`: the quarters that have columns."""
     asal = {**b.sel, **tabel.serapan}
     indikator = b.teks("indikator") or _serapan(tabel, "indikator")
     sasaran = b.teks("sasaran") or _serapan(tabel, "sasaran")
     nomor, kegiatan = b.teks("nomor"), b.teks("kegiatan")
-    per_tahun = {int(n): v for n, v in nilai.items() if n.isdigit()}
     match tabel.kepala.formulir.jenis:
         case "capaian":
             return CapaianIndikator(
@@ -87,7 +97,7 @@ def _kinerja(tabel: TabelMentah, b: BarisMentah, nilai: dict[str, Nilai]) -> Cat
                 nomor,
                 asal,
                 b.teks("agregasi"),
-                _triwulan(nilai),
+                _triwulan(nilai, tw),
             )
         case "data_dukung":
             penyebut = nilai.get("jumlah_penyebut")
@@ -112,10 +122,9 @@ def _kinerja(tabel: TabelMentah, b: BarisMentah, nilai: dict[str, Nilai]) -> Cat
     return TargetIndikator(indikator, nilai.get("target"), per_tahun, sasaran, kegiatan, nomor, asal, *di_atas)
 
 
-def _triwulan(nilai: Mapping[str, Nilai]) -> dict[int, CapaianTriwulan]:
+def _triwulan(nilai: Mapping[str, Nilai], ada: Sequence[int]) -> dict[int, CapaianTriwulan]:
     """The quarters that have columns of their own."""
     tiga = ("target", "realisasi", "capaian")
-    ada = [i for i in range(1, 5) if any(f"{n}_t{i}" in nilai for n in tiga)]
     return {i: CapaianTriwulan(*(nilai.get(f"{n}_t{i}", Kosong("")) for n in tiga)) for i in ada}
 
 
@@ -142,10 +151,11 @@ def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...
     lain = {
         n: baca_kolom([b.sel[n] for b in tabel.baris], uang=True) for n in _LAIN if n in tabel.kepala.kolom
     }
-    pagu = kolom.get("pagu") or lain["pagu_awal"]
+    semua = kolom | lain
+    acuan = kolom.get("pagu") or lain["pagu_awal"]
     letak = letakkan(
         [(teks_kode(b.sel.get("kode")), b.teks("nama"), b.teks("nomor")) for b in tabel.baris],
-        [uang(n) for n in pagu.nilai],
+        [uang(n) for n in acuan.nilai],
         [_lekuk(b) for b in tabel.baris],
     )
     for n in bidang:
@@ -153,23 +163,42 @@ def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...
     berskala = {n: _berskala(tabel, n) for n in (*bidang, *lain)}
     if "persen" in kolom:
         _samakan_skala(kolom)
+    figur_kolom = {n: [_figur_anggaran(n, x) for x in k.nilai] for n, k in semua.items()}
+    kosong = [None] * len(letak)
+    nilai = zip(*(figur_kolom.get(n, kosong) for n in (*_UANG, "persen", "pagu_awal", "blokir")), strict=True)
+    desimal = _per_baris(semua, [[_desimal(x, berskala[n]) for x in k.nilai] for n, k in semua.items()], len(letak))
+    bulan = {m: figur_kolom[n] for m, n in enumerate(_BULAN, 1) if n in lain}
     baris = tuple(
         BarisAnggaran(
             le.kode,
             le.nama,
             le.tingkat,
-            **{n: _figur_anggaran(n, kolom[n].nilai[i]) for n in bidang},
-            desimal={n: _desimal(k.nilai[i], berskala[n]) for n, k in (*kolom.items(), *lain.items())},
-            nomor=b.teks("nomor"),
-            asal=b.sel,
-            **{n: uang(lain[n].nilai[i]) for n in ("pagu_awal", "blokir") if n in lain},
-            bulan={m: uang(lain[n].nilai[i]) for m, n in enumerate(_BULAN, 1) if n in lain},
-            belanja=b.teks("belanja"),
-            unit=b.teks("unit"),
+            pagu,
+            realisasi,
+            sisa,
+            persen,
+            d,
+            b.teks("nomor"),
+            b.sel,
+            pagu_awal,
+            blokir,
+            per_bulan,
+            b.teks("belanja"),
+            b.teks("unit"),
         )
-        for i, (b, le) in enumerate(zip(tabel.baris, letak, strict=True))
+        for b, le, (pagu, realisasi, sisa, persen, pagu_awal, blokir), d, per_bulan in zip(
+            tabel.baris, letak, nilai, desimal, _per_baris(bulan, list(bulan.values()), len(letak)), strict=True
+        )
     )
     return baris, tuple(c for k in (*kolom.values(), *lain.values()) for c in k.catatan), frozenset()
+
+
+def _per_baris(nama: Iterable[_K], kolom: Sequence[Sequence[_N]], banyak: int) -> Iterator[dict[_K, _N]]:
+    """Columns as one mapping per row."""
+    if not kolom:
+        return ({} for _ in range(banyak))
+    nama = tuple(nama)
+    return (dict(zip(nama, isi, strict=True)) for isi in zip(*kolom, strict=True))
 
 
 def _lekuk(b: BarisMentah) -> int:
@@ -205,8 +234,9 @@ def _samakan_skala(kolom: Mapping[str, KolomAngka]) -> None:
         pagu, realisasi = (uang(kolom[b].nilai[i]) if b in kolom else None for b in ("pagu", "realisasi"))
         if isinstance(n, Angka) and n.satuan != "%" and pagu and realisasi is not None:
             hasil = selang(realisasi / pagu * 100, None)
-            if sejalan(selang_pecahan(n), hasil) != sejalan(selang(n.nilai, n.desimal), hasil):
-                suara.append(sejalan(selang_pecahan(n), hasil))
+            pecahan = sejalan(selang_pecahan(n), hasil)
+            if pecahan != sejalan(selang(n.nilai, n.desimal), hasil):
+                suara.append(pecahan)
     if suara.count(True) <= suara.count(False):
         return
     for i, n in enumerate(persen.nilai):
@@ -218,12 +248,18 @@ class _penutup:
     """Whether a sum over the tree, or pagu - realisasi = sisa in the row, closes with a candidate value."""
 
     def __init__(self, bidang: str, kolom: dict[str, KolomAngka], letak: Sequence[Letak]) -> None:
-        self.bidang, self.kolom = bidang, kolom
-        ada = [any(uang(k.nilai[i]) is not None or _ambigu(k, i) for k in kolom.values()) for i in range(len(letak))]
-        self.simpul: dict[int, list[Simpul]] = defaultdict(list)
-        for s in susun([le.tingkat for le in letak], ada):
+        self.bidang, self.kolom, self.letak = bidang, kolom, letak
+
+    @cached_property
+    def simpul(self) -> dict[int, list[Simpul]]:
+        """Row -> the sums that it stands in; made when there is an ambiguous figure at all."""
+        semua = self.kolom.values()
+        ada = [any(uang(k.nilai[i]) is not None or _ambigu(k, i) for k in semua) for i in range(len(self.letak))]
+        hasil: dict[int, list[Simpul]] = defaultdict(list)
+        for s in susun([le.tingkat for le in self.letak], ada):
             for i in (s.indeks, *s.anak):
-                self.simpul[i].append(s)
+                hasil[i].append(s)
+        return hasil
 
     def __call__(self, i: int, calon: Decimal) -> bool | None:
         hasil = [self._simpul(i, calon, s.indeks, s.anak) for s in self.simpul.get(i, ())]

@@ -243,7 +243,7 @@ class _Pembaca:
 
     def _pindahan(self, sel: Mapping[str, Sel]) -> bool:
         """True for a row that only carries a running sum over a page break."""
-        return self.uang and any([adalah_pindahan(sel[n].tampil) for n in self.label])
+        return self.uang and any(adalah_pindahan(sel[n].tampil) for n in self.label)
 
     def _berkode(self, sel: Mapping[str, Sel]) -> bool:
         kode, nama = (sel[n].tampil if n in sel else "" for n in ("kode", "nama"))
