@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from xlkinerja.angka import Selang, sejalan, selang, setara
 from xlkinerja.hitung import serapan
@@ -18,6 +19,7 @@ from xlkinerja.olah import BULAN, berangka, uang_baris
 from xlkinerja.pohon import susun
 
 KOLOM_UANG = ("pagu", "realisasi", "sisa")
+_UTAMA = (*KOLOM_UANG, "persen")
 _KERJA = ("pagu_awal", "blokir", *BULAN)
 """Working columns of a monthly table; a blank there is "nothing yet", as in the template's own sums."""
 Petak = tuple[int, str]
@@ -84,10 +86,15 @@ class Tabel:
         self.kendala = tuple(k for k in kendala if all(map(self.nilai.__contains__, k.petak)))
         self._jumlah: dict[Kendala, tuple[Decimal, Decimal, Decimal]] = {}
         self._gagal: tuple[Kendala, ...] | None = None
-        self.menurut_petak: dict[Petak, list[Kendala]] = defaultdict(list)
+
+    @cached_property
+    def menurut_petak(self) -> defaultdict[Petak, list[Kendala]]:
+        """Cell -> the identities that it stands in; made when one fails, since there are many."""
+        hasil: defaultdict[Petak, list[Kendala]] = defaultdict(list)
         for k in self.kendala:
             for p in k.petak:
-                self.menurut_petak[p].append(k)
+                hasil[p].append(k)
+        return hasil
 
     def gagal(self) -> tuple[Kendala, ...]:
         """The identities that do not hold."""
@@ -128,6 +135,10 @@ class Tabel:
         if self.bulat and ganti is None and k.jenis != "persen":
             seharusnya = self.seharusnya(k, k.kepala)
             return seharusnya is not None and setara(self.nilai[k.kepala], seharusnya)
+        if ganti is None and k.jenis == "persen" and not any(p in self.desimal for p in k.lain):
+            persen = self.seharusnya(k, k.kepala)
+            tertulis = self._selang(k.kepala)
+            return persen is None or tertulis.bawah <= persen <= tertulis.atas
         kepala = self._selang(k.kepala, ganti)
         if k.menjumlah:
             bawah, atas, _ = self._isi_jumlah(k)
@@ -173,9 +184,14 @@ def tabel_anggaran(baris: Sequence[BarisAnggaran], tak_diketahui: Set[Petak] = f
     desimal: dict[Petak, int] = {}
     kerja = [bidang for bidang in _KERJA if baris and bidang in baris[0].asal]
     for i, b in enumerate(baris):
-        for bidang in (*KOLOM_UANG, "persen", *kerja):
-            n, d = uang_baris(b, bidang) if kerja else getattr(b, bidang), b.desimal.get(bidang)
-            if n is None and bidang in kerja and b.bulan and (i, bidang) not in tak_diketahui:
+        for bidang, n in zip(_UTAMA, (b.pagu, b.realisasi, b.sisa, b.persen), strict=True):
+            if n is not None:
+                nilai[i, bidang] = n
+            if (d := b.desimal.get(bidang)) is not None:
+                desimal[i, bidang] = d
+        for bidang in kerja:
+            n, d = uang_baris(b, bidang), b.desimal.get(bidang)
+            if n is None and b.bulan and (i, bidang) not in tak_diketahui:
                 n = Decimal(0) if not b.asal[bidang].tampil.strip() else None  # a word there is S204's
             if n is not None:
                 nilai[i, bidang] = n
