@@ -281,13 +281,16 @@ def _kuantum(nilai: Decimal, desimal: int, cara: str) -> Decimal:
     return nilai.quantize(Decimal((0, (1,), -desimal)), context=konteks)
 
 
+_SETENGAH = {d: Decimal((0, (5,), -d - 1)) for d in range(-15, 16)}
+_KE_BAWAH, _KE_ATAS = _PEMBULAT[ROUND_FLOOR], _PEMBULAT[ROUND_CEILING]
+
+
 def selang(nilai: Decimal, desimal: int | None) -> Selang:
     """What a printed figure stands for: half a unit of its last digit each way; None: exactly `nilai`."""
     if desimal is None or not nilai.is_finite():
         return Selang(nilai, nilai)
-    setengah = Decimal((0, (5,), -desimal - 1))
-    bawah, atas = _PEMBULAT[ROUND_FLOOR], _PEMBULAT[ROUND_CEILING]
-    return Selang(bawah.subtract(nilai, setengah), atas.add(nilai, setengah))
+    setengah = _SETENGAH.get(desimal) or Decimal((0, (5,), -desimal - 1))
+    return Selang(_KE_BAWAH.subtract(nilai, setengah), _KE_ATAS.add(nilai, setengah))
 
 
 _PEKA = Decimal("1E-12")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import cast
 
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, Selang, baca_angka, sejalan, selang
 from xlkinerja.formulir.indikator import kunci, polaritas_tertulis, resmi
@@ -55,9 +56,7 @@ class Hitungan:
     @property
     def catatan(self) -> CapaianIndikator | BarisAnggaran:
         """The record that the figure belongs to."""
-        b = self.dokumen.baris[self.baris]
-        assert isinstance(b, CapaianIndikator | BarisAnggaran)
-        return b
+        return cast("CapaianIndikator | BarisAnggaran", self.dokumen.baris[self.baris])
 
 
 def polaritas_iku(definisi: Iterable[DefinisiIndikator]) -> dict[str, Polaritas]:

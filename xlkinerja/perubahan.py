@@ -119,19 +119,21 @@ def _rrggbb(isian: str) -> str | None:
 
 def tulis_tsv(p: Perubahan, ringkasan: str = "") -> str:
     """The list as text; `ringkasan`: one line for the reader, shown when it has been applied."""
-    return "".join("\t".join(map(_ascii, baris)) + "\r\n" for baris in _baris(p, ringkasan))
+    return "".join([b for baris in _baris(p, ringkasan) for b in ("\t".join(baris), "\r\n")])
 
 
 def _baris(p: Perubahan, ringkasan: str) -> Iterator[Sequence[str]]:
+    """The lines' fields, ASCII as they go into the file."""
     yield (KEPALA, str(VERSI))
-    yield ("R", ringkasan)
+    yield ("R", _ascii(ringkasan))
+    huruf = {j: j.value for j in Jenis}
     for x in p.isi:
-        isi = tulis_angka(x.isi) if isinstance(x.isi, Decimal) else "=" * (x.jenis is Jenis.RUMUS) + x.isi
-        yield (x.jenis.value, x.lembar, str(x.baris), str(x.kolom), isi, x.format or "")
+        isi = tulis_angka(x.isi) if isinstance(x.isi, Decimal) else _ascii("=" * (x.jenis is Jenis.RUMUS) + x.isi)
+        yield (huruf[x.jenis], _ascii(x.lembar), str(x.baris), str(x.kolom), isi, _ascii(x.format or ""))
     for w in p.warna:
-        yield ("W", w.lembar, str(w.baris), str(w.kolom), w.warna or "-")
-    if p.temuan is not None:
-        yield from _lembar(p.temuan)
+        yield ("W", _ascii(w.lembar), str(w.baris), str(w.kolom), w.warna or "-")
+    for baris in _lembar(p.temuan) if p.temuan is not None else ():
+        yield tuple(map(_ascii, baris))
 
 
 def _lembar(lembar: LembarBaru) -> Iterator[Sequence[str]]:

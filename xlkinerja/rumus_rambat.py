@@ -24,6 +24,8 @@ _MELEWATKAN = re.compile(r"\b(?:SUM|SUMIFS?|AVERAGE|SUBTOTAL|COUNT|MIN|MAX|N)\("
 def rambatan(peta: PetaRumus, asal: Collection[Tempat]) -> frozenset[Tempat]:
     """The formula cells that depend on these cells, through other formulas too. Work grows with the number of
     formulas times the length of the longest chain."""
+    if not asal:
+        return frozenset()
     sisa = {t: tuple(_acuan(peta, t)) for t in _semua(peta)}
     hasil: set[Tempat] = set()
     muka = set(asal)

@@ -33,7 +33,7 @@ from xlkinerja.penanda import WARNA, GayaBerlaku, Penanda, Tempat, warna_tanda
 from xlkinerja.periksa import HasilBerkas
 from xlkinerja.rumus_templat import menunggu_polaritas, menunggu_target, rumus_asli, rumus_baris
 from xlkinerja.tampilan import figur, urai_format
-from xlkinerja.temuan import Sel, Temuan, Tingkat
+from xlkinerja.temuan import Sel, Temuan, Tingkat, alamat_a1
 
 NAMA_RINGKASAN = "xlk_ringkasan_temuan"
 _TINGKAT = tuple(t.value for t in Tingkat)
@@ -114,8 +114,7 @@ def tempat(s: Suntingan) -> Tempat:
 
 
 def _alamat(t: Tempat) -> tuple[str, str]:
-    sel = Sel(*t)
-    return sel.lembar, sel.alamat
+    return t[0], alamat_a1(t[1], t[2])
 
 
 def _tempat_temuan(t: Temuan) -> Tempat | None:
@@ -143,22 +142,23 @@ def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
     }
     kolom = SemuaKolom()
     milik = [h for h in hasil.hitungan if h.bidang in DIHITUNG or kolom(h).berumus]
-    berbagi = Counter((h.sel.lembar, h.sel.baris, h.sel.kolom) for h in milik)
+    berbagi = Counter(h.sel[:3] for h in milik)
     ragu = _diragukan(hasil)
-    menunggu = {(h.sel.lembar, h.sel.alamat) for h in milik if menunggu_polaritas(h) or menunggu_target(h)}
+    bertarget = (h for h in milik if h.bidang.startswith(("capaian", "kategori")))
+    menunggu = {(h.sel.lembar, h.sel.alamat) for h in bertarget if menunggu_polaritas(h) or menunggu_target(h)}
     for h in milik:
         s = h.sel
-        if h.nilai is None or not h.yakin or berbagi[s.lembar, s.baris, s.kolom] > 1:
+        if h.nilai is None or not h.yakin or berbagi[s[:3]] > 1:
             continue
         asal = h.catatan.asal
-        if any(n in asal and (s.lembar, asal[n].alamat) in ragu for n in ("pagu", "realisasi", "target")):
+        if ragu and any(n in asal and (s.lembar, asal[n].alamat) in ragu for n in ("pagu", "realisasi", "target")):
             continue
-        if (s.lembar, s.alamat) in menunggu or sumber_salinan(s.rumus or "") in menunggu:
+        if menunggu and ((s.lembar, s.alamat) in menunggu or sumber_salinan(s.rumus or "") in menunggu):
             continue
         kosong = not s.tampil.strip() or _tanpa_nilai(buku, s)
         if h.bidang not in DIHITUNG and not kosong:
             continue
-        salah = pasti.get((s.lembar, s.alamat)) == h.nilai
+        salah = bool(pasti) and pasti.get((s.lembar, s.alamat)) == h.nilai
         if kosong or salah:
             yield _tulis_hitungan(h, kolom(h), hanya_kosong=kosong and not salah), h.bidang
 

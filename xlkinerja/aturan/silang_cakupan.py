@@ -92,8 +92,8 @@ class _Persamaan:
     def akar(self, x: Butir) -> Butir:
         """The one that stands for all that are the same."""
         akar = x
-        while (induk := self._induk.get(akar, akar)) != akar:
-            akar = induk
+        while (atas := self._induk.get(akar)) is not None and atas != akar:
+            akar = atas
         while x != akar:
             self._induk[x], x = akar, self._induk[x]
         return akar

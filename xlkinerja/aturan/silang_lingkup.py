@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from xlkinerja.formulir.identitas import satker_dari, satker_dari_nama_berkas, tahun_dari
 from xlkinerja.formulir.judul import SETAHUN, Masa, baris_judul, isi_serupa, masa_teks, versi_teks
@@ -33,9 +32,10 @@ class Lingkup:
 
 def lingkup(k: Konteks, d: Dokumen) -> Lingkup:
     """The scope of one of the workbook's tables."""
-    if "lingkup" not in k.memo:
-        k.memo["lingkup"] = _semua(k)
-    return cast("dict[int, Lingkup]", k.memo["lingkup"])[id(d)]
+    semua: dict[int, Lingkup] | None = k.memo.get("lingkup")  # type: ignore[assignment]
+    if semua is None:
+        semua = k.memo["lingkup"] = _semua(k)
+    return semua[id(d)]
 
 
 def _semua(k: Konteks) -> dict[int, Lingkup]:

@@ -50,7 +50,7 @@ def _fakta(berkas: Berkas) -> dict[_Fakta, tuple[Dokumen, Sel]]:
     for d in berkas.dokumen:
         for b in d.baris:
             for jenis, apa, bidang, nilai, cukup in _angka_baris(b):
-                sel = b.asal.get(bidang)
+                sel = b.asal.get(bidang) if nilai is not None else None
                 if nilai is not None and sel is not None and sel.rumus is None and _panjang(nilai) >= cukup:
                     hasil.setdefault((jenis, apa, bidang, nilai), (d, sel))
     return hasil

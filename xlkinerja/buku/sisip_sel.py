@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
 from xml.parsers import expat
 
 from xlkinerja.buku import BukuTakTertulis, Suntingan, angka_mentah
@@ -16,6 +17,7 @@ from xlkinerja.buku.teks import lepas_x
 from xlkinerja.buku.xml_mentah import bulat, lolos, pola_buka, setel, topeng, unsur
 
 TEKS_TERPANJANG = 32_767
+_BULAT_TEPAT = Decimal(10**15)
 _TUJUH_BELAS = Context(prec=17, rounding=ROUND_HALF_EVEN, Emin=-9999, Emax=9999)
 
 
@@ -108,7 +110,17 @@ def nilai_kini(sel: SelMentah, teks_bersama: Callable[[int], str]) -> Decimal | 
 
 def tulis_angka(x: Decimal) -> str:
     """The shortest text of at most 17 significant digits for the number. ValueError if there is none."""
-    if not x.is_finite() or abs(x) > Decimal("1.7976931348623157E308"):
+    if not x.is_finite():
+        raise ValueError("bukan angka yang dapat disimpan Excel")
+    return _tulis_angka(x)
+
+
+@lru_cache(maxsize=65536)
+def _tulis_angka(x: Decimal) -> str:
+    """Kept, since a figure is looked at, written to the cell and written to the list of changes."""
+    if abs(x) < _BULAT_TEPAT and x == x.to_integral_value():
+        return str(int(x))
+    if abs(x) > Decimal("1.7976931348623157E308"):
         raise ValueError("bukan angka yang dapat disimpan Excel")
     if x == 0:
         return "0"
