@@ -22,6 +22,7 @@ XLSX = "Calc MS Excel 2007 XML"
 EXCEL = 3
 """AddressConvention.XL_OOX: formulas in Excel's own notation."""
 _ESKAPE = re.compile(r"\\u([0-9A-F]{4})")
+_SEL = re.compile(r"\$?\b[A-Z]{1,3}\$?[0-9]{1,7}\b")
 _SATU_HURUF = 226
 """Column width of one character, in hundredths of a millimetre."""
 VERSI_XLKINERJA = "@VERSI@"
@@ -109,6 +110,7 @@ def _ubah_sel(dok: Any, daftar: Daftar, kemajuan: Callable[[int], None]) -> None
     sudah = 0
     for nama, baris in daftar.sel.items():
         pengisi = _Pengisi(dok, dok.Sheets.getByName(nama))
+        pengisi.gayakan(baris)
         for b in baris:
             pengisi.ubah(b)
             sudah += 1
@@ -194,6 +196,30 @@ def _diam(dok: Any) -> Iterator[None]:
         dok.unlockControllers()
 
 
+def _larik(baris: Iterator[tuple[str, Sequence[str]]]) -> Iterator[tuple[str, int, int, int]]:
+    """(look, column, first row, last row), 0-based, of the runs of lines down each column that get the same look; ""
+    is none."""
+    per_kolom: dict[int, list[tuple[int, str]]] = {}
+    for rupa, b in baris:
+        if rupa:
+            per_kolom.setdefault(int(b[3]) - 1, []).append((int(b[2]) - 1, rupa))
+    for k, isi in per_kolom.items():
+        isi.sort()
+        yield from ((rupa, k, atas, bawah) for rupa, atas, bawah in _runtun(isi))
+
+
+def _runtun(isi: Sequence[tuple[int, str]]) -> Iterator[tuple[str, int, int]]:
+    """(word, first row, last row) of the runs of one word in neighbouring rows."""
+    atas, kata = isi[0]
+    akhir = atas
+    for r, lain in isi[1:]:
+        if lain != kata or r != akhir + 1:
+            yield kata, atas, akhir
+            atas, kata = r, lain
+        akhir = r
+    yield kata, atas, akhir
+
+
 class _Pengisi:
     """Writes lines of one sheet's cells; number formats and formulas are translated once each."""
 
@@ -203,16 +229,23 @@ class _Pengisi:
         self.inggris = uno.createUnoStruct("com.sun.star.lang.Locale")
         self.inggris.Language, self.inggris.Country = "en", "US"
         self.pengurai: Any = None
+        self.rumus: dict[str, str] = {}
+
+    def gayakan(self, baris: Sequence[Sequence[str]]) -> None:
+        """The number formats and fills of all lines: cells below each other that get the same one in one go."""
+        for format, kolom, atas, bawah in _larik((b[5] if len(b) > 5 and b[0] != "W" else "", b) for b in baris):
+            rentang = self.lembar.getCellRangeByPosition(kolom, atas, kolom, bawah)
+            rentang.NumberFormat = self._nomor_format(format)
+        for warna, kolom, atas, bawah in _larik((b[4] if b[0] == "W" else "", b) for b in baris):
+            rentang = self.lembar.getCellRangeByPosition(kolom, atas, kolom, bawah)
+            rentang.CellBackColor = -1 if warna == "-" else int(warna, 16)
 
     def ubah(self, b: Sequence[str]) -> None:
-        """One line of the list."""
+        """The content of one line's cell."""
         jenis, baris, kolom, isi = b[0], int(b[2]) - 1, int(b[3]) - 1, b[4]
-        sel = self.lembar.getCellByPosition(kolom, baris)
         if jenis == "W":
-            sel.CellBackColor = -1 if isi == "-" else int(isi, 16)
             return
-        if len(b) > 5 and b[5]:
-            sel.NumberFormat = self._nomor_format(b[5])
+        sel = self.lembar.getCellByPosition(kolom, baris)
         if jenis == "N":
             sel.setValue(float(isi))
         elif jenis == "T":
@@ -230,7 +263,19 @@ class _Pengisi:
         return self.format[kode]
 
     def _rumus(self, rumus: str, baris: int, kolom: int) -> str:
-        """A formula in Excel's notation as `setFormula` takes it."""
+        """A formula in Excel's notation as `setFormula` takes it. Those of one column differ in their cells only, so
+        that one is translated and the others take its words."""
+        sel = _SEL.findall(rumus)
+        bentuk = _SEL.sub("\0", rumus)
+        if "!" in rumus or bentuk not in self.rumus:
+            jadi = self._terjemahkan(rumus, baris, kolom)
+            if "!" in rumus or _SEL.findall(jadi) != sel:
+                return jadi
+            self.rumus[bentuk] = _SEL.sub("\0", jadi)
+        isi = iter(sel)
+        return "".join(next(isi) if x == "\0" else x for x in re.split("(\0)", self.rumus[bentuk]))
+
+    def _terjemahkan(self, rumus: str, baris: int, kolom: int) -> str:
         if self.pengurai is None:
             self.pengurai = self.dok.createInstance("com.sun.star.sheet.FormulaParser")
             self.pengurai.CompileEnglish = True
@@ -270,14 +315,7 @@ def _blok(sel: Sequence[Sequence[str]]) -> Iterator[tuple[str, int, int, int]]:
     for b in sel:
         per_kolom.setdefault(int(b[2]) - 1, []).append((int(b[1]) - 1, b[3]))
     for k, isi in per_kolom.items():
-        atas, gaya = isi[0]
-        akhir = atas
-        for r, g in isi[1:]:
-            if g != gaya or r != akhir + 1:
-                yield gaya, k, atas, akhir
-                atas, gaya = r, g
-            akhir = r
-        yield gaya, k, atas, akhir
+        yield from ((gaya, k, atas, akhir) for gaya, atas, akhir in _runtun(isi))
 
 
 def _gayakan(rentang: Any, g: Sequence[str]) -> None:
