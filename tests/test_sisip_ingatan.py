@@ -15,6 +15,7 @@ import xlkinerja.terapkan as modul_terapkan
 from xlkinerja.buku import LEBAR, Buku, Lembar, Suntingan
 from xlkinerja.buku.berkas import buka
 from xlkinerja.buku.lembar_baru import LembarBaru, SelBaru
+from xlkinerja.buku.paket import Paket, buka_paket
 from xlkinerja.buku.sisip import terapkan
 from xlkinerja.buku.sisip_ingatan import TakBiasa, terapkan_ingatan
 from xlkinerja.perubahan import tulis_tsv
@@ -63,7 +64,7 @@ def test_buku_di_ingatan_seperti_yang_dibaca_lagi(jalur: Path) -> None:
     cocok = 0
     for benih in range(3):
         ingatan, kini = buka(isi), isi
-        ringan = isi
+        ringan = buka_paket(isi)
         for putaran in range(2):
             suntingan = _sunting_acak(ingatan, 10 * benih + putaran, 5)
             try:
@@ -79,7 +80,7 @@ def test_buku_di_ingatan_seperti_yang_dibaca_lagi(jalur: Path) -> None:
 def test_tanpa_perubahan_tetap_benda_yang_sama() -> None:
     isi = POLOS.read_bytes()
     buku = buka(isi)
-    ringan, kini = terapkan_ingatan(isi, buku, (), TEMUAN)
+    ringan, kini = terapkan_ingatan(buka_paket(isi), buku, (), TEMUAN)
     assert terapkan_ingatan(ringan, kini, (), TEMUAN) == (ringan, kini)
     sel, angka = _sel_angka(kini)
     tetap = replace(sel, nilai=Decimal(angka))
@@ -101,7 +102,7 @@ def test_suntingan_lain_ditolak(ubah: dict[str, Any]) -> None:
     isi = POLOS.read_bytes()
     buku = buka(isi)
     with pytest.raises(TakBiasa):
-        terapkan_ingatan(isi, buku, [replace(_sel_angka(buku)[0], **ubah)], TEMUAN)
+        terapkan_ingatan(buka_paket(isi), buku, [replace(_sel_angka(buku)[0], **ubah)], TEMUAN)
 
 
 def _rusak(jalur: Path, benih: int, tujuan: Path) -> Path:
@@ -135,7 +136,7 @@ def test_putaran_kedua_yang_ditolak_disisipkan_sejak_awal(tmp_path: Path, monkey
     rusak = _rusak(POLOS, 5, tmp_path / "a.xlsx")
     benar, n = hitung_perubahan(rusak), [0]
 
-    def sekali(*argumen: object) -> tuple[bytes, Buku]:
+    def sekali(*argumen: object) -> tuple[Paket, Buku]:
         n[0] += 1
         if n[0] > 1:
             raise TakBiasa

@@ -7,7 +7,6 @@ that is not a figure comes back as `Kata`. Percentages are in percent, money is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import (
     MAX_EMAX,
     MIN_EMIN,
@@ -20,6 +19,8 @@ from decimal import (
 )
 from enum import Enum
 
+from xlkinerja.beku import beku
+
 
 class Notasi(Enum):
     """How the separators of a written number are used."""
@@ -30,7 +31,7 @@ class Notasi(Enum):
     CAMPUR = "617,730.000"
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Angka:
     """A figure that can be read in one way only.
 
@@ -46,7 +47,7 @@ class Angka:
     catatan: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Ambigu:
     """A figure with two readings: `id` takes "." as the thousands separator, `en` takes "," as it.
 
@@ -57,14 +58,14 @@ class Ambigu:
     en: Angka
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Kosong:
     """Nothing written: blank, or only dashes and underscores ("Rp -" too). `teks` is what stands there."""
 
     teks: str
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Kata:
     """Not a figure: WTP, BB, a code, a date, prose. `catatan` is a footnote mark that followed it."""
 
@@ -72,7 +73,7 @@ class Kata:
     catatan: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Selang:
     """A closed interval of values."""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from xlkinerja import formulir as daftar_formulir
+from xlkinerja.beku import beku
 from xlkinerja.buku import Rentang
 from xlkinerja.jodoh import Cocok, Jejak, formulir_terbaik
 from xlkinerja.judul_uang import anak_judul, gabungkan, utamakan
@@ -28,7 +29,7 @@ _TERTINGGI = 3
 Ruas = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Kepala:
     """A header block matched with a form: rows `atas`..`bawah`, first data row `data`, field -> column.
 

@@ -10,11 +10,11 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 from functools import cache, lru_cache
 
+from xlkinerja.beku import beku
 from xlkinerja.formulir.baku import IndikatorBaku, indikator_baku, jenis_templat
 from xlkinerja.formulir.identitas import daftar_satker
 from xlkinerja.formulir.indikator import kunci, resmi, tanpa_kantor
@@ -64,7 +64,7 @@ class Kepastian(Enum):
     URUTAN = "urutan"
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Butir:
     """An indicator as it stands in a table: its wording and the sasaran (or other group) that it belongs to."""
 
@@ -72,7 +72,7 @@ class Butir:
     kelompok: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Pasangan:
     """Positions of a pair in the two lists, and how sure it is."""
 

@@ -7,12 +7,13 @@ Taken figure by figure such a row is several faults, and so are the sums above i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from xlkinerja.angka import Ambigu
+from xlkinerja.beku import beku
 from xlkinerja.hitung import serapan
 from xlkinerja.kolom_angka import uang
 from xlkinerja.model import BarisAnggaran
@@ -26,7 +27,7 @@ _UANG = ("pagu", "realisasi", "sisa")
 _PAGU_TERKECIL = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Geseran:
     """A shifted row: its index, +1 (to the right) or -1, the fields of its figures in column order, and their figures
     put back (those that are known)."""

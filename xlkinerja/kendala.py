@@ -7,7 +7,7 @@ Which cell is at fault where some fail is for lokalisasi.py to find.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -67,7 +67,8 @@ class Kesalahan:
 class Tabel:
     """Figures with their identities; figures can be replaced to try a correction.
 
-    `desimal`: decimals shown of figures that are not exact. `tingkat`: level per row, 0 for a grand total.
+    `desimal`: decimals shown of figures that are not exact. `tingkat`: level per row, 0 for a grand total. `lengkap`:
+    all cells of the identities are known to have figures; else those that lack one are left out.
     """
 
     def __init__(
@@ -77,13 +78,14 @@ class Tabel:
         *,
         tingkat: Sequence[int],
         desimal: Mapping[Petak, int] | None = None,
+        lengkap: bool = False,
     ) -> None:
         self.nilai = dict(nilai)
         self.tingkat = tingkat
         self.desimal = desimal or {}
         self.bulat = all(bidang == "persen" for _, bidang in self.desimal)
         """All money is exact, so that sums and differences need no intervals."""
-        self.kendala = tuple(k for k in kendala if all(map(self.nilai.__contains__, k.petak)))
+        self.kendala = tuple(kendala if lengkap else _terisi(kendala, self.nilai))
         self._jumlah: dict[Kendala, tuple[Decimal, Decimal, Decimal]] = {}
         self._gagal: tuple[Kendala, ...] | None = None
 
@@ -172,7 +174,11 @@ class Tabel:
 
     def salin(self) -> Tabel:
         """A copy to work on."""
-        return Tabel(self.nilai, self.kendala, tingkat=self.tingkat, desimal=self.desimal)
+        return Tabel(self.nilai, self.kendala, tingkat=self.tingkat, desimal=self.desimal, lengkap=True)
+
+
+def _terisi(kendala: Iterable[Kendala], nilai: Mapping[Petak, Decimal]) -> list[Kendala]:
+    return [k for k in kendala if all(map(nilai.__contains__, k.petak))]
 
 
 def tabel_anggaran(baris: Sequence[BarisAnggaran], tak_diketahui: Set[Petak] = frozenset()) -> Tabel:
@@ -199,12 +205,12 @@ def tabel_anggaran(baris: Sequence[BarisAnggaran], tak_diketahui: Set[Petak] = f
                 desimal[i, bidang] = d
     # The working columns first: where no single cell explains what fails, the first failing identity is named.
     simpul = susun([b.tingkat for b in baris], [berangka(b) for b in baris])
-    kendala = [
-        Kendala("jumlah", (s.indeks, bidang), tuple((a, bidang) for a in s.anak))
+    jumlah = [
+        Kendala("jumlah", (s.indeks, bidang), tuple([(a, bidang) for a in s.anak]))
         for bidang in (*kerja, *KOLOM_UANG)
         for s in simpul
     ]
-    kendala += _setahun(baris)
+    kendala = _terisi([*jumlah, *_setahun(baris)], nilai)
     for i in range(len(baris)):
         dua = ((i, "pagu"), (i, "realisasi"))
         if dua[0] not in nilai or dua[1] not in nilai:
@@ -213,7 +219,7 @@ def tabel_anggaran(baris: Sequence[BarisAnggaran], tak_diketahui: Set[Petak] = f
             kendala.append(Kendala("sisa", (i, "sisa"), dua))
         if nilai[dua[0]] and (i, "persen") in nilai:
             kendala.append(Kendala("persen", (i, "persen"), dua))
-    return Tabel(nilai, kendala, tingkat=[b.tingkat for b in baris], desimal=desimal)
+    return Tabel(nilai, kendala, tingkat=[b.tingkat for b in baris], desimal=desimal, lengkap=True)
 
 
 def _setahun(baris: Sequence[BarisAnggaran]) -> list[Kendala]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
 
+from xlkinerja.beku import beku
 from xlkinerja.tataletak import normal
 
 PROGRAM, KEGIATAN, KRO, RO, KOMPONEN, SUB_KOMPONEN, AKUN, RINCIAN = 1, 2, 3, 4, 5, 6, 7, 9
@@ -39,7 +39,7 @@ SUBTOTAL = "SUBTOTAL"
 """First element of the path of a row that sums one block ("Jumlah Program A")."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Letak:
     """Where a row stands: its full path of codes and its level (0 for a grand total, -n for a row that repeats the
     sum of the open row of level n)."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, Notasi
+from xlkinerja.beku import beku
 from xlkinerja.model import Nilai
 from xlkinerja.tampilan import figur
 from xlkinerja.temuan import Sel
@@ -25,7 +26,7 @@ _BULAT = frozenset(_KATA_BULAT.split())
 """Units of what is counted in whole things."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Catat:
     """Something noticed in a column: rule code, cells (the first is the primary one), details for the message."""
 

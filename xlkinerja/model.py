@@ -7,10 +7,11 @@ percent); a figure of performance is `Nilai`, since it may be a number with a un
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong
+from xlkinerja.beku import beku
 from xlkinerja.buku import Rentang
 from xlkinerja.temuan import Sel
 
@@ -18,7 +19,7 @@ Nilai = Angka | Ambigu | Kosong | Kata
 Asal = Mapping[str, Sel]
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Satker:
     """An office: Kemendagri code ("53.71") or None if unknown, official name ("KPU Kota Kupang"), level."""
 
@@ -27,7 +28,7 @@ class Satker:
     jenis: str
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class TargetIndikator:
     """An indicator with its target in PK or RKT, or its targets per year in the Renstra (`per_tahun`).
 
@@ -45,7 +46,7 @@ class TargetIndikator:
     target_nasional: Nilai | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class CapaianTriwulan:
     """Target, realisasi and capaian of one quarter."""
 
@@ -54,7 +55,7 @@ class CapaianTriwulan:
     capaian: Nilai
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class CapaianIndikator:
     """An indicator with target, realisasi and the printed capaian; `per_tahun` holds realisasi of other years.
 
@@ -78,7 +79,7 @@ class CapaianIndikator:
     triwulan: Mapping[int, CapaianTriwulan] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class AksiIndikator:
     """One row of a Rencana Aksi: `tanda` holds the field names of the schedule columns that carry a mark."""
 
@@ -92,7 +93,7 @@ class AksiIndikator:
     asal: Asal = field(default_factory=dict, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class DefinisiIndikator:
     """One row of the IKU: how an indicator is defined and measured. `polaritas` as written, "" if not stated."""
 
@@ -104,7 +105,7 @@ class DefinisiIndikator:
     asal: Asal = field(default_factory=dict, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class BarisAnggaran:
     """One budget row. `kode` is the full path of codes ("WA", "3355"), `tingkat` its depth, 0 for a grand total.
 
@@ -130,7 +131,7 @@ class BarisAnggaran:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class BarisPendukung:
     """One row of a supporting table: its label and its counts by column; `total` marks a total row."""
 
@@ -141,7 +142,7 @@ class BarisPendukung:
     asal: Asal = field(default_factory=dict, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class DataDukung:
     """The counts behind one realisasi: what is counted and how many, over what (blank where it is no ratio), and the
     realisasi that was reported."""
@@ -156,7 +157,7 @@ class DataDukung:
     asal: Asal = field(default_factory=dict, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class JenjangSkala:
     """One step of the workbook's own scale of categories: capaian from `bawah` up to below `atas`, in percent; None
     is unbounded. `rusak`: a bound is written that cannot be read."""
@@ -180,7 +181,7 @@ Catatan = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Dokumen:
     """One table found on a sheet, with its records.
 
@@ -210,7 +211,7 @@ class Dokumen:
     penutup: tuple[Sel, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Isyarat:
     """Something the reader noticed about a cell or a sheet; the rule of that code turns it into a finding.
 
@@ -226,7 +227,7 @@ class Isyarat:
     jenis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Identitas:
     """What the sheet Identitas of a template says, as it stands there: field ("kode", "satker", "kode_kpu", "tahun",
     "periode") -> its cell; and the position of that sheet."""
@@ -244,7 +245,7 @@ JALUR_BERSAMA = "."
 """Path under which findings about a whole run are reported: the folder that was given, not a workbook."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Berkas:
     """One workbook as read: `jalur` as it is reported, the satker and year it is about, its tables, and what the
     reader noticed. `pesan`: why it could not be read (then the rest is empty), or None. `templat`: made from our

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, Selang, baca_angka, sejalan, selang
+from xlkinerja.beku import beku
 from xlkinerja.formulir.indikator import kunci, polaritas_tertulis, resmi
 from xlkinerja.hitung import (
     Agregasi,
@@ -33,7 +34,7 @@ from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Hitungan:
     """One computed figure: `bidang` of record `baris` of a document, its cell, and the value (percent in percent).
 

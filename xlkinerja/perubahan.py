@@ -18,10 +18,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from xlkinerja.beku import beku
 from xlkinerja.buku import Suntingan
 from xlkinerja.buku.gaya import Gaya
 from xlkinerja.buku.lembar_baru import GAYA, LembarBaru, SelBaru
@@ -41,7 +41,7 @@ class Jenis(Enum):
     KOSONG = "K"
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class IsiSel:
     """New content of a cell: number (Decimal), text, formula (without "="), or nothing. `format`: number format code
     to set, None to keep the cell's own."""
@@ -54,7 +54,7 @@ class IsiSel:
     format: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class WarnaSel:
     """New fill of a cell: colour "RRGGBB", None for no fill (a mark is lifted)."""
 
@@ -64,7 +64,7 @@ class WarnaSel:
     warna: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Perubahan:
     """All changes of one workbook. `temuan`: the findings sheet as it shall be, None if it stays as it is."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from xlkinerja.beku import beku
 
-@dataclass(frozen=True, slots=True)
+
+@beku(frozen=True, slots=True)
 class Simpul:
     """A row of the tree: its index and the indexes of its direct children (rows without figures are seen through)."""
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from xlkinerja.beku import beku
 from xlkinerja.cari import Kepala
 from xlkinerja.kisi import Kisi
 from xlkinerja.kode_baris import adalah_pindahan, adalah_total, pisah_kode
@@ -41,7 +42,7 @@ _RANGKUMAN = re.compile(
 _HALAMAN = re.compile(r"[\W_]*(?:hal(?:aman|\.)?\s*)?\d{1,3}(?:\s*(?:dari|/)\s*\d{1,3})?[\W_]*", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class BarisMentah:
     """One data row: field -> cell (carried columns answer with the cell they were printed in), its group number."""
 

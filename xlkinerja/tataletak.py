@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+
+from xlkinerja.beku import beku
 
 
 class Jenis(Enum):
@@ -27,7 +28,7 @@ class Jenis(Enum):
     TANDA = "tanda"
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Kolom:
     """One column: record field, the headings it may carry (official wording first), kind.
 
@@ -48,7 +49,7 @@ class Kolom:
     dihitung: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Formulir:
     """One official table layout. `jenis` is the kind of document as KONTRAK.md names it; `dasar` its source.
 
@@ -85,7 +86,7 @@ IKUTI = ""
 """Number format of a template's figure whose unit is the indicator's."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class KolomTemplat:
     """One column of a template sheet: field of the form (or a helper's name), heading, width in characters.
 
@@ -105,7 +106,7 @@ class KolomTemplat:
     format: str = "General"
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class LembarTemplat:
     """One table of a template. `kode` makes the defined names `xlk_<kode>_<kolom>`; `formulir` None: a table of ours
     that mirrors no official form. `bernomor`: the row (1) (2) (3) follows the heading."""

@@ -6,12 +6,13 @@ A `Sel` is one cell as it was read; it is what records keep as `asal` and what a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
+
+from xlkinerja.beku import beku
 
 _FIGUR = re.compile(r"\d[\d.,]*")
 
@@ -82,7 +83,7 @@ class Sel(NamedTuple):
         return alamat_a1(self.baris, self.kolom)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Lokasi:
     """A place: `berkas` as reported ("" = the workbook at hand), `lembar` and `sel` None for the whole."""
 
@@ -91,7 +92,7 @@ class Lokasi:
     sel: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Temuan:
     """One finding on one primary cell; everything else it concerns is in `terkait`.
 

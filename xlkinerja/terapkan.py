@@ -86,6 +86,14 @@ class _Kerja:
     berubah: bool = False
     riwayat: list[tuple[tuple[Suntingan, ...], LembarBaru]] = field(default_factory=list)
     """What each round changed, to splice it after all."""
+    dibuka: Paket | None = None
+
+    @property
+    def paket(self) -> Paket:
+        """`kini` opened; kept as long as it stays so."""
+        if self.dibuka is None or self.dibuka.isi is not self.kini:
+            self.dibuka = buka_paket(self.kini)
+        return self.dibuka
 
 
 def hitung_jalur(
@@ -120,7 +128,7 @@ def hitung_perubahan(path: Path, *, hanya_temuan: bool = False) -> tuple[HasilHi
             return HasilHitung(hasil, (tulisan,)), Perubahan()
         suntingan = tuple((kerja.suntingan or {}).values())
         lembar = kerja.lembar if kerja.lembar is not None and not _sama_isi(asal, kerja.lembar) else None
-        return HasilHitung(hasil, (tulisan,)), dari_suntingan(suntingan, _gaya(buka_paket(kerja.kini)), lembar)
+        return HasilHitung(hasil, (tulisan,)), dari_suntingan(suntingan, _gaya(kerja.paket), lembar)
 
 
 def _sama_isi(buku: Buku | None, baru: LembarBaru) -> bool:
@@ -180,12 +188,13 @@ def _tolak_kembar(kerja: Sequence[_Kerja], keluaran: Path) -> None:
 def _baca(path: Path, jalur: str) -> _Kerja:
     try:
         isi = baca_bita(path)
-        buku = dari_paket(buka_paket(isi))
+        paket = buka_paket(isi)
+        buku = dari_paket(paket)
     except BukuTakTerbaca as galat:
         berkas = Berkas(jalur, None, None, (), pesan=str(galat))
         return _Kerja(path, jalur, b"", b"", None, None, berkas, pesan="tidak dapat dibaca")
     lengkap = berisi(buku)
-    return _Kerja(path, jalur, isi, isi, buku, lengkap, baca_buku(lengkap, jalur))
+    return _Kerja(path, jalur, isi, isi, buku, lengkap, baca_buku(lengkap, jalur), dibuka=paket)
 
 
 def _langkah(k: _Kerja, hasil: HasilBerkas) -> bool:
@@ -193,7 +202,7 @@ def _langkah(k: _Kerja, hasil: HasilBerkas) -> bool:
     if k.buku is None or k.pesan is not None:
         return False
     try:
-        gaya = _gaya(buka_paket(k.kini))
+        gaya = _gaya(k.paket)
         rencana = rencanakan(k.buku, hasil, gaya, partial(gaya_sel, k.kini), hanya_temuan=k.hanya_temuan)
         baru, buku = _terapkan(k, k.buku, rencana)
     except BukuTakTertulis as galat:
@@ -206,7 +215,7 @@ def _langkah(k: _Kerja, hasil: HasilBerkas) -> bool:
     k.kini, k.berubah = baru, True
     if not rencana.lihat_lagi:
         return False
-    k.buku = buku if buku is not None else dari_paket(buka_paket(baru))
+    k.buku = buku if buku is not None else dari_paket(k.paket)
     k.lengkap = berisi(k.buku)
     k.berkas = baca_buku(k.lengkap, k.jalur)
     return True
@@ -217,14 +226,14 @@ def _terapkan(k: _Kerja, buku: Buku, rencana: Rencana) -> tuple[bytes, Buku | No
     changes."""
     if k.di_ingatan:
         try:
-            hasil = terapkan_ingatan(k.kini, buku, rencana.suntingan, rencana.lembar)
+            k.dibuka, hasil = terapkan_ingatan(k.paket, buku, rencana.suntingan, rencana.lembar)
         except TakBiasa:
             k.di_ingatan, k.kini = False, k.asal
             for suntingan, lembar in k.riwayat:
                 k.kini = terapkan(k.kini, suntingan, lembar)
         else:
             k.riwayat.append((rencana.suntingan, rencana.lembar))
-            return hasil
+            return k.dibuka.isi, hasil
     baru = terapkan(k.kini, rencana.suntingan, rencana.lembar)
     return (k.kini, buku) if baru == k.kini else (baru, None)
 

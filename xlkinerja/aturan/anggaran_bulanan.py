@@ -193,6 +193,8 @@ def _akun(kode: Sequence[str]) -> str | None:
 def _belanja(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.semua("anggaran"):
         for b in baris_anggaran(d):
+            if not b.belanja:
+                continue
             akun, tertulis = _akun(b.kode), re.match(r"\s*(\d\d)", b.belanja)
             if akun is None or tertulis is None or akun[0] != "5" or akun[:2] == tertulis[1]:
                 continue

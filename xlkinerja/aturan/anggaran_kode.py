@@ -326,7 +326,7 @@ def _cari_yatim(konteks: Konteks, d: Dokumen) -> Iterator[_Gugus]:
 def _tanpa_induk(konteks: Konteks, *, terjumlah: bool) -> Iterator[Hasil]:
     for d in konteks.berkas.semua("anggaran"):
         baris = baris_anggaran(d)
-        semua = {b.kode: sel_kode(b) for b in baris}
+        semua = {b.kode: sel_kode(b) for b in baris} if _yatim(konteks, d) else {}
         rusak = _kode_rusak(konteks, d)
         for g in _yatim(konteks, d):
             if bool(g.jumlah) is not terjumlah or _sebabnya(g, rusak, baris) is not None:

@@ -21,14 +21,15 @@ _KALI = ((Decimal(1000), "ribuan"), (Decimal(1_000_000), "jutaan"))
 
 def _berpecahan(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.semua("anggaran"):
+        medan = [n for n in _MEDAN_KETIK if n in d.kepala]
         ketik = [
             (i, b, bidang, n)
             for i, b in enumerate(baris_anggaran(d))
-            for bidang in _MEDAN_KETIK
+            for bidang in medan
             if bidang in b.asal and b.asal[bidang].rumus is None and (n := uang_baris(b, bidang))
         ]
         salah = konteks.koreksi[id(d)]  # has a finding of its own
-        pecah = [x for x in ketik if x[3] % 1 and x[1].desimal.get(x[2]) is None and (x[0], x[2]) not in salah]
+        pecah = [x for x in ketik if x[1].desimal.get(x[2]) is None and x[3] % 1 and (x[0], x[2]) not in salah]
         if pecah and len(pecah) * _SATU_DARI <= len(ketik):
             for _, b, bidang, n in pecah:
                 isi = {"bidang": bidang, "medan": MEDAN[bidang], "nama": b.nama or "total", "nilai": tulis_angka(n)}

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from xlkinerja.angka import Kosong
 from xlkinerja.aturan.silang_lingkup import lingkup, tergantikan
+from xlkinerja.beku import beku
 from xlkinerja.cocok import Butir, Kepastian, Pasangan, pasangkan
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import AksiIndikator, CapaianIndikator, DefinisiIndikator, Dokumen, TargetIndikator
@@ -25,7 +25,7 @@ NAMA = {"renstra": "Renstra", "iku": "IKU", "rkt": "RKT", "rak": "RAK", "pk": "P
 Baris = TargetIndikator | CapaianIndikator | AksiIndikator | DefinisiIndikator
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Daftar:
     """The indicators that one document lists: a table, or the partial tables of one sheet together. `butir`: as they
     are paired. `tak_dituntut`: positions without a target that year, which no other document need have."""
@@ -56,7 +56,7 @@ class Daftar:
         return any(n > 1 for n in isi.values())
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Saudara:
     """Two lists of the same year and unit that are versions of one: most indicators are paired."""
 

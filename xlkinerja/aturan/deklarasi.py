@@ -7,16 +7,17 @@ A rule is a short function under its card. It sees one workbook (`Konteks`) or a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from hashlib import sha256
 
+from xlkinerja.beku import beku
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import Berkas, Dokumen
 from xlkinerja.temuan import Lokasi, Sel, Temuan, Tingkat
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Ubah:
     """One edit of the correct example workbook: form, row (0-based; -1 the header), field, new content. The fields
     "judul" and "catatan" are the lines above and below the table.
@@ -33,7 +34,7 @@ class Ubah:
     rumus: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Contoh:
     """An example that is executed: edits, and where the finding must stand (form, row, field); None: no finding."""
 
@@ -42,7 +43,7 @@ class Contoh:
     uraian: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Rujukan:
     """A cell in a workbook; `berkas` None means the workbook of the finding."""
 
@@ -50,7 +51,7 @@ class Rujukan:
     berkas: Berkas | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Hasil:
     """What a rule yields: the cell at fault (None: the whole sheet or file) and the facts for its message.
 
@@ -87,7 +88,7 @@ def gabung(*pemeriksa: Pemeriksa) -> Pemeriksa:
 PemeriksaSilang = Callable[[Sequence[Konteks]], Iterable[Hasil]]
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Aturan:
     """The card: code, title (what is wrong), severity, document kinds, explanation, basis, message template, advice,
     a wrong and a right example. `silang`: the rule sees all workbooks of one satker at once; `wilayah`: all workbooks
@@ -108,7 +109,7 @@ class Aturan:
     wilayah: PemeriksaSilang | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class TemuanBerkas:
     """A finding with the workbook it stands in and the cells whose findings it explains."""
 

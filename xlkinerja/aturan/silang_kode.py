@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.fakta_uang import kunci_anggaran, nama_anggaran
 from xlkinerja.aturan.kesalahan_uang import baris_anggaran
+from xlkinerja.beku import beku
 from xlkinerja.cocok import serupa
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen
@@ -19,7 +19,7 @@ from xlkinerja.temuan import Sel, Tingkat
 _NAMA_TERPENDEK = 10
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Bernama:
     """A coded row of a budget table with its name; `rinci`: how detailed the table is."""
 

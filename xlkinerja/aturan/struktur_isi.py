@@ -296,7 +296,8 @@ def _catatan_kaki(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.dokumen:
         for b in d.baris:
             for s in b.asal.values():
-                if s.jenis == "s" and s.tampil.rstrip().endswith("*") and _BERTANDA.search(s.tampil):
+                teks = s.tampil if s.jenis == "s" else ""
+                if "*" in teks and teks.rstrip().endswith("*") and _BERTANDA.search(teks):
                     per_lembar.setdefault(d.lembar, (d, {}))[1][s] = None
     if not per_lembar or konteks.buku is None or _dijelaskan(konteks.buku):
         return

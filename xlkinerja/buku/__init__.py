@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
+from xlkinerja.beku import beku
 from xlkinerja.tampilan import RIBUAN, ribuan, tampilkan
 from xlkinerja.temuan import Sel, urai_a1
 
@@ -25,7 +26,7 @@ _ANGKA, _TEKS, _LOGIKA, _KOSONG = b"nsb-"
 _BUAT = tuple.__new__
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Rentang:
     """A rectangle of cells, all bounds 1-based and inclusive."""
 
@@ -183,7 +184,7 @@ def angka_mentah(teks: str) -> Decimal:
     return Decimal(f"{float(teks):.15g}")
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Suntingan:
     """One change of a cell that we own. What is None stays as it is.
 

@@ -19,7 +19,7 @@ from xlkinerja.buku import LEBAR, Buku, BukuTakTertulis, Lembar, Suntingan, angk
 from xlkinerja.buku.berkas import dari_paket
 from xlkinerja.buku.kumpul import GALAT_INDEKS, KOLOM
 from xlkinerja.buku.lembar_baru import LembarBaru
-from xlkinerja.buku.paket import LembarPaket, buka_paket
+from xlkinerja.buku.paket import LembarPaket, Paket, buka_paket
 from xlkinerja.buku.peta_lembar import PetaLembar
 from xlkinerja.buku.sisip import Penulis
 from xlkinerja.buku.sisip_lembar import gaya_jadi, kelompokkan
@@ -35,11 +35,10 @@ class TakBiasa(Exception):
 
 
 def terapkan_ingatan(
-    isi: bytes, buku: Buku, suntingan: Sequence[Suntingan], lembar_baru: LembarBaru
-) -> tuple[bytes, Buku]:
+    paket: Paket, buku: Buku, suntingan: Sequence[Suntingan], lembar_baru: LembarBaru
+) -> tuple[Paket, Buku]:
     """The package with its small parts brought up to date, and the workbook as it would be read from the spliced file;
-    the very same `isi` and `buku` when nothing would change. TakBiasa when that is not certain."""
-    paket = buka_paket(isi)
+    the very same `paket` and `buku` when nothing would change. TakBiasa when that is not certain."""
     penulis = Penulis(paket)
     kembar = len({x.nama.casefold() for x in paket.lembar}) < len(paket.lembar)
     if kembar or any(a.bagian.lower().startswith("_xmlsignatures/") for a in paket.anggota):
@@ -61,9 +60,10 @@ def terapkan_ingatan(
         hasil = penulis.hasil(berubah=bool(baru))
     except BukuTakTertulis as galat:
         raise TakBiasa from galat
-    if hasil is isi and not baru:
-        return isi, buku
-    return hasil, _baca_lagi(hasil, buku, baru, lembar_baru.nama)
+    if hasil is paket.isi and not baru:
+        return paket, buku
+    jadi = buka_paket(hasil) if hasil is not paket.isi else paket
+    return jadi, _baca_lagi(jadi, buku, baru, lembar_baru.nama)
 
 
 def _lembar(buku: Buku, x: LembarPaket, lembar_baru: LembarBaru) -> Lembar:
@@ -72,11 +72,11 @@ def _lembar(buku: Buku, x: LembarPaket, lembar_baru: LembarBaru) -> Lembar:
     return next(b for b in buku.lembar if b.nama == x.nama)
 
 
-def _baca_lagi(isi: bytes, buku: Buku, baru: dict[str, Lembar], milik_kami: str) -> Buku:
+def _baca_lagi(paket: Paket, buku: Buku, baru: dict[str, Lembar], milik_kami: str) -> Buku:
     """The workbook after the edits: changed sheets from memory, ours and what stands outside of sheets read anew."""
     milik = milik_kami.casefold()
     ada = {x.nama: baru.get(x.nama, x) for x in buku.lembar if x.nama.casefold() != milik}
-    return dari_paket(buka_paket(isi), sudah=ada)
+    return dari_paket(paket, sudah=ada)
 
 
 def _ubah(penulis: Penulis, x: LembarPaket, asal: Lembar, suntingan: list[Suntingan]) -> Lembar:
