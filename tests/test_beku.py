@@ -1,0 +1,50 @@
+"""Records made quickly are what frozen dataclasses are to everybody but the guard at run time."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import FrozenInstanceError, dataclass, field, replace
+from decimal import Decimal
+
+import pytest
+
+from xlkinerja.angka import Angka
+from xlkinerja.beku import beku
+from xlkinerja.buku import Suntingan
+
+
+@dataclass(frozen=True, slots=True)
+class _Dijaga:
+    a: int
+    b: str = ""
+    c: dict[str, int] = field(default_factory=dict, compare=False)
+
+
+@beku(frozen=True, slots=True)
+class _Cepat:
+    a: int
+    b: str = ""
+    c: dict[str, int] = field(default_factory=dict, compare=False)
+
+
+def test_sama_dan_sidik_seperti_yang_dijaga() -> None:
+    for x, y in (((1, "x"), (1, "x")), ((1, "x"), (2, "x"))):
+        assert (_Cepat(*x) == _Cepat(*y)) is (_Dijaga(*x) == _Dijaga(*y))
+        assert (hash(_Cepat(*x)) == hash(_Cepat(*y))) is (hash(_Dijaga(*x)) == hash(_Dijaga(*y)))
+    assert _Cepat(1, "x", {"a": 1}) == _Cepat(1, "x") and len({_Cepat(1), _Cepat(1, c={"a": 1})}) == 1
+    assert repr(_Cepat(1)).removeprefix("_Cepat") == repr(_Dijaga(1)).removeprefix("_Dijaga")
+
+
+def test_hanya_penjaganya_yang_tidak_ada() -> None:
+    with pytest.raises(FrozenInstanceError):
+        _Dijaga(1).a = 2  # type: ignore[misc]
+    _Cepat(1).a = 2  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        _Cepat(1).lain = 2  # type: ignore[attr-defined]
+
+
+def test_disalin_dan_dikirim_ke_proses_lain() -> None:
+    s = Suntingan("A", 1, 2, Decimal(3))
+    assert replace(s, gaya=4) == Suntingan("A", 1, 2, Decimal(3), gaya=4)
+    assert pickle.loads(pickle.dumps(s)) == s
+    assert pickle.loads(pickle.dumps(Angka(Decimal(1), 2, "%"))) == Angka(Decimal(1), 2, "%")
