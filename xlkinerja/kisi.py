@@ -78,7 +78,9 @@ class Kisi:
         """Column -> index of the row's stored cells. Rows are read one after the other, so the last one is kept."""
         if self._kini[0] != baris:
             dasar = (baris - 1) * LEBAR - 1
-            self._kini = (baris, {self.lembar.kunci[i] - dasar: i for i in range(*self._letak.get(baris, (0, 0)))})
+            awal, akhir = self._letak.get(baris, (0, 0))
+            kolom = [k - dasar for k in self.lembar.kunci[awal:akhir]]
+            self._kini = (baris, dict(zip(kolom, range(awal, akhir), strict=True)))
         return self._kini[1]
 
     def _berisi(self, i: int) -> bool:
