@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple, cast
 
 from xlkinerja.angka import Ambigu, Angka, Selang, baca_angka, pangkas_cocok, sejalan, selang
@@ -75,14 +76,16 @@ def prosa_memuat(konteks: Konteks, *kata: str) -> Iterator[Prosa]:
     one go first: most workbooks have none."""
     semua = _semua_prosa(konteks)
     if "prosa_teks" not in konteks.memo:
-        konteks.memo["prosa_teks"] = "\n".join(x.isi[i] for x, _, indeks in semua for i in indeks).casefold()
-    seluruhnya = cast("str", konteks.memo["prosa_teks"])
+        kecil = [[x.isi[i].casefold() for i in indeks] for x, _, indeks in semua]
+        konteks.memo["prosa_teks"] = kecil, "\n".join(chain.from_iterable(kecil))
+    per_lembar, seluruhnya = cast("tuple[list[list[str]], str]", konteks.memo["prosa_teks"])
     ada = [k for k in kata if k in seluruhnya]
-    for lembar, urut, indeks in semua if ada else ():
-        for i in indeks:
-            teks = lembar.isi[i].casefold()
-            if any(k in teks for k in ada):
-                yield Prosa(lembar, urut, i)
+    for (lembar, urut, indeks), semua_teks in zip(semua, per_lembar, strict=True) if ada else ():
+        for i, teks in zip(indeks, semua_teks, strict=True):
+            for k in ada:
+                if k in teks:
+                    yield Prosa(lembar, urut, i)
+                    break
 
 
 def prosa_di(konteks: Konteks, baris: Mapping[str, Collection[int]]) -> Iterator[Prosa]:

@@ -26,7 +26,7 @@ def rambatan(peta: PetaRumus, asal: Collection[Tempat]) -> frozenset[Tempat]:
     formulas times the length of the longest chain."""
     if not asal:
         return frozenset()
-    sisa = {t: tuple(_acuan(peta, t)) for t in _semua(peta)}
+    sisa = {t: _acuan(peta, t) for t in _semua(peta)}
     hasil: set[Tempat] = set()
     muka = set(asal)
     for _ in range(_LANGKAH):
@@ -58,12 +58,13 @@ def _semua(peta: PetaRumus) -> Iterator[Tempat]:
             yield p.lembar.nama, kunci // LEBAR + 1, kunci % LEBAR + 1
 
 
-def _acuan(peta: PetaRumus, t: Tempat) -> Iterator[tuple[str, Acuan]]:
+def _acuan(peta: PetaRumus, t: Tempat) -> list[tuple[str, Acuan]]:
     kerangka, acuan = pecah(peta.rumus(*t) or "")
-    nama = (peta.nama(n) for n in _nama(kerangka))
-    for a in map(urai_acuan, (*acuan, *(n for n in nama if n))):
-        if not a.luar:
-            yield (a.lembar or t[0]).casefold(), a
+    bernama = _nama(kerangka)
+    if bernama:
+        acuan = (*acuan, *(x for x in map(peta.nama, bernama) if x))
+    sini = t[0].casefold()
+    return [(a.lembar.casefold() if a.lembar else sini, a) for a in map(urai_acuan, acuan) if not a.luar]
 
 
 @lru_cache(maxsize=4096)

@@ -200,6 +200,8 @@ def _cari_usang(konteks: Konteks, peta: PetaRumus) -> dict[Tempat, Nilai]:
     sah: set[tuple[str, int]] = set()
     beda: dict[Tempat, Hitungan] = {}
     for h in konteks.hitungan:
+        if h.sel.rumus is None:
+            continue
         if _cocok(h):
             sah.add((h.sel.lembar, (h.sel.baris - 1) * LEBAR + h.sel.kolom - 1))
         else:

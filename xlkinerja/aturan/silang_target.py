@@ -128,6 +128,9 @@ def _satubeda_ejaan(fakta: Fakta) -> Fakta:
 def _tunggal(daftar: Sequence[FaktaTarget]) -> Iterator[list[FaktaTarget]]:
     """The facts of one key. Where a document has it more than once (under several kegiatan), the first with the
     first, the second with the second, if all documents have as many; else it cannot be told which is which."""
+    if len({id(f.dokumen) for f in daftar}) == len(daftar):
+        yield list(daftar)
+        return
     per_dokumen: dict[int, list[FaktaTarget]] = defaultdict(list)
     for f in daftar:
         per_dokumen[id(f.dokumen)].append(f)
