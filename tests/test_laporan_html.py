@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -18,21 +19,22 @@ import pytest
 from tests.peramban import Peramban
 from tests.wilayah_ntt import bita
 from xlkinerja.angka import tulis_angka
+from xlkinerja.baca import target_ikpa
 from xlkinerja.buku.berkas import buka
 from xlkinerja.buku.ingatan import buku_ingatan
 from xlkinerja.cli import utama
 from xlkinerja.formulir.identitas import daftar_satker
 from xlkinerja.hitung import TARGET_IKPA
-from xlkinerja.konteks import Konteks
 from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.laporan.html import daftar as daftar_temuan
 from xlkinerja.laporan.html import tulis
-from xlkinerja.laporan.html.capaian import BELUM_DIISI, TIDAK_ADA, peta_panas
+from xlkinerja.laporan.html.capaian import peta_panas
 from xlkinerja.laporan.html.keadaan import Keadaan, Kumpulan, kumpulan
-from xlkinerja.laporan.html.peta import PETA, ubin_semua
-from xlkinerja.laporan.html.serapan import batang, serapan_kumpulan, target_buku
+from xlkinerja.laporan.html.peta import PETA, PROVINSI, ubin_semua
+from xlkinerja.laporan.html.serapan import Batang, batang_buku, serapan_kumpulan
+from xlkinerja.laporan.wilayah import wilayah_tahunan
 from xlkinerja.lembar_temuan import KEPALA
-from xlkinerja.periksa import HasilPeriksa, kumpulkan
+from xlkinerja.periksa import HasilBerkas, HasilPeriksa, kumpulkan
 from xlkinerja.temuan import Tingkat
 
 pytest_plugins = ["tests.peramban"]
@@ -107,8 +109,12 @@ def halaman(folder: Path, hasil: HasilPeriksa) -> str:
 
 @pytest.fixture(scope="module")
 def peta(hasil: HasilPeriksa) -> Kumpulan:
-    (satu,) = kumpulan(hasil, [Konteks(b.berkas) for b in hasil.berkas])
-    return satu
+    return satu_kumpulan(hasil)
+
+
+def satu_kumpulan(hasil: HasilPeriksa) -> Kumpulan:
+    (w,) = wilayah_tahunan(hasil, PROVINSI)
+    return kumpulan(hasil, w)
 
 
 class Pembaca(HTMLParser):
@@ -171,7 +177,7 @@ def test_keadaan_satker(peta: Kumpulan) -> None:
     assert keadaan["53.08"] is Keadaan.GALAT
     assert keadaan["53.07"] is Keadaan.TAK_TERBACA
     assert keadaan["53.21"] is Keadaan.TAHUN_LAIN
-    assert [k for k, x in keadaan.items() if x is Keadaan.BELUM_DIKIRIM] == ["53.04", "53.05", "53.20"]
+    assert [k for k, x in keadaan.items() if x is Keadaan.BELUM] == ["53.04", "53.05", "53.20"]
     assert keadaan["53.03"] is Keadaan.BERES and keadaan["53.71"] is Keadaan.BERES
     assert len(keadaan) == 22 and peta.tahun == 2026
     assert sum(len(isi) for _, isi in peta.per_keadaan()) == 22
@@ -181,20 +187,20 @@ def test_kurang_dari_separuh_bukan_belum_dikirim(folder: Path, tmp_path: Path) -
     for berkas in sorted(folder.glob("kabupaten-sumba*")):
         shutil.copy(berkas, tmp_path)
     hasil = periksa_jalur([tmp_path])
-    (k,) = kumpulan(hasil, [Konteks(b.berkas) for b in hasil.berkas])
+    k = satu_kumpulan(hasil)
     banyak = Counter(s.ringkas.keadaan for s in k.satker)
     assert banyak == {Keadaan.BERES: 4, Keadaan.TIDAK_DISERTAKAN: 18}
 
 
-def test_satker_yang_meragukan_disebut_belum_pasti(folder: Path, tmp_path: Path) -> None:
+def test_satker_yang_meragukan_perlu_dipastikan(folder: Path, tmp_path: Path) -> None:
     """A file named after Belu whose content is Alor's is nobody's for certain."""
     for berkas in sorted(folder.glob("kabupaten-[m-t]*")):
         shutil.copy(berkas, tmp_path)
     tulis_buku(tmp_path / "kabupaten-belu-2026.xlsx", "KPU Kabupaten Alor")
     hasil = periksa_jalur([tmp_path])
-    (k,) = kumpulan(hasil, [Konteks(b.berkas) for b in hasil.berkas])
+    k = satu_kumpulan(hasil)
     keadaan = {s.satker.kode: s.ringkas.keadaan for s in k.satker}
-    assert keadaan["53.04"] is keadaan["53.05"] is Keadaan.BELUM_PASTI
+    assert keadaan["53.04"] is keadaan["53.05"] is Keadaan.PERLU_DIPASTIKAN
 
 
 def test_dua_tahun_dua_peta(folder: Path, tmp_path: Path) -> None:
@@ -221,8 +227,8 @@ def test_satu_buku_tanpa_peta(tmp_path: Path) -> None:
 # The heat map
 
 
-def test_peta_panas(hasil: HasilPeriksa, peta: Kumpulan) -> None:
-    panas = peta_panas(peta, hasil, [Konteks(b.berkas) for b in hasil.berkas])
+def test_peta_panas(peta: Kumpulan) -> None:
+    panas = peta_panas(peta.wilayah)
     assert panas is not None
     kolom = {k.nama: i for i, k in enumerate(panas.kolom)}
     baris = {b.indikator: b.petak for b in panas.baris}
@@ -233,9 +239,9 @@ def test_peta_panas(hasil: HasilPeriksa, peta: Kumpulan) -> None:
     # Recomputed, and what is written instead is told.
     assert pemilih[ende] is not None and (pemilih[ende].angka, pemilih[ende].tanda) == ("75,00", "≠")
     assert pemilih[ende].catatan == "di buku kerja tertulis 95,00%"
-    assert pemilih[ngada] is BELUM_DIISI and terbuka[kupang] is TIDAK_ADA
+    assert (pemilih[ngada].tanpa, terbuka[kupang].tanpa) == ("belum diisi", "tidak ada")  # type: ignore[union-attr]
     assert terbuka[ende] is not None and terbuka[ende].angka == "120,00"
-    assert baris[JAHAT][ngada].tanpa == "tidak dapat dinilai"  # type: ignore[union-attr]
+    assert baris[JAHAT][ngada].tanpa == "tidak dapat dihitung"  # type: ignore[union-attr]
     assert [panas.kolom[kolom[n]].tanpa for n in ("Sikka", "Belu", "Malaka")] == [
         "tidak dapat dibaca", "belum dikirim", "tahun lain"
     ]  # fmt: skip
@@ -250,26 +256,32 @@ def test_peta_panas(hasil: HasilPeriksa, peta: Kumpulan) -> None:
 # Absorption
 
 
-def test_serapan(hasil: HasilPeriksa, peta: Kumpulan) -> None:
-    batang = {b.nama: b for b in serapan_kumpulan(peta, hasil, [TARGET_IKPA] * len(hasil.berkas))}
+def bar(b: HasilBerkas) -> Batang:
+    satu = batang_buku(b)
+    assert satu is not None
+    return satu
+
+
+def test_serapan(peta: Kumpulan) -> None:
+    batang = {b.nama: b for b in serapan_kumpulan(peta.wilayah)}
     ende, ttu = batang["Ende"], batang["TTU"]
     assert (ende.teks, ende.realisasi, ende.pagu) == ("40,00%", "400.000", "1.000.000")
     assert ende.target is None and ende.tanpa_target == "periode laporan tidak diketahui"
     assert ttu.sampai == "s.d. triwulan IV" and ttu.target is not None and Decimal(90) <= ttu.target <= Decimal(95)
     assert ttu.banding == "✓ mencapai target"
-    assert batang["Kota Kupang"].tanpa == "tidak ada tabel realisasi anggaran"
+    assert batang["Kota Kupang"].tanpa == "tidak ada tabel pagu dan realisasi"
     assert (batang["Belu"].tanpa, batang["Sikka"].tanpa) == ("belum dikirim", "tidak dapat dibaca")
 
 
 def test_serapan_templat_kosong_belum_diisi() -> None:
     """The sums of a template stand at 0 while nothing is filled in."""
     (b,) = periksa_jalur([CONTOH / "templat-ttu-2023.xlsx"]).berkas
-    assert batang(b, TARGET_IKPA).tanpa == "pagu atau realisasi belum diisi"
+    assert bar(b).tanpa == "realisasi belum diisi"
 
 
 def test_total_lain_disebut() -> None:
     (b,) = periksa_jalur([CONTOH / "kota-kupang-2024.xlsx"]).berkas
-    satu = batang(b, TARGET_IKPA)
+    satu = bar(b)
     assert satu.teks == "99,85%" and "56.574.527.122 dari 56.658.099.000 di lembar Ringkasan" in satu.catatan
     assert satu.catatan.startswith("Ada 1 galat di lembar Anggaran; angka ini dapat berubah.")
 
@@ -278,14 +290,16 @@ def test_target_dari_lembar_identitas() -> None:
     """The office's own IKPA targets are those that its template carries; what is no percentage is not one."""
     isi = {"A1": Decimal("0.1"), "B1": Decimal("0.3"), "C1": Decimal("0.6"), "D1": Decimal("0.99"), "A2": "x"}
     nama = {"xlk_ikpa_target_51": "Identitas!$A$1:$D$1", "xlk_ikpa_target_52": "Identitas!$A$2:$D$2"}
-    target = target_buku(buku_ingatan({"Identitas": isi}, nama=nama))
-    assert target == {**TARGET_IKPA, "51": (Decimal(10), Decimal(30), Decimal(60), Decimal(99))}
-    assert target_buku(buka(bita("53.03"))) == TARGET_IKPA
+    target = target_ikpa(buku_ingatan({"Identitas": isi}, nama=nama))
+    assert target == {"51": (Decimal(10), Decimal(30), Decimal(60), Decimal(99))}
+    assert target_ikpa(buka(bita("53.03"))) == TARGET_IKPA
 
 
 def test_di_bawah_target(hasil: HasilPeriksa) -> None:
     ttu = next(b for b in hasil.berkas if b.berkas.templat)
-    satu = batang(ttu, dict.fromkeys(TARGET_IKPA, (Decimal(99),) * 4))
+    assert ttu.berkas.identitas is not None
+    identitas = replace(ttu.berkas.identitas, target_ikpa=dict.fromkeys(TARGET_IKPA, (Decimal(99),) * 4))
+    satu = bar(replace(ttu, berkas=replace(ttu.berkas, identitas=identitas)))
     assert satu.teks_target == "99,00%" and not satu.tercapai
     assert satu.persen is not None
     assert satu.banding == f"▼ {tulis_angka(99 - satu.persen, 2)} poin di bawah target"

@@ -18,11 +18,14 @@ from tests.kiriman_ntt import HADIR, PARPOL, daftar, hasil, ketik
 from tests.ooxml_sah import periksa_paket
 from xlkinerja import cli, perintah_rekap
 from xlkinerja.hasil_kita import laporan_kita
+from xlkinerja.hitung import TARGET_IKPA
 from xlkinerja.kumpulan import periksa_jalur
+from xlkinerja.laporan.ikpa import ikpa
+from xlkinerja.laporan.matriks import Nilaian, matriks_capaian
 from xlkinerja.laporan.rekap import buat_rekap
 from xlkinerja.laporan.rekap_halaman import Tujuan
-from xlkinerja.laporan.serapan import _ikpa, serapan_satker
-from xlkinerja.laporan.wilayah import Keadaan, Nilaian, matriks_capaian, wilayah
+from xlkinerja.laporan.serapan import serapan_satker
+from xlkinerja.laporan.wilayah import Keadaan, wilayah
 from xlkinerja.model import BarisAnggaran
 from xlkinerja.periksa import HasilPeriksa, gabungkan, kumpulkan
 from xlkinerja.temuan import Lokasi, Tingkat
@@ -92,11 +95,13 @@ def bulanan(belanja: str, pagu: str, maret: str) -> BarisAnggaran:
 def test_ikpa_contoh_peraturan() -> None:
     """PER-5/PB/2024, quarter I: pagu 250/200/50, realisasi 60/24,5/7 -> 92,67."""
     baris = [bulanan("51", "250", "60"), bulanan("52", "200", "24.5"), bulanan("53", "50", "7")]
-    ikpa, alasan = _ikpa(baris)
-    assert alasan == "" and ikpa is not None
-    assert (ikpa.triwulan, round(ikpa.rata, 2), ikpa.target, ikpa.serapan) == (
+    nilai, alasan = ikpa(baris, 1, TARGET_IKPA)
+    assert alasan == "" and nilai is not None
+    assert (nilai.triwulan, round(nilai.rata, 2), nilai.target, nilai.serapan) == (
         1, Decimal("92.67"), Decimal(17), Decimal("18.3"))  # fmt: skip
-    assert _ikpa([*baris, bulanan("", "10", "1")]) == (None, "jenis belanja sebagian baris belum diisi")
+    assert ikpa(baris, None, TARGET_IKPA) == (None, "periode laporan tidak diketahui")
+    tanpa_jenis = [*baris, bulanan("", "10", "1")]
+    assert ikpa(tanpa_jenis, 1, TARGET_IKPA) == (None, "jenis belanja tidak tercatat pada semua baris")
 
 
 def test_serapan_templat() -> None:
@@ -112,7 +117,7 @@ def test_serapan_templat() -> None:
 def test_pengiriman(buku: Workbook) -> None:
     ws = buku["Pengiriman"]
     assert baris(ws, "53.07")[3:] == ["tahun lain", "53.07.xlsx", 0, 1, 3, "yang ada tahun 2025"]
-    assert baris(ws, "53.08")[3:5] == ["tidak terbaca", "53.08-ende.xlsx"]
+    assert baris(ws, "53.08")[3:5] == ["tidak dapat dibaca", "53.08-ende.xlsx"]
     assert baris(ws, "53.08")[8] == "53.08-ende.xlsx: berkas terpotong"
     assert baris(ws, "53.09")[3:5] == ["belum dikirim", "-"]
     assert ws.freeze_panes is not None and ws.auto_filter.ref is not None and ws.print_title_rows is not None
@@ -165,10 +170,10 @@ def test_matriks_menyebut_yang_tidak_dinilai(buku: Workbook) -> None:
     r, c = cari(ws, HADIR, 2), kolom_satker(ws, "Alor")[1]
     assert ws.cell(r, c).value == "belum diisi"
     assert ws.cell(cari(ws, "Persentase Pemilih yang", 2), kolom_satker(ws, "Kota Kupang")[1]).value == (
-        "tak dapat dihitung")  # fmt: skip
+        "tidak dapat dihitung")  # fmt: skip
     pertama = cari(ws, "No") + 1
     assert ws.cell(pertama, kolom_satker(ws, "Ngada")[1]).value == "belum dikirim"
-    assert ws.cell(pertama, kolom_satker(ws, "Ende")[1]).value == "tidak terbaca"
+    assert ws.cell(pertama, kolom_satker(ws, "Ende")[1]).value == "tidak dapat dibaca"
     m = matriks_capaian(wilayah(hasil()))
     assert m.sel("tidak-masuk-dpt", "53.71").nilaian is Nilaian.TAK_TERHITUNG
     assert m.sel("tidak-masuk-dpt", "53.71").alasan == "target 0 dan realisasi 0"
@@ -201,8 +206,7 @@ def test_serapan(buku: Workbook) -> None:
     ws = buku["Serapan"]
     kupang = baris(ws, "53.01")
     assert kupang[3:7] == [10_000_000, 7_900_000, 2_100_000, 0.79]
-    assert kupang[16] == (
-        "target IKPA tidak dapat dinilai: tabelnya tidak memuat realisasi per bulan dan jenis belanja")  # fmt: skip
+    assert kupang[16] == "target IKPA tidak dapat dinilai: periode laporan tidak diketahui"
     assert baris(ws, "53.71")[4] == 7_900_000
     assert str(baris(ws, "53.71")[16]).startswith("jumlah realisasi tertulis 7.800.000; ")
     assert baris(ws, "53.09")[3:7] == [None, None, None, None]
@@ -222,7 +226,7 @@ def test_program_dan_jumlah_wilayah(buku: Workbook) -> None:
 def test_provinsi_tanpa_angka_disebut() -> None:
     tanpa = HasilPeriksa(tuple(b for b in hasil().berkas if b.berkas.jalur != "53.xlsx"))
     ws = load_workbook(BytesIO(buat_rekap(tanpa, [], Path(), tingkat=Tingkat.INFO)))["Jumlah wilayah"]
-    assert ws["A3"].value == "Buku kerja provinsi: belum dikirim."
+    assert ws["A3"].value == "Buku kerja provinsi: tidak disertakan."
     assert baris(ws, "CQ", 1)[4:6] == ["tidak ada", None]
 
 

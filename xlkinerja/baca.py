@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TypeVar
 
 from xlkinerja.buku import Buku, Lembar, Rentang
@@ -19,6 +20,7 @@ from xlkinerja.formulir.identitas import (
     unit_dari,
 )
 from xlkinerja.formulir.judul import tahun_tertinggal
+from xlkinerja.hitung import TARGET_IKPA
 from xlkinerja.kepala_bernama import lengkapi, tabel_bernama
 from xlkinerja.kisi import Kisi
 from xlkinerja.model import BarisPendukung, Berkas, Dokumen, Identitas, Isyarat, Satker
@@ -96,7 +98,22 @@ def _identitas(buku: Buku) -> Identitas | None:
     semua = {n: buku.sel_bernama(f"xlk_identitas_{n}") for n in _IDENTITAS}
     sel = {n: s for n, s in semua.items() if s is not None}
     lembar = [x.nama for x in buku.lembar]
-    return Identitas(sel, min(lembar.index(s.lembar) for s in sel.values())) if sel else None
+    return Identitas(sel, min(lembar.index(s.lembar) for s in sel.values()), target_ikpa(buku)) if sel else None
+
+
+def target_ikpa(buku: Buku) -> dict[str, tuple[Decimal, ...]]:
+    """The IKPA targets on a template's sheet Identitas, in percent; a belanja type of which a cell is not a percentage
+    is left out."""
+    hasil = {}
+    for belanja, baku in TARGET_IKPA.items():
+        letak = buku.rentang_bernama(f"xlk_ikpa_target_{belanja}")
+        if letak is not None:
+            lembar, r = letak
+            nilai = [lembar.sel(r.baris1, r.kolom1 + n).nilai for n in range(len(baku))]
+            angka = tuple(n * 100 for n in nilai if isinstance(n, Decimal) and 0 < n <= 1)
+            if len(angka) == len(baku):
+                hasil[belanja] = angka
+    return hasil
 
 
 def _menurut_identitas(identitas: Identitas | None) -> tuple[Satker | None, int | None]:

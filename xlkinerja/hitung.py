@@ -269,7 +269,7 @@ def rasio_gabungan(pembilang: Iterable[Decimal], penyebut: Iterable[Decimal]) ->
     return _persen(_jumlah(pembilang), jumlah_penyebut)
 
 
-TARGET_IKPA: Mapping[str, tuple[Decimal, Decimal, Decimal, Decimal]] = {
+TARGET_IKPA: Mapping[str, tuple[Decimal, ...]] = {
     "51": (Decimal(20), Decimal(50), Decimal(75), Decimal(95)),
     "52": (Decimal(15), Decimal(50), Decimal(70), Decimal(90)),
     "53": (Decimal(10), Decimal(40), Decimal(70), Decimal(90)),
@@ -279,20 +279,24 @@ TARGET_IKPA: Mapping[str, tuple[Decimal, Decimal, Decimal, Decimal]] = {
 
 
 def penyerapan_ikpa(
-    triwulan: int, *, pagu: Mapping[str, Decimal], realisasi: Mapping[str, Decimal]
+    triwulan: int,
+    *,
+    pagu: Mapping[str, Decimal],
+    realisasi: Mapping[str, Decimal],
+    target: Mapping[str, tuple[Decimal, ...]] = TARGET_IKPA,
 ) -> Decimal | TakTerhitung:
     """IKPA absorption of quarter 1 to 4: min(100, realisasi / (pagu x target) x 100), weighted by pagu.
 
     Keys are belanja types ("51", "52", "53", "57"); `realisasi` is cumulative; a type without pagu has no
     weight. ValueError for a type without targets or another quarter. Source: PER-5/PB/2024.
     """
-    if not 1 <= triwulan <= 4 or not pagu.keys() <= TARGET_IKPA.keys():
+    if not 1 <= triwulan <= 4 or not pagu.keys() <= target.keys():
         raise ValueError(f"triwulan {triwulan} atau jenis belanja {sorted(pagu)} tidak dikenal")
     total = _jumlah(pagu.values())
     if total == 0:
         return TakTerhitung("pagu 0")
     bobot = (
-        _K.multiply(_nilai_belanja(p, realisasi.get(jenis, _NOL), TARGET_IKPA[jenis][triwulan - 1]), p)
+        _K.multiply(_nilai_belanja(p, realisasi.get(jenis, _NOL), target[jenis][triwulan - 1]), p)
         for jenis, p in pagu.items()
         if p
     )

@@ -230,15 +230,23 @@ class Isyarat:
 @beku(frozen=True, slots=True)
 class Identitas:
     """What the sheet Identitas of a template says, as it stands there: field ("kode", "satker", "kode_kpu", "tahun",
-    "periode") -> its cell; and the position of that sheet."""
+    "periode") -> its cell; and the position of that sheet. `target_ikpa`: belanja type -> the cumulative absorption
+    that it asks for by the end of each quarter, in percent; no entry where a cell is not a percentage."""
 
     sel: Asal
     urut_lembar: int
+    target_ikpa: Mapping[str, tuple[Decimal, ...]] = field(default_factory=dict)
 
     def teks(self, bidang: str) -> str:
         """What a cell shows, "" if there is none of that name."""
         sel = self.sel.get(bidang)
         return " ".join(sel.tampil.split()) if sel is not None else ""
+
+    @property
+    def triwulan(self) -> int | None:
+        """The quarter up to which the workbook reports; None where nobody says."""
+        teks = self.teks("periode")
+        return int(teks) if teks in ("1", "2", "3", "4") else None
 
 
 JALUR_BERSAMA = "."

@@ -23,17 +23,26 @@ _Sel = tuple[str, int]
 """Casefolded sheet name and key of a cell."""
 
 
-def berisi(buku: Buku) -> Buku:
+def belum_berisi(lembar: Sequence[Lembar]) -> bool:
+    """True if the formulas of these sheets look as if nobody had computed them: a program that does not compute leaves
+    none with a value; where most have one, the others are blank results."""
+    kosong = sum(len(_tanpa_nilai(x)) for x in lembar)
+    return kosong > 0 and kosong * 2 >= sum(len(x.rumus) for x in lembar)
+
+
+def berisi(buku: Buku, *, lembar: Collection[str] | None = None) -> Buku:
     """The workbook itself if all its formulas have values, else a copy in which they have; `belum_dihitung` of the copy
-    says which had none although they give something: a blank result is often stored as no value at all."""
-    kosong = {x.nama: semua for x in buku.lembar if (semua := _tanpa_nilai(x))}
-    # A program that does not compute leaves none; where most have values, the others are blank results.
-    if not kosong or sum(map(len, kosong.values())) * 2 < sum(len(x.rumus) for x in buku.lembar):
+    says which had none although they give something: a blank result is often stored as no value at all. `lembar`:
+    only the formulas of these sheets, and those that they refer to, need values."""
+    if not belum_berisi(buku.lembar):
         return buku
-    lembar = [replace(x, jenis=bytearray(x.jenis), isi=list(x.isi)) if x.nama in kosong else x for x in buku.lembar]
-    hasil = Buku(lembar, buku.nama, buku.properti)
+    kosong = {x.nama: semua for x in buku.lembar if (semua := _tanpa_nilai(x))}
+    salinan = [replace(x, jenis=bytearray(x.jenis), isi=list(x.isi)) if x.nama in kosong else x for x in buku.lembar]
+    hasil = Buku(salinan, buku.nama, buku.properti)
     pengisi = _Pengisi(hasil, kosong)
-    pengisi.isi()
+    pengisi.isi({n.casefold() for n in (kosong if lembar is None else lembar)})
+    if lembar is not None:
+        return hasil
     hasil.belum_dihitung = {n: sisa for n, s in kosong.items() if (sisa := tuple(pengisi.berarti(n, s)))}
     return hasil
 
@@ -77,10 +86,10 @@ class _Pengisi:
         self.selesai: set[_Sel] = set()
         self.tak: set[_Sel] = set()
 
-    def isi(self) -> None:
-        """Compute every blank, without recursion: running totals make long chains."""
+    def isi(self, lembar: Collection[str]) -> None:
+        """Compute every blank of these sheets, without recursion: running totals make long chains."""
         for n, semua in self.kosong.items():
-            for k in sorted(semua):
+            for k in sorted(semua) if n in lembar else ():
                 self._jalan((n, k))
 
     def berarti(self, lembar: str, kunci: Sequence[int]) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from os import PathLike
 
@@ -34,15 +34,24 @@ def buka(isi: bytes, batas: Batas = BATAS) -> Buku:
     return dari_paket(buka_paket(isi, batas))
 
 
-def buka_jalur(jalur: str | PathLike[str], batas: Batas = BATAS) -> tuple[Buku, Paket]:
-    """The workbook in a file, with its package for writing into it. BukuTakTerbaca when it cannot be read."""
+def buka_jalur(
+    jalur: str | PathLike[str], batas: Batas = BATAS, *, lembar: Collection[str] | None = None
+) -> tuple[Buku, Paket]:
+    """The workbook in a file, with its package for writing into it; `lembar`: only these sheets of it.
+    BukuTakTerbaca when it cannot be read."""
     paket = buka_paket(baca_bita(jalur, batas), batas)
-    return dari_paket(paket), paket
+    return dari_paket(paket, hanya=lembar), paket
 
 
-def dari_paket(paket: Paket, *, paksa_expat: bool = False, sudah: Mapping[str, Lembar] | None = None) -> Buku:
+def dari_paket(
+    paket: Paket,
+    *,
+    paksa_expat: bool = False,
+    sudah: Mapping[str, Lembar] | None = None,
+    hanya: Collection[str] | None = None,
+) -> Buku:
     """The workbook of a package. `paksa_expat` reads everything with expat, which gives the same; `sudah`: sheets by
-    name that are at hand and not read again."""
+    name that are at hand and not read again; `hanya`: the names of the sheets to read, all if None."""
     bagian = {h.jenis: h.sasaran for h in paket.hubungan(paket.buku).values() if paket.ada(h.sasaran)}
     bersama: list[str] = []
     if "sharedStrings" in bagian:
@@ -54,7 +63,7 @@ def dari_paket(paket: Paket, *, paksa_expat: bool = False, sudah: Mapping[str, L
     lembar: list[Lembar] = []
     sisa = BATAS_SEL
     for x in paket.lembar:
-        if x.jenis == "worksheet":
+        if x.jenis == "worksheet" and (hanya is None or x.nama in hanya):
             ada = sudah.get(x.nama) if sudah else None
             lembar.append(
                 ada

@@ -15,8 +15,9 @@ from itertools import groupby
 
 from xlkinerja.konsol import aman
 from xlkinerja.laporan import tampak
+from xlkinerja.laporan.matriks import Nilaian, matriks_capaian
 from xlkinerja.laporan.serapan import serapan_satker
-from xlkinerja.laporan.wilayah import Keadaan, Kiriman, Nilaian, Wilayah, matriks_capaian, nama_pendek
+from xlkinerja.laporan.wilayah import Keadaan, Kiriman, Wilayah, nama_pendek
 from xlkinerja.model import Satker
 from xlkinerja.periksa import HasilBerkas
 from xlkinerja.tataletak import normal
@@ -98,13 +99,14 @@ def susun(w: Wilayah, tingkat: Tingkat) -> tuple[Balasan, ...]:
 
 
 def _satker(w: Wilayah, k: Kiriman, tingkat: Tingkat) -> Balasan | None:
-    if not w.lengkap and k.keadaan in (Keadaan.BELUM, Keadaan.TAHUN_LAIN) and not k.berkas:
+    tanpa = k.keadaan in (Keadaan.BELUM, Keadaan.TIDAK_DISERTAKAN, Keadaan.TAHUN_LAIN) and not k.berkas
+    if tanpa and not w.lengkap:
         return None
     butir = _butir(k.berkas, tingkat)
     if k.keadaan is Keadaan.DIKIRIM or (k.keadaan is Keadaan.TAHUN_LAIN and not w.lengkap):
         macam = Macam.PERBAIKI if butir else Macam.TERIMA_KASIH
     else:
-        macam = _MACAM[k.keadaan]
+        macam = _MACAM[k.keadaan] if not tanpa else Macam.KIRIM
         butir = butir if macam is Macam.PASTIKAN else ()
     tahun = w.tahun if w.lengkap or k.keadaan is Keadaan.DIKIRIM else _tahun(k.berkas)
     jalur = tuple(b.berkas.jalur for b in k.berkas)

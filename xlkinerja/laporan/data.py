@@ -21,7 +21,7 @@ from xlkinerja.kolom_data import KOLOM
 from xlkinerja.konsol import aman
 from xlkinerja.laporan import polos
 from xlkinerja.laporan.csv import jinak
-from xlkinerja.laporan.wilayah import capaian_menurut_temuan
+from xlkinerja.laporan.matriks import capaian_menurut_temuan
 from xlkinerja.model import (
     AksiIndikator,
     BarisAnggaran,

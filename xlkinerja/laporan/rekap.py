@@ -18,11 +18,12 @@ from xlkinerja.hasil_kita import PENANDA
 from xlkinerja.hitung import serapan, tercapai
 from xlkinerja.laporan import rekap_anggaran, rekap_capaian
 from xlkinerja.laporan import rekap_lembar as lembar
+from xlkinerja.laporan.matriks import rata_rata
 from xlkinerja.laporan.rekap_halaman import TEBAL, Halaman, Tujuan, angka, persen, teks, teks_sel, warna_jenjang
 from xlkinerja.laporan.rekap_satker import lembar_lain, lembar_satker
 from xlkinerja.laporan.rekap_tabel import Tabel, susun
 from xlkinerja.laporan.serapan import jumlahkan
-from xlkinerja.laporan.wilayah import Keadaan, Wilayah, nama_pendek, rata_rata, wilayah
+from xlkinerja.laporan.wilayah import Keadaan, Wilayah, nama_pendek, wilayah
 from xlkinerja.periksa import HasilPeriksa
 from xlkinerja.templat.kanvas import Isi, Naskah, baris_teks
 from xlkinerja.temuan import Tingkat
@@ -30,7 +31,7 @@ from xlkinerja.temuan import Tingkat
 _TANGGAL = datetime(2025, 1, 1, tzinfo=UTC)
 _LAIN, _KATEGORI = "Di luar satker", "Kategori"
 _ISI = (
-    ("Pengiriman", "Satker mana yang sudah mengirim, belum, salah tahun, atau berkasnya tidak terbaca"),
+    ("Pengiriman", "Satker mana yang sudah mengirim, belum, salah tahun, atau berkasnya tidak dapat dibaca"),
     ("Peringkat", "Urutan satker menurut rata-rata capaian Ketua, dengan serapan"),
     ("Capaian Ketua", "Capaian dan kategori tiap indikator Ketua, per satker"),
     ("Capaian Sekretaris", "Capaian dan kategori tiap indikator Sekretaris, per satker"),
@@ -122,7 +123,7 @@ def _isi(x: lembar.Kerja, hasil: HasilPeriksa, *, ada_lain: bool) -> None:
     h.subjudul("Cara membaca")
     h.catatan("Semua angka dihitung dari isi buku kerja; yang tertulis lain disebut di sebelahnya. Angka tidak "
               "dibulatkan di dalam sel, hanya ditampilkan dengan dua desimal. Yang tidak dapat dinilai disebut apa "
-              "adanya: belum dikirim, tidak terbaca, belum diisi, tidak dapat dihitung.")  # fmt: skip
+              "adanya: belum dikirim, tidak dapat dibaca, belum diisi, tidak dapat dihitung.")  # fmt: skip
     h.catatan("Tautan ke sel membuka buku kerja satker; tautannya berlaku selama rekap ini dan buku kerjanya tetap di "
               "tempatnya masing-masing.")  # fmt: skip
     h.cetak(x.kaki, mendatar=False, beku=(3, 1), satu=True)
@@ -189,7 +190,7 @@ def _pokok_kiriman(w: Wilayah) -> list[_Pokok]:
     hasil: list[_Pokok] = []
     for keadaan in Keadaan:
         ada = [k for k in w.satker if k.keadaan is keadaan]
-        if ada or keadaan in (Keadaan.DIKIRIM, Keadaan.BELUM):
+        if ada or keadaan in (Keadaan.DIKIRIM, Keadaan.BELUM if w.lengkap else Keadaan.TIDAK_DISERTAKAN):
             dari = f"dari {len(w.satker)} satker" + (": " if 0 < len(ada) < len(w.satker) else "")
             nama = "" if len(ada) == len(w.satker) else ", ".join(nama_pendek(k.satker) for k in ada)
             judul = f"Buku kerja {keadaan.value}"
@@ -208,7 +209,7 @@ def _pokok_kinerja(t: Tabel) -> list[_Pokok]:
     pagu, dipakai = jumlahkan(ada["pagu"]), jumlahkan(ada["realisasi"])
     nilai_serapan = serapan(pagu, dipakai) if pagu is not None and dipakai is not None else None
     terserap = nilai_serapan if isinstance(nilai_serapan, Decimal) else None
-    kurang = sum(1 for s in t.serapan["rinci"] if s.ikpa is not None and s.ikpa.serapan < s.ikpa.target)
+    kurang = sum(1 for s in t.serapan["rinci"] if s.ikpa is not None and not s.ikpa.tercapai)
     dinilai = sum(1 for s in t.serapan["rinci"] if s.ikpa is not None)
     return [
         ("Rata-rata capaian Ketua", _atau(persen(rata_rata(nilai), bold=True, align="center")),

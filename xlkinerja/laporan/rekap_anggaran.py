@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from xlkinerja.angka import tulis_angka
 from xlkinerja.hitung import serapan
 from xlkinerja.laporan.rekap_halaman import (
     NILAI,
@@ -19,14 +18,8 @@ from xlkinerja.laporan.rekap_halaman import (
     uang,
 )
 from xlkinerja.laporan.rekap_lembar import ABU, BIRU, JINGGA, WARNA_KEADAAN, Baris, Kerja, seri, sumbu_persen
-from xlkinerja.laporan.serapan import SerapanSatker, jumlahkan
-from xlkinerja.laporan.wilayah import (
-    Keadaan,
-    nama_pendek,
-)
-
-_ROMAWI = ("I", "II", "III", "IV")
-
+from xlkinerja.laporan.serapan import ROMAWI, SerapanSatker, catatan_serapan, jumlahkan
+from xlkinerja.laporan.wilayah import Keadaan, nama_pendek
 
 # Budget
 
@@ -36,9 +29,10 @@ def serapan_per_satker(x: Kerja) -> None:
     h = Halaman(x.naskah, "Serapan", "#7030A0",
                 (5, 8, 24, 18, 18, 17, 10, 9, 12, 10, 10, 9, 9, 9, 9, 10, 36))  # fmt: skip
     h.judul("Serapan anggaran per satker terhadap target IKPA", x.anak, (
-        "Pagu dan realisasi dijumlahkan dari baris terbawah tabel anggaran satker. Target IKPA (PER-5/PB/2024) "
-        "ditimbang menurut pagu jenis belanja 51, 52, 53, 57 pada triwulan terakhir yang bulannya terisi; pagu yang "
-        "diblokir tidak ikut. Nilai IKPA tiap triwulan: min(100, realisasi kumulatif : (pagu × target) × 100).",
+        "Pagu dan realisasi dijumlahkan dari baris terbawah tabel anggaran satker. Target IKPA menurut lembar "
+        "Identitas buku kerja (bawaan PER-5/PB/2024), ditimbang menurut pagu jenis belanja 51, 52, 53, 57 pada "
+        "triwulan yang dilaporkan buku kerja itu; pagu yang diblokir tidak ikut. Tanpa periode tidak ada target. "
+        "Nilai IKPA tiap triwulan: min(100, realisasi kumulatif : (pagu × target) × 100).",
     ))  # fmt: skip
     kepala = h.kepala(("No", "Kode", "Satker", "Pagu (Rp)", "Realisasi (Rp)", "Sisa (Rp)", "Serapan", "Sampai triwulan",
                        "Serapan di luar blokir", "Target IKPA", "Selisih (poin)", "IKPA TW I", "IKPA TW II",
@@ -65,11 +59,11 @@ def serapan_per_satker(x: Kerja) -> None:
 def _baris_serapan(x: Kerja, h: Halaman, n: int, b: Baris) -> None:
     s: SerapanSatker = b["rinci"]
     i = s.ikpa
-    kurang = i is not None and i.serapan < i.target
+    kurang = i is not None and not i.tercapai
     sifat = {"bg_color": "#F8CBAD"} if kurang else {}
     r = h.baris((
         angka(n), teks(b["kode"], align="center"), teks(b["nama"]), uang(b["pagu"]), uang(b["realisasi"]),
-        uang(b["sisa"]), persen(b["serapan"], bold=True), teks(_ROMAWI[i.triwulan - 1] if i else "-", align="center"),
+        uang(b["sisa"]), persen(b["serapan"], bold=True), teks(ROMAWI[i.triwulan - 1] if i else "-", align="center"),
         persen(i.serapan if i else None, **sifat), persen(i.target if i else None),
         angka(i.serapan - i.target if i else None, NILAI, **sifat),
         *(angka(i.nilai[t] if i and t < len(i.nilai) else None, NILAI) for t in range(4)),
@@ -82,17 +76,8 @@ def keterangan_uang(s: SerapanSatker) -> str:
     """What there is to say about an office's budget figures: why there are none, what stands otherwise."""
     if s.uang is None:
         return s.alasan
-    bagian = []
-    if s.uang.pagu_tertulis is not None:
-        bagian.append(f"jumlah pagu tertulis {tulis_angka(s.uang.pagu_tertulis)}")
-    if s.uang.realisasi_tertulis is not None:
-        bagian.append(f"jumlah realisasi tertulis {tulis_angka(s.uang.realisasi_tertulis)}")
-    belum = [n for n, isi in (("pagu", s.uang.pagu), ("realisasi", s.uang.realisasi)) if isi is None]
-    if belum:
-        bagian.append(f"{' dan '.join(belum)} belum diisi")
-    elif s.alasan_ikpa:
-        bagian.append(f"target IKPA tidak dapat dinilai: {s.alasan_ikpa}")
-    return "; ".join(bagian)
+    belum = s.kurang or (f"target IKPA tidak dapat dinilai: {s.alasan_ikpa}" if s.alasan_ikpa else "")
+    return "; ".join(filter(None, (*catatan_serapan(s), belum)))
 
 
 def _jumlah_serapan(h: Halaman, t: pd.DataFrame) -> None:
@@ -160,7 +145,7 @@ def _sel_program(b: Baris | None) -> list[tuple[Any, dict[str, Any]]]:
     bintang = [{"num_format": '#,##0"*"'} if b[f"{n}_tertulis"] is not None else {} for n in ("pagu", "realisasi")]
     nilai = serapan(b["pagu"], b["realisasi"]) if b["pagu"] is not None and b["realisasi"] is not None else None
     i = b["ikpa"]
-    sifat = {"bg_color": "#F8CBAD"} if i is not None and i.serapan < i.target else {}
+    sifat = {"bg_color": "#F8CBAD"} if i is not None and not i.tercapai else {}
     return [
         uang(b["pagu"], **bintang[0]),
         uang(b["realisasi"], **bintang[1]),

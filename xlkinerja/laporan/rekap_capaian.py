@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.hitung import tercapai
+from xlkinerja.laporan.matriks import MatriksCapaian, SelCapaian, rata_rata
 from xlkinerja.laporan.rekap_halaman import (
     NILAI,
     PERSEN,
@@ -19,15 +20,7 @@ from xlkinerja.laporan.rekap_halaman import (
     warna_jenjang,
 )
 from xlkinerja.laporan.rekap_lembar import BIRU, WARNA_KEADAAN, Kerja, seri, sumbu_persen
-from xlkinerja.laporan.wilayah import (
-    Keadaan,
-    Kiriman,
-    MatriksCapaian,
-    Nilaian,
-    SelCapaian,
-    nama_pendek,
-    rata_rata,
-)
+from xlkinerja.laporan.wilayah import Keadaan, Kiriman, nama_pendek
 
 _PUDAR = "#F2F2F2"
 
@@ -103,9 +96,9 @@ def capaian(x: Kerja, m: MatriksCapaian, nama: str, level: str) -> None:
     kepala = _kepala_matriks(x, h)
     awal = h.r
     for i, ind in enumerate(m.indikator, 1):
-        _baris_indikator(h, i, ind.teks, [(k, m.sel(ind.kunci, k.satker.kode or "")) for k in satker])
+        _baris_indikator(h, i, ind.teks, [(k, m.sel(ind.kunci, k.satker.kode or "")) for k in satker], m.tanpa)
     _rata_matriks(h, m, satker)
-    _tutup_kolom(x, h, awal)
+    _tutup_kolom(x, h, awal, m)
     h.r += 1
     _beda_tertulis(x, h, m)
     h.cetak(x.kaki, ulang=(kepala, kepala), beku=(kepala + 1, 3))
@@ -124,12 +117,14 @@ def _kepala_matriks(x: Kerja, h: Halaman) -> int:
     return r
 
 
-def _baris_indikator(h: Halaman, nomor: int, kata: str, sel: list[tuple[Kiriman, SelCapaian]]) -> None:
+def _baris_indikator(
+    h: Halaman, nomor: int, kata: str, sel: list[tuple[Kiriman, SelCapaian]], tanpa: Collection[str]
+) -> None:
     r, n = h.r, len(sel)
     h.k.gabung(r, 1, r + 1, 1, Decimal(nomor), h.gaya(align="center"))
     h.k.gabung(r, 2, r + 1, 2, teks_sel(kata), h.gaya(font_size=8))
     for c, (k, s) in enumerate(sel, 3):
-        if k.keadaan is Keadaan.DIKIRIM:
+        if k.satker.kode not in tanpa:
             _sel_matriks(h, r, c, s)
     nilai = [s.nilai for _, s in sel if s.nilai is not None]
     isi, sifat = persen(rata_rata(nilai), font_size=8, bold=True, align="center")
@@ -140,17 +135,11 @@ def _baris_indikator(h: Halaman, nomor: int, kata: str, sel: list[tuple[Kiriman,
 
 
 _TANDA = {(True, False): PERSEN + '"*"', (False, True): PERSEN + '"°"', (True, True): PERSEN + '"*°"'}
-_SINGKAT = {
-    Nilaian.BELUM_DIISI: "belum diisi",
-    Nilaian.TAK_TERHITUNG: "tak dapat dihitung",
-    Nilaian.TANPA_ARAH: "arah tak diketahui",
-    Nilaian.TIDAK_ADA: "tidak ada",
-}
 
 
 def _sel_matriks(h: Halaman, r: int, c: int, s: SelCapaian) -> None:
     if s.nilai is None:
-        h.k.gabung(r, c, r + 1, c, _SINGKAT[s.nilaian],
+        h.k.gabung(r, c, r + 1, c, s.nilaian.value,
                    h.gaya(font_size=7, align="center", bg_color=_PUDAR, font_color="#7F7F7F"))  # fmt: skip
         return
     warna = warna_jenjang(s.jenjang) if s.kategori is not None else _PUDAR
@@ -175,18 +164,20 @@ def _rata_matriks(h: Halaman, m: MatriksCapaian, satker: tuple[Kiriman, ...]) ->
         h.k.gabung(h.r, 1, h.r, 2, judul, h.gaya(**sifat))
         for c, isi in enumerate((*semua, gabungan), 3):
             nilai, format_ = bentuk(isi)
-            if c - 3 == len(semua) or satker[c - 3].keadaan is Keadaan.DIKIRIM:
+            if c - 3 == len(semua) or satker[c - 3].satker.kode not in m.tanpa:
                 h.sel(h.r, c, nilai, **format_)
         h.k.tinggi(h.r, 15)
         h.r += 1
 
 
-def _tutup_kolom(x: Kerja, h: Halaman, awal: int) -> None:
-    """The columns of offices without a workbook: one cell that says so."""
+def _tutup_kolom(x: Kerja, h: Halaman, awal: int, m: MatriksCapaian) -> None:
+    """The columns of offices without a table: one cell that says why."""
     for c, k in enumerate(x.tabel.wilayah.satker, 3):
-        if k.keadaan is not Keadaan.DIKIRIM:
-            gaya = h.gaya(rotation=90, align="center", bg_color=WARNA_KEADAAN[k.keadaan], font_color="#7F7F7F")
-            h.k.gabung(awal, c, h.r - 1, c, k.keadaan.value, gaya)
+        kode = k.satker.kode or ""
+        if kode in m.tanpa:
+            warna = WARNA_KEADAAN[k.keadaan] if k.keadaan is not Keadaan.DIKIRIM else _PUDAR
+            gaya = h.gaya(rotation=90, align="center", bg_color=warna, font_color="#7F7F7F")
+            h.k.gabung(awal, c, h.r - 1, c, m.tanpa[kode], gaya)
 
 
 def _beda_tertulis(x: Kerja, h: Halaman, m: MatriksCapaian) -> None:

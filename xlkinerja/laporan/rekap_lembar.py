@@ -16,11 +16,7 @@ from xlkinerja.laporan.rekap_halaman import (
     teks,
 )
 from xlkinerja.laporan.rekap_tabel import KELUARGA, Tabel, temuan_per_kode, temuan_per_satker
-from xlkinerja.laporan.wilayah import (
-    Keadaan,
-    Kiriman,
-    nama_pendek,
-)
+from xlkinerja.laporan.wilayah import Keadaan, Kiriman, nama_pendek
 from xlkinerja.templat.kanvas import Naskah
 from xlkinerja.temuan import Lokasi, Tingkat
 
@@ -30,6 +26,7 @@ WARNA_KEADAAN = {
     Keadaan.TAK_TERBACA: "#F8CBAD",
     Keadaan.PERLU_DIPASTIKAN: "#FFF2CC",
     Keadaan.BELUM: "#EDEDED",
+    Keadaan.TIDAK_DISERTAKAN: "#EDEDED",
 }
 BIRU, JINGGA, ABU = "#2F5597", "#C55A11", "#7F7F7F"
 Baris = dict[Any, Any]
@@ -90,8 +87,10 @@ def pengiriman(x: Kerja) -> None:
     """Who has sent: state, workbooks with links, findings."""
     h = Halaman(x.naskah, "Pengiriman", "#2F5597", (5, 8, 30, 18, 46, 9, 9, 9, 46))
     h.judul("Pengiriman buku kerja", x.anak, (
-        "Dikirim: ada buku kerja tahun ini yang dapat dibaca. Tahun lain: yang ada hanya tahun lain. Tidak terbaca: "
-        "berkasnya rusak, bersandi, atau bukan buku kerja Excel. Belum dikirim: tidak ada di folder ini.",
+        "Dikirim: ada buku kerja tahun ini yang dapat dibaca. Tahun lain: yang ada hanya tahun lain. Tidak dapat "
+        "dibaca: berkasnya rusak, bersandi, atau bukan buku kerja Excel. Perlu dipastikan: satker atau tahun buku "
+        "kerjanya tidak jelas. Belum dikirim: tidak ada di folder ini. Tidak disertakan: tidak ada pula, tetapi yang "
+        "diperiksa kurang dari separuh provinsi.",
     ))  # fmt: skip
     kepala = h.kepala(("No", "Kode", "Satker", "Keadaan", "Buku kerja", "Galat", "Peringatan", "Info", "Keterangan"))
     banyak = temuan_per_satker(x.tabel)
@@ -104,16 +103,15 @@ def pengiriman(x: Kerja) -> None:
 def _baris_kiriman(x: Kerja, h: Halaman, n: int, k: Kiriman, banyak: pd.DataFrame) -> None:
     kode = k.satker.kode or ""
     jumlah = [int(banyak.loc[kode, t.value]) if kode in banyak.index else None for t in Tingkat]
-    nama = "\n".join(b.berkas.jalur for b in k.berkas)
     r = h.baris((
         angka(n), teks(kode, align="center"), teks(nama_pendek(k.satker)),
         teks(k.keadaan.value, bg_color=WARNA_KEADAAN[k.keadaan], align="center"),
-        teks(", ".join(b.berkas.jalur for b in k.berkas) or "-"), *(angka(j) for j in jumlah), teks(k.keterangan),
+        teks(", ".join(b.berkas.jalur for b in k.tinjau) or "-"), *(angka(j) for j in jumlah), teks(k.keterangan),
     ))  # fmt: skip
     x.ke_satker(h, r, 3, kode, nama_pendek(k.satker))
-    if len(k.berkas) == 1:
-        b = k.berkas[0]
-        h.tautan(r, 5, x.tujuan.tautan(id(b), Lokasi(b.berkas.jalur)), nama)
+    if len(k.tinjau) == 1:
+        b = k.tinjau[0]
+        h.tautan(r, 5, x.tujuan.tautan(id(b), Lokasi(b.berkas.jalur)), b.berkas.jalur)
 
 
 # Findings
@@ -124,8 +122,9 @@ def temuan(x: Kerja) -> None:
     t = temuan_per_satker(x.tabel)
     h = Halaman(x.naskah, "Temuan per satker", "#C00000", (9, 34, 9, 12, 9, *([11] * len(KELUARGA)), 11, 11))
     h.judul("Temuan per satker dan jenis", x.anak, (
-        "Temuan yang masih terbuka; yang diterima dengan alasan dihitung sendiri. Galat: angka salah. Peringatan: "
-        "perlu dijawab pemeriksa. Info: bentuk dan penulisan. Jenis menurut huruf pertama kode aturannya.",
+        "Temuan yang masih terbuka di buku kerja tahun ini; yang diterima dengan alasan dihitung sendiri. Galat: angka "
+        "salah. Peringatan: perlu dijawab pemeriksa. Info: bentuk dan penulisan. Jenis menurut huruf pertama kode "
+        "aturannya.",
     ))  # fmt: skip
     kepala = h.kepala(("Kode", "Satker", "Galat", "Peringatan", "Info",
                        *(f"{k} {n}" for k, n in KELUARGA.items()), "Jumlah", "Diterima"))  # fmt: skip
@@ -157,7 +156,7 @@ def temuan(x: Kerja) -> None:
     h.cetak(x.kaki, ulang=(kepala, kepala), beku=(kepala + 1, 3), satu=True)
 
 
-_LAIN = "Di luar satker"
+_LAIN = "Di luar satker atau tahun ini"
 
 
 def _warna(nama: str, n: int) -> str:

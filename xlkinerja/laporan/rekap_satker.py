@@ -8,10 +8,11 @@ from typing import Any
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.laporan import nama_jalur, satuan, tampak
+from xlkinerja.laporan.matriks import rata_rata
 from xlkinerja.laporan.rekap_anggaran import keterangan_uang
 from xlkinerja.laporan.rekap_halaman import WARNA_TINGKAT, Halaman, angka, persen, teks, uang
 from xlkinerja.laporan.rekap_lembar import Kerja
-from xlkinerja.laporan.wilayah import Keadaan, Kiriman, rata_rata
+from xlkinerja.laporan.wilayah import Keadaan, Kiriman
 from xlkinerja.periksa import HasilBerkas
 from xlkinerja.temuan import Lokasi, Temuan, Tingkat
 

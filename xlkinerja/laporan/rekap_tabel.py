@@ -13,17 +13,9 @@ import pandas as pd
 
 from xlkinerja.aturan.wilayah_jumlah import jumlah_pemilih
 from xlkinerja.hitung import tercapai
+from xlkinerja.laporan.matriks import MatriksCapaian, Nilaian, matriks_capaian, rata_rata
 from xlkinerja.laporan.serapan import SerapanSatker, jumlahkan, serapan_satker
-from xlkinerja.laporan.wilayah import (
-    Keadaan,
-    Kiriman,
-    MatriksCapaian,
-    Nilaian,
-    Wilayah,
-    matriks_capaian,
-    nama_pendek,
-    rata_rata,
-)
+from xlkinerja.laporan.wilayah import Keadaan, Wilayah, nama_pendek, temuan_satker
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
 from xlkinerja.temuan import Temuan, Tingkat
 
@@ -222,9 +214,15 @@ def _pemilih(w: Wilayah) -> pd.DataFrame:
 
 
 def _temuan(hasil: HasilPeriksa, w: Wilayah) -> pd.DataFrame:
-    """Every finding, accepted ones too, under the office whose workbook it stands in."""
-    milik = {id(b): k.satker.kode for k in w.semua for b in k.berkas}
-    baris = [_satu(t, b, milik.get(id(b)) or LAIN) for b in hasil.semua for t in b.temuan]
+    """Every finding, accepted ones too, under the office that it concerns and of whose state of the year it is part;
+    under LAIN what stands in workbooks of other years or in others' tables."""
+    milik = {id(b): k for k in w.semua for b in k.tinjau if any(b is x for x in k.berkas)}
+    baris = []
+    for b in hasil.semua:
+        k = milik.get(id(b))
+        sendiri = {id(t) for t in temuan_satker(b, k.satker)} if k is not None else set()
+        kode = k.satker.kode if k is not None else None
+        baris += [_satu(t, b, kode if kode and id(t) in sendiri else LAIN) for t in b.temuan]
     return _bingkai(baris, ("satker", "kode", "tingkat", "keluarga", "diterima", "temuan", "berkas"))
 
 
@@ -254,7 +252,3 @@ def temuan_per_kode(t: Tabel) -> pd.DataFrame:
     hasil = terbuka.groupby("kode").agg(banyak=("kode", "size"), satker=("satker", "nunique")).reset_index()
     return hasil.sort_values(["banyak", "kode"], ascending=[False, True]).reset_index(drop=True)
 
-
-def kiriman_menurut_keadaan(w: Wilayah) -> dict[Keadaan, list[Kiriman]]:
-    """The kabupaten/kota by what they have sent."""
-    return {x: [k for k in w.satker if k.keadaan is x] for x in Keadaan}

@@ -1,27 +1,35 @@
 """A run to each office's budget: pagu, realisasi and serapan in all and per program, beside the IKPA targets.
 
-Sums are made from the lowest rows of the office's most detailed budget table; where a printed sum differs, it stands
-beside as `tertulis`.
+Every report takes money per office from here. Sums are made from the lowest rows of the office's widest budget table,
+a cell that was located as wrong counting as what it should be; where a printed sum differs, it stands beside as
+`tertulis`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from xlkinerja.hitung import TARGET_IKPA, penyerapan_ikpa, penyerapan_ikpa_tahun, serapan
+from xlkinerja.angka import tulis_angka
+from xlkinerja.hitung import serapan
+from xlkinerja.konteks import Konteks
+from xlkinerja.laporan.ikpa import Ikpa, ikpa, target_ikpa, triwulan_laporan
 from xlkinerja.laporan.wilayah import Kiriman, tentang
-from xlkinerja.model import BarisAnggaran, Dokumen
-from xlkinerja.olah import berangka, uang_baris
-from xlkinerja.pohon import Simpul, susun
-from xlkinerja.temuan import Lokasi
+from xlkinerja.model import BarisAnggaran, Dokumen, Satker
+from xlkinerja.olah import BULAN, berangka, uang_baris
+from xlkinerja.periksa import HasilBerkas
+from xlkinerja.pohon import susun
+from xlkinerja.temuan import Lokasi, Tingkat
 
+ROMAWI = ("I", "II", "III", "IV")
+NAMA_BULAN = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+              "November", "Desember")  # fmt: skip
 _PROGRAM = re.compile(r"[A-Z]{2}|\d{2}")
 _NOL = Decimal(0)
 _DI_MANA_PUN = Lokasi()
+_Anak = Mapping[int, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +57,6 @@ class Uang:
 
 
 @dataclass(frozen=True, slots=True)
-class Ikpa:
-    """Absorption up to the end of `triwulan`, the last one that the filled months complete; blocked pagu does not
-    count. `serapan` and `target` (weighted by the pagu of each belanja type) in percent of pagu; `nilai`: the IKPA
-    value of each quarter so far; `rata`: their mean."""
-
-    triwulan: int
-    serapan: Decimal
-    target: Decimal
-    nilai: tuple[Decimal, ...]
-    rata: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class Program:
     """One program of an office."""
 
@@ -74,7 +69,8 @@ class Program:
 @dataclass(frozen=True, slots=True)
 class SerapanSatker:
     """An office's budget. `uang` None and `alasan`: there is no table to take it from. `alasan_ikpa`: why the IKPA
-    targets cannot be applied, "" if they can. `lokasi`: the sheet it is taken from."""
+    targets cannot be applied, "" if they can. `lokasi`: the sheet it is taken from, with its open errors in `galat`;
+    `lain`: the sums of the office's other tables that differ."""
 
     uang: Uang | None
     alasan: str = ""
@@ -82,89 +78,173 @@ class SerapanSatker:
     ikpa: Ikpa | None = None
     alasan_ikpa: str = ""
     lokasi: Lokasi = _DI_MANA_PUN
+    galat: int = 0
+    lain: tuple[tuple[Lokasi, Uang], ...] = ()
+
+    @property
+    def kurang(self) -> str:
+        """What is missing for a serapan, "" if nothing is."""
+        if self.uang is None:
+            return self.alasan
+        isi = (("pagu", self.uang.pagu), ("realisasi", self.uang.realisasi))
+        belum = " dan ".join(n for n, x in isi if x is None)
+        return f"{belum} belum diisi" if belum else "pagu 0" if self.uang.serapan is None else ""
 
 
 def serapan_satker(k: Kiriman, tahun: int | None) -> SerapanSatker:
-    """The budget of an office from its most detailed table of the year."""
-    if not k.pakai:
-        return SerapanSatker(None, k.keadaan.value)
+    """The budget of an office in a year."""
+    return serapan_buku(k.pakai, k.satker, tahun) if k.pakai else SerapanSatker(None, k.keadaan.value)
+
+
+def serapan_buku(berkas: Sequence[HasilBerkas], satker: Satker | None, tahun: int | None) -> SerapanSatker:
+    """The budget of an office and year, where they are known, from the widest table of these workbooks: no part has a
+    larger pagu than the whole. Beside a table with months the others are summaries of it, and 0 where it is still
+    empty."""
     calon = [
         (b, d)
-        for b in k.pakai
+        for b in berkas
         for d in b.berkas.semua("anggaran")
-        if "pagu" in d.kepala and "realisasi" in d.kepala and not {"pagu", "realisasi"} & d.rancu
-        and tentang(k, b, d, tahun) and _atas(_baris(d))
-    ]  # fmt: skip
-    if not calon:
-        return SerapanSatker(None, "tidak ada tabel pagu dan realisasi per program")
-    b, d = min(calon, key=lambda x: (x[1].formulir != "anggaran_bulanan", -len(x[1].baris)))
-    return _dari_tabel(d, Lokasi(b.berkas.jalur, d.lembar))
+        if {"pagu", "realisasi"} <= d.kepala.keys() and tentang(b, d, satker, tahun)
+    ]
+    jelas = [(b, d) for b, d in calon if not {"pagu", "realisasi"} & d.rancu]
+    semua = [t for b, d in jelas if (t := _Tabel(b, d)).uang is not None]
+    if not semua:
+        return SerapanSatker(None, _tanpa_tabel(ada=bool(calon), jelas=bool(jelas)))
+    utama = [t for t in semua if t.bulanan] or semua
+    t = max(utama, key=_luas)
+    return _dari_tabel(t, semua, next((x for x in sorted(utama, key=_luas, reverse=True) if x.atas), t))
 
 
-def _baris(d: Dokumen) -> list[BarisAnggaran]:
-    return [b for b in d.baris if isinstance(b, BarisAnggaran)]
+def _tanpa_tabel(*, ada: bool, jelas: bool) -> str:
+    if not ada:
+        return "tidak ada tabel pagu dan realisasi"
+    return "tabel anggarannya tanpa kode program dan tanpa satu baris jumlah" if jelas else (
+        "kolom pagu atau realisasinya rancu sehingga tidak dihitung")  # fmt: skip
 
 
-def _atas(baris: Sequence[BarisAnggaran]) -> list[int]:
-    """The rows of programs."""
-    return [i for i, b in enumerate(baris) if len(b.kode) == 1 and b.tingkat > 0 and _PROGRAM.fullmatch(b.kode[0])]
+def _luas(t: _Tabel) -> tuple[bool, Decimal, int]:
+    assert t.uang is not None
+    return bool(t.uang.pagu) and t.uang.realisasi is not None, t.uang.pagu or _NOL, len(t.baris)
 
 
-def _dari_tabel(d: Dokumen, lokasi: Lokasi) -> SerapanSatker:
-    baris = _baris(d)
-    # A template's rows that are still blank hold their place, so that the 0 of a formula above them is no figure.
-    bulanan = any(b.bulan for b in baris)
-    simpul = susun([b.tingkat for b in baris], [bulanan or berangka(b) for b in baris])
-    anak = {s.indeks: s.anak for s in simpul}
-    atas = _atas(baris)
-    daun = {i: _daun(i, anak) for i in atas}
-    uang = {i: _uang(baris, i, anak) for i in atas}
-    ikpa, alasan = _ikpa([baris[j] for isi in daun.values() for j in isi])
+class _Tabel:
+    """A budget table as a tree. `baris`: its rows, located errors put right; `tertulis`: as they stand; `atas`: the
+    rows of programs; `bagian`: the rows that make the whole; `uang`: of the whole, None where nothing is one."""
+
+    def __init__(self, b: HasilBerkas, d: Dokumen) -> None:
+        self.b, self.d = b, d
+        self.tertulis = [x for x in d.baris if isinstance(x, BarisAnggaran)]
+        self.baris = _betul(b, d, self.tertulis)
+        # A template's rows that are still blank hold their place, so that the 0 of a formula above them is no figure.
+        self.bulanan = any(x.bulan for x in self.baris)
+        tingkat = [x.tingkat for x in self.baris]
+        simpul = susun(tingkat, [self.bulanan or berangka(x) for x in self.baris])
+        self.anak: _Anak = {s.indeks: s.anak for s in simpul}
+        self.atas = [
+            i for i, x in enumerate(self.baris) if len(x.kode) == 1 and x.tingkat > 0 and _PROGRAM.fullmatch(x.kode[0])
+        ]
+        total = [i for i, t in enumerate(tingkat) if t == 0]
+        self.total = total[0] if len(total) == 1 else None
+        self.bagian = list(self.anak.get(self.total, ())) if self.total is not None else self.atas
+        self.uang = self._seluruh()
+
+    @property
+    def lokasi(self) -> Lokasi:
+        """Its sheet."""
+        return Lokasi(self.b.berkas.jalur, self.d.lembar)
+
+    def _seluruh(self) -> Uang | None:
+        if self.total is not None:
+            return self.uang_baris(self.total)
+        return Uang(*(jumlahkan(self._turun(i, n) for i in self.atas) for n in ("pagu", "realisasi"))) if (
+            self.atas) else None  # fmt: skip
+
+    def uang_baris(self, i: int) -> Uang:
+        """A row's figures from the lowest rows below it; the printed ones beside them where they differ."""
+        pagu, realisasi = (self._turun(i, n) for n in ("pagu", "realisasi"))
+        t = self.tertulis[i]
+        if self.bulanan and (pagu is None or realisasi is None):
+            return Uang(pagu, realisasi)
+        return Uang(
+            pagu,
+            realisasi,
+            t.pagu if t.pagu != pagu else None,
+            t.realisasi if t.realisasi != realisasi else None,
+        )
+
+    def _turun(self, i: int, bidang: str) -> Decimal | None:
+        """A figure summed from the lowest rows; a row's own where one below it says nothing."""
+        b = self.baris[i]
+        if i in self.anak:
+            bagian = [self._turun(j, bidang) for j in self.anak[i]]
+            if self.bulanan or None not in bagian:  # in a template's working columns a blank is "nothing yet"
+                return jumlahkan(bagian)
+            sendiri = uang_baris(b, bidang)
+            return sendiri if sendiri is not None else jumlahkan(bagian)
+        if bidang != "realisasi" or not b.bulan:
+            return uang_baris(b, bidang)
+        # The sum of blank months is a 0 that nobody typed.
+        return jumlahkan(b.bulan.values()) if any(n is not None for n in b.bulan.values()) else b.realisasi or None
+
+    def daun(self, i: int) -> Iterator[BarisAnggaran]:
+        """The lowest rows below a row, or itself."""
+        if i not in self.anak:
+            yield self.baris[i]
+        for j in self.anak.get(i, ()):
+            yield from self.daun(j)
+
+
+def _betul(b: HasilBerkas, d: Dokumen, baris: Sequence[BarisAnggaran]) -> list[BarisAnggaran]:
+    """The rows with the cells that were located as wrong put right, as the findings say; an accepted one stays."""
+    temuan = [t for t in b.temuan if t.lokasi.lembar == d.lembar and t.kode[0] in "JA"]
+    if not any(t.tingkat is Tingkat.GALAT and t.diterima is None for t in temuan):
+        return list(baris)
+    diterima = {t.lokasi.sel for t in temuan if t.diterima is not None}
+    konteks = Konteks(b.berkas)
+    benar: dict[int, dict[str, Decimal]] = {}
+    for (i, bidang), n in konteks.koreksi.get(id(d), {}).items():
+        sel = baris[i].asal.get(bidang)
+        if sel is None or sel.alamat not in diterima:
+            benar.setdefault(i, {})[bidang] = n
+    return [_dengan(x, benar[i]) if i in benar else x for i, x in enumerate(baris)]
+
+
+def _dengan(b: BarisAnggaran, benar: Mapping[str, Decimal]) -> BarisAnggaran:
+    return replace(
+        b,
+        pagu=benar.get("pagu", b.pagu),
+        realisasi=benar.get("realisasi", b.realisasi),
+        blokir=benar.get("blokir", b.blokir),
+        bulan={m: benar.get(BULAN[m - 1], n) for m, n in b.bulan.items()},
+    )
+
+
+def _dari_tabel(t: _Tabel, semua: Sequence[_Tabel], berprogram: _Tabel) -> SerapanSatker:
+    """`berprogram`: the table that the programs are taken from."""
+    triwulan, target = triwulan_laporan(t.b.berkas), target_ikpa(t.b.berkas)
+    p = berprogram
     program = tuple(
-        Program(baris[i].kode[0], baris[i].nama, uang[i], _ikpa([baris[j] for j in daun[i]], ikpa)[0]) for i in atas
+        Program(p.baris[i].kode[0], p.baris[i].nama, p.uang_baris(i), ikpa(list(p.daun(i)), triwulan, target)[0])
+        for i in p.atas
     )
-    return SerapanSatker(_total(baris, simpul, list(uang.values())), "", program, ikpa, alasan, lokasi)
+    nilai, alasan = ikpa([x for i in t.bagian for x in t.daun(i)], triwulan, target)
+    return SerapanSatker(t.uang, "", program, nilai, alasan, t.lokasi, _galat(t), tuple(_lain(t, semua)))
 
 
-def _total(baris: Sequence[BarisAnggaran], simpul: Sequence[Simpul], program: Sequence[Uang]) -> Uang:
-    """The sum of the programs; a printed grand total that differs stands beside."""
-    total = next((baris[s.indeks] for s in reversed(simpul) if baris[s.indeks].tingkat == 0), None)
-    pagu, realisasi = jumlahkan(p.pagu for p in program), jumlahkan(p.realisasi for p in program)
-    return _berdampingan(total, pagu, realisasi)
-
-
-def _uang(baris: Sequence[BarisAnggaran], i: int, anak: Mapping[int, tuple[int, ...]]) -> Uang:
-    return _berdampingan(baris[i], *(_turun(baris, i, anak, n) for n in ("pagu", "realisasi")))
-
-
-def _berdampingan(b: BarisAnggaran | None, pagu: Decimal | None, realisasi: Decimal | None) -> Uang:
-    """Computed figures, else the printed ones; the printed ones beside them where they differ."""
-    if b is None or (b.bulan and (pagu is None or realisasi is None)):
-        return Uang(pagu, realisasi)
-    pagu, realisasi = (b.pagu if pagu is None else pagu), (b.realisasi if realisasi is None else realisasi)
-    return Uang(
-        pagu,
-        realisasi,
-        b.pagu if b.pagu != pagu else None,
-        b.realisasi if b.realisasi != realisasi else None,
+def _galat(t: _Tabel) -> int:
+    """Open errors on the table's sheet."""
+    return sum(
+        x.tingkat is Tingkat.GALAT and x.diterima is None and x.lokasi.lembar == t.d.lembar for x in t.b.temuan
     )
 
 
-def _turun(
-    baris: Sequence[BarisAnggaran], i: int, anak: Mapping[int, tuple[int, ...]], bidang: str
-) -> Decimal | None:
-    """A figure summed from the lowest rows; a row's own where one below it says nothing."""
-    b = baris[i]
-    if i in anak:
-        bagian = [_turun(baris, j, anak, bidang) for j in anak[i]]
-        if b.bulan or None not in bagian:  # in a template's working columns a blank is "nothing yet"
-            return jumlahkan(bagian)
-        return uang_baris(b, bidang)
-    return jumlahkan(b.bulan.values()) if b.bulan and bidang == "realisasi" else uang_baris(b, bidang)
-
-
-def _daun(i: int, anak: Mapping[int, tuple[int, ...]]) -> list[int]:
-    return [j for a in anak[i] for j in _daun(a, anak)] if i in anak else [i]
+def _lain(t: _Tabel, semua: Sequence[_Tabel]) -> Iterator[tuple[Lokasi, Uang]]:
+    """Other tables whose sums differ."""
+    assert t.uang is not None
+    for x in semua:
+        beda = x.uang is not None and (x.uang.pagu, x.uang.realisasi) != (t.uang.pagu, t.uang.realisasi)
+        if x.uang is not None and x.uang.realisasi is not None and beda:
+            yield x.lokasi, x.uang
 
 
 def jumlahkan(nilai: Iterable[Decimal | None]) -> Decimal | None:
@@ -173,35 +253,33 @@ def jumlahkan(nilai: Iterable[Decimal | None]) -> Decimal | None:
     return sum(terisi, _NOL) if terisi else None
 
 
-def _ikpa(daun: Sequence[BarisAnggaran], semua: Ikpa | None = None) -> tuple[Ikpa | None, str]:
-    """The IKPA absorption of these rows, and why not. `semua`: that of the whole table, whose quarter a program's
-    follows."""
-    if not any(b.bulan for b in daun):
-        return None, "tabelnya tidak memuat realisasi per bulan dan jenis belanja"
-    akhir = max((m for b in daun for m, n in b.bulan.items() if n), default=0) // 3
-    triwulan = semua.triwulan if semua is not None else akhir
-    if triwulan == 0:
-        return None, "belum ada triwulan yang realisasinya terisi"
-    pagu: dict[str, Decimal] = defaultdict(Decimal)
-    pakai: list[dict[str, Decimal]] = [defaultdict(Decimal) for _ in range(triwulan)]
-    for b in daun:
-        jenis = b.belanja.strip()[:2]
-        bersih = (b.pagu or _NOL) - (b.blokir or _NOL)
-        if jenis not in TARGET_IKPA:
-            if bersih or any(b.bulan.values()):
-                return None, "jenis belanja sebagian baris belum diisi"
-            continue
-        pagu[jenis] += bersih
-        for t in range(triwulan):
-            pakai[t][jenis] += sum((n for m, n in b.bulan.items() if n and m <= 3 * (t + 1)), _NOL)
-    jumlah = sum(pagu.values(), _NOL)
-    if jumlah <= 0 or any(p < 0 for p in pagu.values()):
-        return None, "pagu (di luar blokir) nol"
-    nilai = [penyerapan_ikpa(t + 1, pagu=pagu, realisasi=pakai[t]) for t in range(triwulan)]
-    angka = tuple(n for n in nilai if isinstance(n, Decimal))
-    rata = penyerapan_ikpa_tahun(angka)
-    if not isinstance(rata, Decimal):
-        return None, rata.alasan
-    target = sum((p * TARGET_IKPA[j][triwulan - 1] for j, p in pagu.items()), _NOL) / jumlah
-    terserap = sum(pakai[-1].values(), _NOL) * 100 / jumlah
-    return Ikpa(triwulan, terserap, target, angka, rata), ""
+def catatan_serapan(s: SerapanSatker) -> tuple[str, ...]:
+    """What a reader must know beside an office's figures, in the words of all reports: what stands otherwise, what may
+    change them."""
+    if s.uang is None:
+        return ()
+    tertulis = (("pagu", s.uang.pagu_tertulis), ("realisasi", s.uang.realisasi_tertulis))
+    kata = [f"jumlah {nama} tertulis {tulis_angka(n)}" for nama, n in tertulis if n is not None]
+    if s.galat:
+        kata.append(f"ada {s.galat} galat di lembar {s.lokasi.lembar}; angka ini dapat berubah")
+    lain = dict.fromkeys(
+        f"{_rupiah(u.realisasi)} dari {_rupiah(u.pagu)} di lembar {x.lembar}"
+        + (f" ({x.berkas})" if x.berkas != s.lokasi.berkas else "")
+        for x, u in s.lain
+    )
+    if lain:
+        kata.append(f"total lain di buku kerja satker ini: {'; '.join(lain)}")
+    return (*kata, *_catatan_ikpa(s))
+
+
+def _catatan_ikpa(s: SerapanSatker) -> Iterator[str]:
+    i = s.ikpa
+    if i is None or s.uang is None or s.uang.serapan is None:
+        return
+    if i.bulan <= 3 * (i.triwulan - 1):
+        baru = f"realisasi terisi baru sampai bulan {NAMA_BULAN[i.bulan - 1]}" if i.bulan else "realisasi masih nol"
+        yield f"{baru}, padahal laporannya sampai triwulan {ROMAWI[i.triwulan - 1]}"
+
+
+def _rupiah(n: Decimal | None) -> str:
+    return tulis_angka(n, 0) if n is not None else "-"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
@@ -22,26 +22,18 @@ from markupsafe import Markup
 from xlkinerja import __version__
 from xlkinerja.aturan import SEMUA
 from xlkinerja.buku import Buku, BukuTakTerbaca
-from xlkinerja.buku.berkas import buka_jalur
+from xlkinerja.buku.berkas import buka_jalur, dari_paket
 from xlkinerja.buku.simpan import simpan_berkas
-from xlkinerja.hitung import TARGET_IKPA
 from xlkinerja.konsol import aman
-from xlkinerja.konteks import Konteks
 from xlkinerja.laporan.html.capaian import PetaPanas, peta_panas
 from xlkinerja.laporan.html.daftar import Gambar, Kelompok, PilihGambar, kelompok_temuan, temuan_diterima, terbuka
-from xlkinerja.laporan.html.keadaan import (
-    PENJELASAN,
-    URUTAN,
-    Kumpulan,
-    Ringkas,
-    keadaan_berkas,
-    kumpulan,
-)
-from xlkinerja.laporan.html.peta import PETA
+from xlkinerja.laporan.html.keadaan import PENJELASAN, URUTAN, Kumpulan, Ringkas, keadaan_berkas, kumpulan
+from xlkinerja.laporan.html.peta import PETA, PROVINSI
 from xlkinerja.laporan.html.potret import Potret, potret
-from xlkinerja.laporan.html.serapan import Batang, TargetIkpa, batang, serapan_kumpulan, target_buku
+from xlkinerja.laporan.html.serapan import Batang, batang_buku, serapan_kumpulan
+from xlkinerja.laporan.wilayah import wilayah_tahunan
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
-from xlkinerja.rumus_isi import berisi
+from xlkinerja.rumus_isi import belum_berisi, berisi
 from xlkinerja.temuan import Tingkat
 
 _GAMBAR_TERBUKA = 12
@@ -91,15 +83,12 @@ def tulis_laporan(hasil: HasilPeriksa, daftar: Sequence[tuple[Path, str]], tujua
 
 def tulis(hasil: HasilPeriksa, *, daftar: Sequence[tuple[Path, str]], tingkat: Tingkat) -> str:
     """The report as one page; findings below `tingkat` are left out, the counts count all."""
-    konteks = [Konteks(b.berkas) for b in hasil.berkas]
-    gambar, target = _dari_buku(hasil, daftar, tingkat)
-    tahun = [
-        Tahun(k, peta_panas(k, hasil, konteks), serapan_kumpulan(k, hasil, target)) for k in kumpulan(hasil, konteks)
-    ]
+    gambar = _gambar(hasil, daftar, tingkat)
+    tahun = [Tahun(kumpulan(hasil, w), peta_panas(w), serapan_kumpulan(w)) for w in wilayah_tahunan(hasil, PROVINSI)]
     buku = tuple(_buku(hasil))
     kelompok = kelompok_temuan(hasil, tingkat, gambar)
     banyak = {t: hasil.jumlah(t) for t in Tingkat}
-    sendiri = [batang(b, t) for b, t in zip(hasil.berkas, target, strict=True)] if not tahun else []
+    sendiri = [batang_buku(b) for b in hasil.berkas] if not tahun else []
     skrip, gaya = _bagian("skrip.js"), _gaya()
     return _lingkungan().from_string(_bagian("halaman.html.jinja")).render(
         versi=__version__,
@@ -122,7 +111,7 @@ def tulis(hasil: HasilPeriksa, *, daftar: Sequence[tuple[Path, str]], tingkat: T
         tingkat=[t for t in Tingkat if t.bobot >= tingkat.bobot],
         diterima=temuan_diterima(hasil, tingkat),
         banyak_diterima=hasil.diterima,
-        serapan=[b for b in sendiri if not b.tanpa.startswith("tidak ada tabel")],
+        serapan=[b for b in sendiri if b is not None],
         kode=tuple(_kode(kelompok)),
         terbuka=len(gambar) <= _GAMBAR_TERBUKA,
     )  # fmt: skip
@@ -176,7 +165,7 @@ def _buku(hasil: HasilPeriksa) -> Iterator[BarisBuku]:
             aman(b.berkas.jalur),
             aman(satker.nama) if satker is not None else "",
             str(tahun or ""),
-            keadaan_berkas(hasil, i),
+            keadaan_berkas(b, i),
             aman(b.berkas.pesan or ""),
         )
 
@@ -196,30 +185,27 @@ def _kode(kelompok: Sequence[Kelompok]) -> Iterator[Kode]:
             yield Kode(a.kode, a.judul, a.penjelasan, a.dasar, a.tingkat, temuan[a.kode], buku[a.kode])
 
 
-def _dari_buku(
-    hasil: HasilPeriksa, daftar: Sequence[tuple[Path, str]], tingkat: Tingkat
-) -> tuple[Gambar, list[TargetIkpa]]:
-    """What only the workbooks themselves can tell, each opened once: the pictures, and the IKPA targets per belanja
-    type that a template may carry (the standard ones where it does not)."""
+def _gambar(hasil: HasilPeriksa, daftar: Sequence[tuple[Path, str]], tingkat: Tingkat) -> Gambar:
+    """The pictures, for which each workbook is opened once more, no more of it than the sheets to show."""
     pilih = PilihGambar()
     gambar: dict[tuple[int, str], Potret] = {}
-    target: list[TargetIkpa] = []
     for i, b in enumerate(hasil.berkas):
         dipilih = [t for t in terbuka(b, tingkat) if pilih.tolak(i, t) is None]
-        buku = _buka(b, daftar, i) if dipilih or b.berkas.templat else None
-        target.append(target_buku(buku) if buku is not None and b.berkas.templat else TARGET_IKPA)
-        if buku is not None and dipilih:
-            isi = berisi(buku)
-            potret_ = ((t.sidik, potret(isi, b.berkas, t)) for t in dipilih)
+        lembar = {t.lokasi.lembar for t in dipilih if t.lokasi.lembar is not None}
+        buku = _buka(b, daftar, i, lembar) if dipilih else None
+        if buku is not None:
+            potret_ = ((t.sidik, potret(buku, b.berkas, t)) for t in dipilih)
             gambar.update({(i, sidik): p for sidik, p in potret_ if p is not None})
-    return gambar, target
+    return gambar
 
 
-def _buka(b: HasilBerkas, daftar: Sequence[tuple[Path, str]], i: int) -> Buku | None:
-    """The i-th workbook once more; None if it cannot be opened now."""
+def _buka(b: HasilBerkas, daftar: Sequence[tuple[Path, str]], i: int, lembar: Collection[str]) -> Buku | None:
+    """Sheets of the i-th workbook once more, with values; None if it cannot be opened now."""
     if i >= len(daftar) or daftar[i][1] != b.berkas.jalur:
         return None
     try:
-        return buka_jalur(daftar[i][0])[0]
+        buku, paket = buka_jalur(daftar[i][0], lembar=lembar)
+        # Values that are not stored are computed from the other sheets.
+        return berisi(dari_paket(paket), lembar=lembar) if belum_berisi(buku.lembar) else buku
     except BukuTakTerbaca:
         return None

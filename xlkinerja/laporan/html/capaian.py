@@ -1,26 +1,22 @@
-"""The heat map: capaian and kategori of each indicator of the Ketua's table in each office of a collection."""
+"""The heat map: the matrix of the Ketua's capaian as the report shows it, with shades, signs and words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
-from xlkinerja.angka import Ambigu, Kata, Kosong, tulis_angka
-from xlkinerja.cocok import samakan
-from xlkinerja.formulir.baku import indikator_baku
-from xlkinerja.formulir.indikator import kunci
-from xlkinerja.hitung import SKALA_BAKU, Skala, kategori
+from xlkinerja.angka import tulis_angka
+from xlkinerja.hitung import SKALA_BAKU, Skala
 from xlkinerja.konsol import aman
-from xlkinerja.konteks import Konteks
-from xlkinerja.laporan.html.keadaan import KeadaanSatker, Kumpulan
-from xlkinerja.model import CapaianIndikator, Dokumen, Satker
-from xlkinerja.olah import Hitungan, capaian_cocok
-from xlkinerja.periksa import HasilBerkas, HasilPeriksa
-from xlkinerja.tataletak import normal
+from xlkinerja.laporan.html.peta import nama_pendek
+from xlkinerja.laporan.matriks import MatriksCapaian, Nilaian, SelCapaian, matriks_capaian
+from xlkinerja.laporan.wilayah import Wilayah
 
 _TINGKATAN = 4
 """Shades of the heat map, best to worst."""
+BEDA, LEWAT = "≠", "°"
+"""Another figure stands in the workbook; a realisasi "-" that counts as 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +33,6 @@ class Petak:
     tanpa: str = ""
     catatan: str = ""
     tanda: str = ""
-
-
-TIDAK_ADA = Petak(tanpa="tidak ada", catatan="indikator ini tidak ada di tabel capaian Ketua satker ini")
-BELUM_DIISI = Petak(tanpa="belum diisi", catatan="target atau realisasinya belum diisi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,141 +62,55 @@ class PetaPanas:
     skala: tuple[tuple[str, str, str, int], ...]
     skala_beda: tuple[str, ...]
 
-
-@dataclass(slots=True)
-class _Isi:
-    """The table of one office: indicator key -> cell, and the wordings; the scale of its categories."""
-
-    skala: Skala
-    petak: dict[str, Petak] = field(default_factory=dict)
-    teks: dict[str, str] = field(default_factory=dict)
+    @property
+    def ada_lewat(self) -> bool:
+        """True if a realisasi "-" counts as 0 somewhere."""
+        return any(p is not None and LEWAT in p.tanda for b in self.baris for p in b.petak)
 
 
-def peta_panas(k: Kumpulan, hasil: HasilPeriksa, konteks: Sequence[Konteks]) -> PetaPanas | None:
+def peta_panas(w: Wilayah) -> PetaPanas | None:
     """The heat map of a collection; None if no office has a table of the Ketua's capaian."""
-    isi = [_isi(s.satker, s.ringkas.berkas, k.tahun, hasil, konteks) for s in k.satker]
-    if not any(isi):
+    m = matriks_capaian(w)
+    if not m.isi:
         return None
-    padan = _samakan(isi)
-    urutan = _urutan(isi, padan, k.tahun)
-    kolom = tuple(Kolom(s.pendek, s.satker.nama, _tanpa(s, x)) for s, x in zip(k.satker, isi, strict=True))
-    baris = [
-        Baris(nama, tuple(_petak(x, kode, padan) if x else None for x in isi)) for kode, nama in urutan.items()
-    ]
-    beda = tuple(s.pendek for s, x in zip(k.satker, isi, strict=True) if x and x.skala != SKALA_BAKU)
-    return PetaPanas(kolom, tuple(baris), tuple(_legenda(SKALA_BAKU)), beda)
+    kode = [k.satker.kode or "" for k in w.satker]
+    kolom = tuple(Kolom(nama_pendek(k.satker), k.satker.nama, m.tanpa.get(k.satker.kode or "", "")) for k in w.satker)
+    baris = tuple(Baris(aman(i.teks), tuple(_petak(m, i.kunci, k) for k in kode)) for i in m.indikator)
+    beda = tuple(x.nama for k, x in zip(kode, kolom, strict=True) if k in m.skala_sendiri)
+    return PetaPanas(kolom, baris, tuple(_legenda(SKALA_BAKU)), beda)
 
 
-def _tanpa(s: KeadaanSatker, isi: _Isi | None) -> str:
-    if isi is not None:
-        return ""
-    return "tidak ada tabel capaian Ketua" if s.ringkas.banyak else s.ringkas.keadaan.nama.lower()
+def _petak(m: MatriksCapaian, indikator: str, kode: str) -> Petak | None:
+    return None if kode in m.tanpa else petak(m.sel(indikator, kode))
 
 
-def _petak(isi: _Isi, kode: str, padan: dict[str, str]) -> Petak:
-    return next((p for k, p in isi.petak.items() if padan.get(k, k) == kode), TIDAK_ADA)
-
-
-def _samakan(isi: Sequence[_Isi | None]) -> dict[str, str]:
-    """Misspelt forms of an indicator -> the right one, official ones first."""
-    ada: dict[str, set[int]] = {}
-    teks: dict[str, str] = {}
-    for i, x in enumerate(isi):
-        for k, t in x.teks.items() if x else ():
-            ada.setdefault(k, set()).add(i)
-            teks.setdefault(k, t)
-    urut = sorted(ada, key=lambda k: -len(ada[k]))
-    return samakan({k: frozenset(ada[k]) for k in urut}, teks)
-
-
-def _urutan(isi: Sequence[_Isi | None], padan: dict[str, str], tahun: int) -> dict[str, str]:
-    """Indicator key -> its name in the rows: the official ones in printed order, then the others as they come."""
-    umum = Satker(None, "KPU Kabupaten/Kota", "kabupaten")
-    resmi = {kunci(b.indikator): b.indikator for b in indikator_baku(umum, tahun) if b.tingkat == "ketua"}
-    ada: dict[str, str] = {}
-    for x in isi:
-        for k, t in x.teks.items() if x else ():
-            ada.setdefault(padan.get(k, k), t)
-    return {**{k: t for k, t in resmi.items() if k in ada}, **{k: aman(t) for k, t in ada.items() if k not in resmi}}
-
-
-def _isi(
-    satker: Satker, indeks: Sequence[int], tahun: int, hasil: HasilPeriksa, konteks: Sequence[Konteks]
-) -> _Isi | None:
-    """The office's table in its workbooks of the year; None if there is none."""
-    calon = [
-        (hasil.berkas[i], konteks[i], d)
-        for i in indeks
-        for d in hasil.berkas[i].berkas.semua("capaian")
-        if d.unit == "ketua" and d.formulir != "capaian_tahunan"
-        and (d.tahun or hasil.berkas[i].berkas.tahun) == tahun
-        and (d.satker is None or d.satker.kode in (None, satker.kode))
-    ]  # fmt: skip
-    if not calon:
-        return None
-    b, k, d = max(calon, key=lambda c: (len(c[2].baris), "ringkasan" not in normal(c[2].lembar)))
-    hitungan = {h.baris: h for h in _hitungan(b, d)}
-    x = _Isi(k.skala)
-    for i, r in enumerate(d.baris):
-        assert isinstance(r, CapaianIndikator)
-        kode = kunci(r.indikator)
-        if kode and kode not in x.petak:
-            x.petak[kode] = _nilai(r, hitungan.get(i), k.skala)
-            x.teks[kode] = r.indikator
-    return x
-
-
-def _hitungan(b: HasilBerkas, d: Dokumen) -> Iterator[Hitungan]:
-    """The computed capaian of a table; known by its place, since it may come from another process."""
-    letak = d.lembar, d.rentang
-    return (h for h in b.hitungan if h.bidang == "capaian" and (h.dokumen.lembar, h.dokumen.rentang) == letak)
-
-
-def _nilai(r: CapaianIndikator, h: Hitungan | None, skala: Skala) -> Petak:
-    if h is None:
-        return Petak(tanpa="tidak dapat dinilai", catatan="kolomnya rancu sehingga tidak dihitung")
-    if not isinstance(h.nilai, Decimal):
-        return _tanpa_nilai(r, h)
-    if not h.yakin and capaian_cocok(h) is not True:
-        arah = "arah indikator (makin tinggi atau makin rendah makin baik) tidak tercatat"
-        return Petak(tanpa="tidak dapat dinilai", catatan=arah)
-    nama = kategori(h.nilai, skala)
-    catatan, tanda = "", ""
-    if isinstance(r.realisasi, Kosong):
-        catatan, tanda = "realisasi “-”: tidak dinilai, dihitung 0", "–"
-    elif capaian_cocok(h) is False:
-        catatan, tanda = f"di buku kerja tertulis {aman(r.asal['capaian'].tampil)}", "≠"
-    warna = _warna(nama, skala)
-    return Petak(tulis_angka(h.nilai, 2), nama or "tanpa kategori", _singkat(nama), warna, "", catatan, tanda)
-
-
-def _tanpa_nilai(r: CapaianIndikator, h: Hitungan) -> Petak:
-    if h.alasan is not None:
-        return Petak(tanpa="tidak dapat dihitung", catatan=aman(h.alasan))
-    if isinstance(r.target, Kosong) or isinstance(r.realisasi, Kosong):
-        return BELUM_DIISI
-    if isinstance(r.target, Ambigu) or isinstance(r.realisasi, Ambigu):
-        return Petak(tanpa="tidak dapat dinilai", catatan="angkanya dapat dibaca dengan dua cara")
-    kata = next((n.teks for n in (r.realisasi, r.target) if isinstance(n, Kata)), "")
-    return Petak(tanpa="tidak dapat dinilai", catatan=f"tertulis “{aman(kata)[:60]}”")
+def petak(s: SelCapaian) -> Petak:
+    """A cell of the matrix as shown."""
+    if s.nilai is None:
+        tak_ada = "indikator ini tidak ada di tabel capaian Ketua satker ini" if s.nilaian is Nilaian.TIDAK_ADA else ""
+        return Petak(tanpa=s.nilaian.value, catatan=aman(s.alasan) or tak_ada)
+    tanda, catatan = [], []
+    if s.cocok is False:
+        tanda.append(BEDA)
+        catatan.append(f"di buku kerja tertulis {aman(s.tertulis)}")
+    if s.tanpa_penilaian:
+        tanda.append(LEWAT)
+        catatan.append("realisasi “-”: tidak dinilai, dihitung 0")
+    nama = s.kategori
+    warna = round(s.jenjang * (_TINGKATAN - 1)) if nama is not None else None
+    return Petak(tulis_angka(s.nilai, 2), aman(nama or "di luar skala"), _singkat(nama), warna, "", "; ".join(catatan),
+                 "".join(tanda))  # fmt: skip
 
 
 def _singkat(nama: str | None) -> str:
     """Initials of a category: "Baik Sekali" -> "BS"."""
-    return "".join(k[0] for k in nama.split()).upper() if nama else "?"
-
-
-def _warna(nama: str | None, skala: Skala) -> int | None:
-    """The shade of a category by its rank in its scale."""
-    urut = [j.nama for j in sorted(skala, key=lambda j: (j.bawah is not None, j.bawah or Decimal(0)), reverse=True)]
-    if nama is None or len(urut) < 2:
-        return None
-    return round(urut.index(nama) * (_TINGKATAN - 1) / (len(urut) - 1))
+    return aman("".join(k[0] for k in nama.split()).upper()) if nama else "?"
 
 
 def _legenda(skala: Skala) -> Iterator[tuple[str, str, str, int]]:
-    """Initials, name, bounds in words and shade of each category."""
-    for j in skala:
+    """Initials, name, bounds in words and shade of each category of a scale that begins with the best."""
+    for i, j in enumerate(sorted(skala, key=lambda j: (j.bawah is not None, j.bawah or Decimal(0)), reverse=True)):
         bawah = f"mulai {tulis_angka(j.bawah)}" if j.bawah is not None else ""
         atas = f"di bawah {tulis_angka(j.atas)}" if j.atas is not None else ""
-        yield _singkat(j.nama), j.nama, " sampai ".join(x for x in (bawah, atas) if x), _warna(j.nama, skala) or 0
+        warna = round(i * (_TINGKATAN - 1) / max(1, len(skala) - 1))
+        yield _singkat(j.nama), j.nama, " sampai ".join(x for x in (bawah, atas) if x), warna

@@ -1,4 +1,7 @@
-"""How things stand with each workbook of a run and with each office of a province's collection."""
+"""How things stand with each workbook and each office, as the report shows it: signs, words, counts of findings.
+
+Which office has sent what comes from `laporan.wilayah`; here one that has sent is told by its findings.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from xlkinerja.himpunan import Himpunan, himpunan, meragukan, mungkin
-from xlkinerja.konteks import Konteks
-from xlkinerja.laporan import beragam, letak
-from xlkinerja.laporan.html.peta import PROVINSI, nama_pendek
+from xlkinerja.konsol import aman
+from xlkinerja.laporan import wilayah as w
+from xlkinerja.laporan.html.peta import nama_pendek
+from xlkinerja.laporan.wilayah import Kiriman, Wilayah, temuan_satker
 from xlkinerja.model import Satker
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
 from xlkinerja.temuan import Temuan, Tingkat
@@ -19,14 +22,14 @@ from xlkinerja.temuan import Temuan, Tingkat
 class Keadaan(Enum):
     """What a reader is told about a workbook or an office: key, sign, words; the most urgent first."""
 
-    GALAT = "galat", "✗", "Ada galat"
-    TAK_TERBACA = "rusak", "⊘", "Tidak dapat dibaca"
-    BELUM_PASTI = "ragu", "≈", "Belum pasti miliknya"
-    TAHUN_LAIN = "lain", "↺", "Tahun lain"
-    BELUM_DIKIRIM = "belum", "○", "Belum dikirim"
-    TIDAK_DISERTAKAN = "tanpa", "○", "Tidak disertakan"
-    PERINGATAN = "ingat", "!", "Ada peringatan"
-    BERES = "beres", "✓", "Beres"
+    GALAT = "galat", "✗", "ada galat"
+    TAK_TERBACA = "rusak", "⊘", w.Keadaan.TAK_TERBACA.value
+    PERLU_DIPASTIKAN = "ragu", "≈", w.Keadaan.PERLU_DIPASTIKAN.value
+    TAHUN_LAIN = "lain", "↺", w.Keadaan.TAHUN_LAIN.value
+    BELUM = "belum", "○", w.Keadaan.BELUM.value
+    TIDAK_DISERTAKAN = "tanpa", "○", w.Keadaan.TIDAK_DISERTAKAN.value
+    PERINGATAN = "ingat", "!", "ada peringatan"
+    BERES = "beres", "✓", "beres"
 
     @property
     def kunci(self) -> str:
@@ -41,16 +44,16 @@ class Keadaan(Enum):
     @property
     def nama(self) -> str:
         """What it is called."""
-        return self.value[2]
+        return self.value[2].capitalize()
 
 
 URUTAN = tuple(Keadaan)
 PENJELASAN = {
     Keadaan.GALAT: "sedikitnya satu angka salah, atau dua angka tidak mungkin keduanya benar",
     Keadaan.TAK_TERBACA: "ada berkas atas namanya, tetapi rusak atau terkunci sehingga isinya tidak dapat diperiksa",
-    Keadaan.BELUM_PASTI: "ada buku kerja yang mungkin miliknya, tetapi satker atau tahun di dalamnya tidak jelas",
+    Keadaan.PERLU_DIPASTIKAN: "ada buku kerja yang mungkin miliknya, tetapi satker atau tahun di dalamnya tidak jelas",
     Keadaan.TAHUN_LAIN: "buku kerjanya ada, tetapi untuk tahun lain",
-    Keadaan.BELUM_DIKIRIM: "tidak ada buku kerjanya di antara yang diperiksa",
+    Keadaan.BELUM: "tidak ada buku kerjanya di antara yang diperiksa",
     Keadaan.TIDAK_DISERTAKAN: "tidak ada di antara yang diperiksa; yang diperiksa kurang dari separuh provinsi",
     Keadaan.PERINGATAN: "tidak ada galat, tetapi ada hal yang perlu dijawab",
     Keadaan.BERES: "tidak ada galat dan tidak ada peringatan",
@@ -75,18 +78,28 @@ class Ringkas:
         """ "2 galat, 1 peringatan, 3 info", without what there is none of."""
         return ", ".join(f"{n} {t.value}" for t, n in self.banyak.items() if n)
 
+    @property
+    def rincian(self) -> str:
+        """The counts, then the remark."""
+        return "; ".join(filter(None, (self.hitungan, self.catatan)))
+
 
 @dataclass(frozen=True, slots=True)
 class KeadaanSatker:
     """A kabupaten/kota of a collection and how things stand with it."""
 
-    satker: Satker
+    kiriman: Kiriman
     ringkas: Ringkas
+
+    @property
+    def satker(self) -> Satker:
+        """The office."""
+        return self.kiriman.satker
 
     @property
     def pendek(self) -> str:
         """Its short name."""
-        return nama_pendek(self.satker.kode or "") or self.satker.nama
+        return nama_pendek(self.satker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +107,15 @@ class Kumpulan:
     """A province's collection of one year: every kabupaten/kota in the order of codes, the province's own workbooks
     by their position."""
 
-    himpunan: Himpunan
+    wilayah: Wilayah
     satker: tuple[KeadaanSatker, ...]
     induk: tuple[int, ...]
 
     @property
     def tahun(self) -> int:
         """The year of the collection."""
-        return self.himpunan.tahun
+        assert self.wilayah.tahun is not None
+        return self.wilayah.tahun
 
     def per_keadaan(self) -> tuple[tuple[Keadaan, tuple[KeadaanSatker, ...]], ...]:
         """The offices by how they stand, the most urgent first; only what occurs."""
@@ -109,73 +123,32 @@ class Kumpulan:
         return tuple((k, s) for k, s in isi if s)
 
 
-def kumpulan(hasil: HasilPeriksa, konteks: Sequence[Konteks]) -> tuple[Kumpulan, ...]:
-    """The collections of NTT in a run, by year; () if fewer than a few of its offices are there. `konteks`: one per
-    workbook of the run, in its order."""
-    if not konteks:
-        return ()
-    return tuple(_kumpulan(h, hasil, konteks) for h in himpunan(konteks) if h.provinsi == PROVINSI)
+def kumpulan(hasil: HasilPeriksa, wilayah: Wilayah) -> Kumpulan:
+    """A collection of a run as the report shows it."""
+    ke = {id(b): i for i, b in enumerate(hasil.berkas)}
+    satker = tuple(KeadaanSatker(k, _satker(k, ke)) for k in wilayah.satker)
+    induk = wilayah.induk if wilayah.induk.keadaan is w.Keadaan.DIKIRIM else None
+    return Kumpulan(wilayah, satker, tuple(ke[id(b)] for b in induk.tinjau) if induk is not None else ())
 
 
-def _kumpulan(h: Himpunan, hasil: HasilPeriksa, konteks: Sequence[Konteks]) -> Kumpulan:
-    ke = {id(k): i for i, k in enumerate(konteks)}
-    mungkin_milik: dict[str, list[int]] = {}
-    for i, k in enumerate(konteks):
-        for s in mungkin(k.berkas):
-            mungkin_milik.setdefault(s.kode or "", []).append(i)
-    satker = []
-    for s in h.daftar:
-        kode = s.kode or ""
-        pasti = [ke[id(k)] for k in h.anggota.get(kode, ())]
-        satker.append(KeadaanSatker(s, _satker(h, hasil, pasti, mungkin_milik.get(kode, []), s)))
-    return Kumpulan(h, tuple(satker), tuple(ke[id(k)] for k in h.induk))
+def _satker(k: Kiriman, ke: dict[int, int]) -> Ringkas:
+    berkas = tuple(ke[id(b)] for b in k.tinjau)
+    if k.keadaan is w.Keadaan.DIKIRIM:
+        return _dari_temuan([t for b in k.tinjau for t in temuan_satker(b, k.satker)], berkas, aman(k.keterangan))
+    catatan = ", ".join(aman(b.berkas.jalur) for b in k.tinjau)
+    if k.keadaan is w.Keadaan.TAHUN_LAIN:
+        catatan = f"tahun {', '.join(map(str, k.tahun_ada))}"
+    return Ringkas(Keadaan[k.keadaan.name], {}, catatan=catatan, berkas=berkas)
 
 
-def _satker(h: Himpunan, hasil: HasilPeriksa, pasti: list[int], calon: list[int], s: Satker) -> Ringkas:
-    """The office's workbooks of the year; failing those, the ones that may be its own, and why they do not count."""
-    berkas = hasil.berkas
-    rusak = [i for i in calon if berkas[i].berkas.pesan is not None]
-    if pasti:
-        # A damaged workbook beside them is a finding of its own.
-        return _dari_temuan(hasil, sorted({*pasti, *rusak}), s)
-    if rusak:
-        return _tanpa(Keadaan.TAK_TERBACA, rusak, ", ".join(berkas[i].berkas.jalur for i in rusak))
-    ragu = [i for i in calon if meragukan(berkas[i].berkas) or berkas[i].berkas.tahun in (None, h.tahun)]
-    if ragu:
-        return _tanpa(Keadaan.BELUM_PASTI, ragu, ", ".join(berkas[i].berkas.jalur for i in ragu))
-    tahun = sorted({t for i in calon if (t := berkas[i].berkas.tahun) is not None})
-    if tahun:
-        return _tanpa(Keadaan.TAHUN_LAIN, calon, f"tahun {', '.join(map(str, tahun))}")
-    return _tanpa(Keadaan.BELUM_DIKIRIM if h.lengkap else Keadaan.TIDAK_DISERTAKAN, [], "")
-
-
-def _tanpa(keadaan: Keadaan, berkas: Sequence[int], catatan: str) -> Ringkas:
-    return Ringkas(keadaan, {}, catatan=catatan, berkas=tuple(berkas))
-
-
-def _dari_temuan(hasil: HasilPeriksa, indeks: Sequence[int], satker: Satker | None = None) -> Ringkas:
-    temuan = [t for i in indeks for t in temuan_satker(hasil.berkas[i], satker)]
+def _dari_temuan(temuan: Sequence[Temuan], berkas: tuple[int, ...], catatan: str = "") -> Ringkas:
     banyak = hitung_tingkat(temuan)
     keadaan = Keadaan.BERES
     if banyak[Tingkat.GALAT]:
         keadaan = Keadaan.GALAT
     elif banyak[Tingkat.PERINGATAN]:
         keadaan = Keadaan.PERINGATAN
-    return Ringkas(keadaan, banyak, sum(t.diterima is not None for t in temuan), berkas=tuple(indeks))
-
-
-def temuan_satker(b: HasilBerkas, satker: Satker | None) -> tuple[Temuan, ...]:
-    """The findings of a workbook that concern an office: all, but in a workbook of several those of its tables and
-    those that stand in no table."""
-    if satker is None or not beragam(b.berkas):
-        return b.temuan
-    hasil = []
-    for t in b.temuan:
-        tempat = letak(b.berkas, t.lokasi)
-        milik = tempat[0].satker if tempat is not None else None
-        if milik is None or milik.kode == satker.kode:
-            hasil.append(t)
-    return tuple(hasil)
+    return Ringkas(keadaan, banyak, sum(t.diterima is not None for t in temuan), catatan, berkas)
 
 
 def hitung_tingkat(temuan: Iterable[Temuan]) -> dict[Tingkat, int]:
@@ -184,8 +157,8 @@ def hitung_tingkat(temuan: Iterable[Temuan]) -> dict[Tingkat, int]:
     return {t: banyak[t] for t in Tingkat}
 
 
-def keadaan_berkas(hasil: HasilPeriksa, i: int) -> Ringkas:
+def keadaan_berkas(b: HasilBerkas, i: int) -> Ringkas:
     """How the i-th workbook of a run stands."""
-    if hasil.berkas[i].berkas.pesan is not None:
-        return Ringkas(Keadaan.TAK_TERBACA, hitung_tingkat(hasil.berkas[i].temuan), berkas=(i,))
-    return _dari_temuan(hasil, (i,))
+    if b.berkas.pesan is not None:
+        return Ringkas(Keadaan.TAK_TERBACA, hitung_tingkat(b.temuan), berkas=(i,))
+    return _dari_temuan(b.temuan, (i,))

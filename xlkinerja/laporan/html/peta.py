@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xlkinerja.model import Satker
+
 PROVINSI = "53"
 
 
@@ -67,6 +69,6 @@ def ubin_semua() -> tuple[Ubin, ...]:
     return tuple(u for p in PETA for u in p.ubin)
 
 
-def nama_pendek(kode: str) -> str:
-    """The short name of a kabupaten/kota ("Ende", "TTS"), "" if it is not on the map."""
-    return next((u.nama for u in ubin_semua() if u.kode == kode), "")
+def nama_pendek(satker: Satker) -> str:
+    """The short name of a kabupaten/kota on the map ("Ende", "TTS"), else its whole name."""
+    return next((u.nama for u in ubin_semua() if u.kode == satker.kode), satker.nama)
