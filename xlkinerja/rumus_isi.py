@@ -23,20 +23,20 @@ _Sel = tuple[str, int]
 """Casefolded sheet name and key of a cell."""
 
 
-def belum_berisi(lembar: Sequence[Lembar]) -> bool:
-    """True if the formulas of these sheets look as if nobody had computed them: a program that does not compute leaves
-    none with a value; where most have one, the others are blank results."""
-    kosong = sum(len(_tanpa_nilai(x)) for x in lembar)
-    return kosong > 0 and kosong * 2 >= sum(len(x.rumus) for x in lembar)
+def tak_dihitung(lembar: Sequence[Lembar]) -> bool:
+    """True if these sheets have formulas and not one of them a value: a program that does not compute leaves none."""
+    rumus = sum(len(x.rumus) for x in lembar)
+    return rumus > 0 and sum(len(_tanpa_nilai(x)) for x in lembar) == rumus
 
 
 def berisi(buku: Buku, *, lembar: Collection[str] | None = None) -> Buku:
     """The workbook itself if all its formulas have values, else a copy in which they have; `belum_dihitung` of the copy
     says which had none although they give something: a blank result is often stored as no value at all. `lembar`:
     only the formulas of these sheets, and those that they refer to, need values."""
-    if not belum_berisi(buku.lembar):
-        return buku
     kosong = {x.nama: semua for x in buku.lembar if (semua := _tanpa_nilai(x))}
+    # A program that does not compute leaves none; where most have values, the others are blank results.
+    if not kosong or sum(map(len, kosong.values())) * 2 < sum(len(x.rumus) for x in buku.lembar):
+        return buku
     salinan = [replace(x, jenis=bytearray(x.jenis), isi=list(x.isi)) if x.nama in kosong else x for x in buku.lembar]
     hasil = Buku(salinan, buku.nama, buku.properti)
     pengisi = _Pengisi(hasil, kosong)

@@ -33,7 +33,7 @@ from xlkinerja.laporan.html.potret import Potret, potret
 from xlkinerja.laporan.html.serapan import Batang, batang_buku, serapan_kumpulan
 from xlkinerja.laporan.wilayah import wilayah_tahunan
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
-from xlkinerja.rumus_isi import belum_berisi, berisi
+from xlkinerja.rumus_isi import berisi, tak_dihitung
 from xlkinerja.temuan import Tingkat
 
 _GAMBAR_TERBUKA = 12
@@ -206,6 +206,6 @@ def _buka(b: HasilBerkas, daftar: Sequence[tuple[Path, str]], i: int, lembar: Co
     try:
         buku, paket = buka_jalur(daftar[i][0], lembar=lembar)
         # Values that are not stored are computed from the other sheets.
-        return berisi(dari_paket(paket), lembar=lembar) if belum_berisi(buku.lembar) else buku
+        return berisi(dari_paket(paket), lembar=lembar) if tak_dihitung(buku.lembar) else buku
     except BukuTakTerbaca:
         return None
