@@ -107,7 +107,8 @@ def serapan_buku(berkas: Sequence[HasilBerkas], satker: Satker | None, tahun: in
         if {"pagu", "realisasi"} <= d.kepala.keys() and tentang(b, d, satker, tahun)
     ]
     jelas = [(b, d) for b, d in calon if not {"pagu", "realisasi"} & d.rancu]
-    semua = [t for b, d in jelas if (t := _Tabel(b, d)).uang is not None]
+    konteks = {id(b): Konteks(b.berkas) for b in berkas}
+    semua = [t for b, d in jelas if (t := _Tabel(b, d, konteks[id(b)])).uang is not None]
     if not semua:
         return SerapanSatker(None, _tanpa_tabel(ada=bool(calon), jelas=bool(jelas)))
     utama = [t for t in semua if t.bulanan] or semua
@@ -131,10 +132,10 @@ class _Tabel:
     """A budget table as a tree. `baris`: its rows, located errors put right; `tertulis`: as they stand; `atas`: the
     rows of programs; `bagian`: the rows that make the whole; `uang`: of the whole, None where nothing is one."""
 
-    def __init__(self, b: HasilBerkas, d: Dokumen) -> None:
+    def __init__(self, b: HasilBerkas, d: Dokumen, konteks: Konteks) -> None:
         self.b, self.d = b, d
         self.tertulis = [x for x in d.baris if isinstance(x, BarisAnggaran)]
-        self.baris = _betul(b, d, self.tertulis)
+        self.baris = _betul(b, d, self.tertulis, konteks)
         # A template's rows that are still blank hold their place, so that the 0 of a formula above them is no figure.
         self.bulanan = any(x.bulan for x in self.baris)
         tingkat = [x.tingkat for x in self.baris]
@@ -194,13 +195,14 @@ class _Tabel:
             yield from self.daun(j)
 
 
-def _betul(b: HasilBerkas, d: Dokumen, baris: Sequence[BarisAnggaran]) -> list[BarisAnggaran]:
+def _betul(
+    b: HasilBerkas, d: Dokumen, baris: Sequence[BarisAnggaran], konteks: Konteks
+) -> list[BarisAnggaran]:
     """The rows with the cells that were located as wrong put right, as the findings say; an accepted one stays."""
     temuan = [t for t in b.temuan if t.lokasi.lembar == d.lembar and t.kode[0] in "JA"]
     if not any(t.tingkat is Tingkat.GALAT and t.diterima is None for t in temuan):
         return list(baris)
     diterima = {t.lokasi.sel for t in temuan if t.diterima is not None}
-    konteks = Konteks(b.berkas)
     benar: dict[int, dict[str, Decimal]] = {}
     for (i, bidang), n in konteks.koreksi.get(id(d), {}).items():
         sel = baris[i].asal.get(bidang)
