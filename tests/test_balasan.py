@@ -83,6 +83,14 @@ def test_buku_kerja_pilihan_bukan_pengumpulan() -> None:
     assert (b.nama, b.tahun, b.macam) == ("53.04-belu", 2023, Macam.TERIMA_KASIH)
 
 
+def test_yang_bukan_miliknya_tetap_dimintai() -> None:
+    """A workbook of another year under Belu's name, Alor's by its content: Belu is asked for its own."""
+    lain = ketik("53.05", tahun=2025, jalur="kabupaten-belu.xlsx")
+    semua = susun(wilayah(gabungkan([lain, *(ketik(f"53.{n:02}") for n in range(6, 18))])), Tingkat.PERINGATAN)
+    macam = {b.nama: b.macam for b in semua}
+    assert (macam["53.04-belu"], macam["53.05-alor"]) == (Macam.KIRIM, Macam.TAHUN_LAIN)
+
+
 def banyak(n: int, pesan: str = "Salah", lembar: str | None = "PK") -> Balasan:
     temuan = tuple(
         Temuan("X201", Tingkat.GALAT if i == n - 1 else Tingkat.PERINGATAN, Lokasi("a.xlsx", lembar, f"B{i + 1}"),

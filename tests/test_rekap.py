@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.kiriman_ntt import HADIR, PARPOL, daftar, hasil, ketik
+from tests.kiriman_ntt import DPT, HADIR, OPINI, PARPOL, SAH, daftar, hasil, ketik
 from tests.ooxml_sah import periksa_paket
 from xlkinerja import cli, perintah_rekap
 from xlkinerja.hasil_kita import laporan_kita
@@ -87,6 +88,43 @@ def test_dua_buku_kerja_yang_kedua_tidak_dihitung() -> None:
     assert belu.keterangan == "2 buku kerja; yang dipakai: belu.xlsx"
 
 
+def test_yang_tak_pasti_dari_tahun_lain_tetap_tahun_lain() -> None:
+    """As rule W201 has it: whosever it is, nothing of the year is there; that it is doubtful is said."""
+    lain = ketik("53.05", tahun=2025, jalur="kabupaten-belu.xlsx")
+    w = wilayah(gabungkan([lain, *(ketik(f"53.{n:02}") for n in range(6, 18))]))
+    belu, alor = (next(k for k in w.satker if k.satker.kode == kode) for kode in ("53.04", "53.05"))
+    sebab = "yang ada tahun 2025; kabupaten-belu.xlsx: nama berkas dan isinya menyebut satker yang berbeda"
+    assert (belu.keadaan, belu.keterangan, belu.tahun_ada) == (Keadaan.TAHUN_LAIN, sebab, (2025,))
+    assert (alor.keadaan, alor.keterangan, len(belu.berkas), len(alor.berkas)) == (Keadaan.TAHUN_LAIN, sebab, 0, 1)
+
+
+def test_kurang_dari_separuh_bukan_belum_dikirim() -> None:
+    w = wilayah(gabungkan([ketik(f"53.{n:02}") for n in range(6, 12)]))
+    assert {k.keadaan for k in w.satker} == {Keadaan.DIKIRIM, Keadaan.TIDAK_DISERTAKAN}
+    assert w.induk.keadaan is Keadaan.TIDAK_DISERTAKAN  # a province does not send to itself
+
+
+def test_matriks_urut_resmi_dan_menyebut_sebabnya() -> None:
+    """The official order, though the offices' tables have another; a target "-" is none."""
+    terbalik = [*SAH[::-1], ("Jumlah Kegiatan Lain", "2 kali", "2 kali", "100,00%")]
+    m = matriks_capaian(wilayah(gabungkan([ketik("53.04", terbalik), ketik("53.05", [(OPINI, "-", "WDP", None)])])))
+    assert [i.teks for i in m.indikator] == [PARPOL, OPINI, HADIR, DPT, "Jumlah Kegiatan Lain"]
+    assert m.sel(m.indikator[1].kunci, "53.05").alasan == "target “-”: tidak ada target"
+    assert m.tanpa["53.06"] == "tidak disertakan" and "53.04" not in m.tanpa
+
+
+def test_kolom_rancu_disebut() -> None:
+    """Two columns of one meaning: the table is there, but nothing of it is certain."""
+    satu = ketik("53.04")
+    dokumen = tuple(replace(d, rancu=frozenset({"realisasi"})) for d in satu.berkas.dokumen)
+    b = replace(gabungkan([satu]).berkas[0], berkas=replace(satu.berkas, dokumen=dokumen))
+    w = wilayah(HasilPeriksa((b,)))
+    k = next(k for k in w.satker if k.satker.kode == "53.04")
+    sel = matriks_capaian(w).sel("partisipasi-pemilih", "53.04")
+    assert (sel.nilaian, sel.alasan) == (Nilaian.TAK_TERHITUNG, "kolomnya rancu sehingga tidak dihitung")
+    assert serapan_satker(k, w.tahun).alasan == "kolom pagu atau realisasinya rancu sehingga tidak dihitung"
+
+
 def bulanan(belanja: str, pagu: str, maret: str) -> BarisAnggaran:
     bulan = {m: Decimal(maret) if m == 3 else None for m in range(1, 13)}
     return BarisAnggaran(("WA", belanja), "", 2, pagu=Decimal(pagu), bulan=bulan, belanja=belanja)
@@ -100,6 +138,11 @@ def test_ikpa_contoh_peraturan() -> None:
     assert (nilai.triwulan, round(nilai.rata, 2), nilai.target, nilai.serapan) == (
         1, Decimal("92.67"), Decimal(17), Decimal("18.3"))  # fmt: skip
     assert ikpa(baris, None, TARGET_IKPA) == (None, "periode laporan tidak diketahui")
+    sendiri = {**TARGET_IKPA, "53": (Decimal(50),) * 4}
+    nilai, _ = ikpa(baris, 1, sendiri)
+    assert nilai is not None and (nilai.target, round(nilai.rata, 2)) == (Decimal(21), Decimal("85.47"))
+    belum = [*baris, BarisAnggaran(("WA", "52"), "", 2, pagu=Decimal(9), realisasi=Decimal(1), belanja="52")]
+    assert ikpa(belum, 1, TARGET_IKPA) == (None, "realisasi sebagian baris tidak dirinci per bulan")
     tanpa_jenis = [*baris, bulanan("", "10", "1")]
     assert ikpa(tanpa_jenis, 1, TARGET_IKPA) == (None, "jenis belanja tidak tercatat pada semua baris")
 

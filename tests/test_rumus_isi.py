@@ -11,13 +11,13 @@ import pytest
 
 from tests.isi_acak import isi_wajar
 from xlkinerja.buku import LEBAR
-from xlkinerja.buku.berkas import buka
+from xlkinerja.buku.berkas import buka, buka_jalur, dari_paket
 from xlkinerja.buku.ingatan import buku_ingatan
 from xlkinerja.cli import utama
 from xlkinerja.formulir.identitas import satker_berkode
 from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.periksa import periksa_buku
-from xlkinerja.rumus_isi import berisi
+from xlkinerja.rumus_isi import berisi, tak_dihitung
 from xlkinerja.templat.buku import buat_templat
 
 BELU = satker_berkode("53.04")
@@ -110,3 +110,22 @@ def test_rantai_panjang_melingkar_dan_asing() -> None:
     assert nilai == [Decimal(n - 1), None, None, None]
     assert [isi.lembar[0].sel(r, 4).tampil for r in (3, 4)] == ["#DIV/0!", "#DIV/0!"]
     assert isi.lembar[0].sel(1, 5).tampil == "ya"
+
+
+def test_hanya_lembar_yang_diminta() -> None:
+    """Values of one sheet are the same as of the whole workbook, from the other sheets too; others stay blank."""
+    rumus = {"B": {"A1": "A!A1*3"}, "C": {"A1": "B!A1+1"}, "D": {"A1": "A!A1"}}
+    semua = buku_ingatan({"A": {"A1": Decimal(2)}, **{n: {} for n in rumus}}, rumus=rumus)
+    satu = berisi(semua, lembar={"C"})
+    assert [x.sel(1, 1).tampil for x in satu.lembar] == ["2", "6", "7", ""]
+    assert tak_dihitung(semua.lembar) and not tak_dihitung(berisi(semua).lembar)
+    assert not tak_dihitung(semua.lembar[:1])
+
+
+def test_hanya_lembar_yang_diminta_dibaca(tmp_path: Path) -> None:
+    wb = openpyxl.Workbook()
+    wb.create_sheet("Dua")["B2"] = "isi"
+    wb.save(tmp_path / "a.xlsx")
+    buku, paket = buka_jalur(tmp_path / "a.xlsx", lembar={"Dua"})
+    assert [(x.nama, x.sel(2, 2).tampil) for x in buku.lembar] == [("Dua", "isi")]
+    assert len(dari_paket(paket).lembar) == 2

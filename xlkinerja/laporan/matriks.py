@@ -26,7 +26,7 @@ from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Lokasi, Sel
 
 _DI_MANA_PUN = Lokasi()
-_UMUM = Satker(None, "KPU Kabupaten/Kota", "kabupaten")
+_UMUM = "KPU Kabupaten/Kota"
 """Stands in a wording for the office's own name."""
 
 
@@ -118,7 +118,7 @@ def matriks_capaian(w: Wilayah, unit: str = "ketua") -> MatriksCapaian:
             kode = padan.get(asal, asal)
             isi.setdefault((kode, x.satker.kode or ""), sel)
             kata.setdefault(kode, Counter())[_kata_umum(x.teks[asal], x.satker)] += 1
-    resmi = _resmi(unit, w.tahun)
+    resmi = _resmi(w, unit)
     urutan = [k for k in resmi if k in kata]
     urutan += [k for k in _gabung([[padan.get(a, a) for a in x.sel] for x in kolom]) if k not in resmi]
     return MatriksCapaian(
@@ -166,9 +166,10 @@ def _samakan(kolom: Sequence[_Kolom]) -> dict[str, str]:
     return samakan({k: frozenset(ada[k]) for k in urut}, teks) if ada else {}
 
 
-def _resmi(unit: str, tahun: int | None) -> tuple[str, ...]:
+def _resmi(w: Wilayah, unit: str) -> tuple[str, ...]:
     """The keys of the official indicators of a level, in printed order."""
-    semua = indikator_baku(_UMUM, tahun) if tahun is not None else ()
+    # Of an office by its name, which a key leaves out.
+    semua = indikator_baku(w.satker[0].satker, w.tahun) if w.tahun is not None and w.satker else ()
     return tuple(dict.fromkeys(kunci(b.indikator) for b in semua if b.tingkat == unit))
 
 
@@ -187,7 +188,7 @@ def _kata_umum(teks: str, satker: Satker) -> str:
     mulai = kata.casefold().find(satker.nama.casefold())
     if mulai < 0 or len(kata) != len(kata.casefold()):
         return kata
-    return f"{kata[:mulai]}{_UMUM.nama}{kata[mulai + len(satker.nama):]}"
+    return f"{kata[:mulai]}{_UMUM}{kata[mulai + len(satker.nama):]}"
 
 
 def _baris_capaian(

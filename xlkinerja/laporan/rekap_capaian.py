@@ -93,6 +93,10 @@ def capaian(x: Kerja, m: MatriksCapaian, nama: str, level: str) -> None:
         "Sekali, 70% Baik, 55% Cukup, di bawahnya Kurang. * = yang tertulis lain, lihat di bawah. ° = realisasi “-” "
         "(tidak dinilai), dihitung 0% seperti pada LKj.",
     ))  # fmt: skip
+    if not m.indikator:
+        h.catatan(f"Belum ada satker yang buku kerjanya memuat tabel capaian {level}.")
+        h.cetak(x.kaki)
+        return
     kepala = _kepala_matriks(x, h)
     awal = h.r
     for i, ind in enumerate(m.indikator, 1):

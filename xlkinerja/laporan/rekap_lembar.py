@@ -38,6 +38,7 @@ class Kerja:
 
     def __init__(self, naskah: Naskah, tabel: Tabel, tujuan: Tujuan, lembar: Mapping[str, str]) -> None:
         self.naskah, self.tabel, self.tujuan, self.lembar = naskah, tabel, tujuan, lembar
+        self.temuan = temuan_per_satker(tabel)
         w = tabel.wilayah
         tahun = f"Tahun {w.tahun}" if w.tahun is not None else "Tahun tidak diketahui"
         self.anak = f"{w.induk.satker.nama} · {tahun}"
@@ -93,7 +94,7 @@ def pengiriman(x: Kerja) -> None:
         "diperiksa kurang dari separuh provinsi.",
     ))  # fmt: skip
     kepala = h.kepala(("No", "Kode", "Satker", "Keadaan", "Buku kerja", "Galat", "Peringatan", "Info", "Keterangan"))
-    banyak = temuan_per_satker(x.tabel)
+    banyak = x.temuan
     for n, k in enumerate(x.tabel.wilayah.semua, 1):
         _baris_kiriman(x, h, n, k, banyak)
     h.saring(kepala, 9)
@@ -119,7 +120,7 @@ def _baris_kiriman(x: Kerja, h: Halaman, n: int, k: Kiriman, banyak: pd.DataFram
 
 def temuan(x: Kerja) -> None:
     """Open findings by office, severity and family; the chart; then by rule."""
-    t = temuan_per_satker(x.tabel)
+    t = x.temuan
     h = Halaman(x.naskah, "Temuan per satker", "#C00000", (9, 34, 9, 12, 9, *([11] * len(KELUARGA)), 11, 11))
     h.judul("Temuan per satker dan jenis", x.anak, (
         "Temuan yang masih terbuka di buku kerja tahun ini; yang diterima dengan alasan dihitung sendiri. Galat: angka "
