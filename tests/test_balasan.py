@@ -91,6 +91,13 @@ def test_yang_bukan_miliknya_tetap_dimintai() -> None:
     assert (macam["53.04-belu"], macam["53.05-alor"]) == (Macam.KIRIM, Macam.TAHUN_LAIN)
 
 
+def test_buku_kerja_tahun_lain_tidak_ikut_dibalas() -> None:
+    """The answer about 2026 lists the workbook of 2026, not last year's beside it."""
+    lama = ketik("53.06", tahun=2025, jalur="lama/53.06.xlsx")
+    semua = susun(wilayah(gabungkan([lama, *(ketik(f"53.{n:02}") for n in range(6, 18))])), Tingkat.PERINGATAN)
+    assert [(b.tahun, b.berkas) for b in semua if b.nama.startswith("53.06")] == [(2026, ("53.06.xlsx",))]
+
+
 def banyak(n: int, pesan: str = "Salah", lembar: str | None = "PK") -> Balasan:
     temuan = tuple(
         Temuan("X201", Tingkat.GALAT if i == n - 1 else Tingkat.PERINGATAN, Lokasi("a.xlsx", lembar, f"B{i + 1}"),

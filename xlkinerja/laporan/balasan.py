@@ -102,14 +102,15 @@ def _satker(w: Wilayah, k: Kiriman, tingkat: Tingkat) -> Balasan | None:
     tanpa = k.keadaan in (Keadaan.BELUM, Keadaan.TIDAK_DISERTAKAN, Keadaan.TAHUN_LAIN) and not k.berkas
     if tanpa and not w.lengkap:
         return None
-    butir = _butir(k.berkas, tingkat)
+    berkas = [b for b in k.berkas if k.keadaan is not Keadaan.DIKIRIM or b.berkas.tahun in (w.tahun, None)]
+    butir = _butir(berkas, tingkat)
     if k.keadaan is Keadaan.DIKIRIM or (k.keadaan is Keadaan.TAHUN_LAIN and not w.lengkap):
         macam = Macam.PERBAIKI if butir else Macam.TERIMA_KASIH
     else:
         macam = _MACAM[k.keadaan] if not tanpa else Macam.KIRIM
         butir = butir if macam is Macam.PASTIKAN else ()
     tahun = w.tahun if w.lengkap or k.keadaan is Keadaan.DIKIRIM else _tahun(k.berkas)
-    jalur = tuple(b.berkas.jalur for b in k.berkas)
+    jalur = tuple(b.berkas.jalur for b in berkas)
     kosong = _kosong(w, k) if k.keadaan is Keadaan.DIKIRIM else ""
     return Balasan(
         nama_satker(k.satker), k.satker.nama, w.induk.satker.nama, tahun, macam, jalur, butir, k.keterangan, kosong
