@@ -53,7 +53,7 @@ def hitung_ulang(buku: Buku, rumus: Mapping[str, Collection[int]]) -> tuple[Buku
     lembar = [_dikosongkan(x, rumus[x.nama]) if x.nama in rumus else x for x in buku.lembar]
     hasil = Buku(lembar, buku.nama, buku.properti)
     pengisi = _Pengisi(hasil, {n: sorted(s) for n, s in rumus.items()})
-    pengisi.isi()
+    pengisi.isi({n.casefold() for n in rumus})
     return hasil, frozenset(pengisi.tak)
 
 
