@@ -13,7 +13,12 @@ import pytest
 AKAR: Final = Path(__file__).parent.parent
 KUPANG: Final = AKAR / "workbooks" / "contoh" / "kota-kupang-2024.xlsx"
 PERINTAH: Final = (sys.executable, "-m", "xlkinerja", "periksa")
-LINGKUNGAN: Final = {**os.environ, "PYTHONPATH": str(AKAR), "NO_COLOR": "1", "TERM": "xterm"}
+
+
+def lingkungan() -> dict[str, str]:
+    """The environment of the command: the test's own, its cache folder among it."""
+    return {**os.environ, "PYTHONPATH": str(AKAR), "NO_COLOR": "1", "TERM": "xterm"}
+
 
 
 def baca_semua(induk: int) -> str:
@@ -32,7 +37,7 @@ def baca_semua(induk: int) -> str:
 def test_lebar_terminal(kolom: int, lebar: int) -> None:
     induk, anak = pty.openpty()
     with subprocess.Popen(
-        [*PERINTAH, KUPANG], env={**LINGKUNGAN, "COLUMNS": str(kolom)}, stdout=anak, stderr=anak
+        [*PERINTAH, KUPANG], env={**lingkungan(), "COLUMNS": str(kolom)}, stdout=anak, stderr=anak
     ) as p:
         os.close(anak)
         baris = baca_semua(induk).splitlines()
@@ -42,8 +47,8 @@ def test_lebar_terminal(kolom: int, lebar: int) -> None:
 
 def test_berwarna_pada_terminal() -> None:
     induk, anak = pty.openpty()
-    lingkungan = {k: v for k, v in LINGKUNGAN.items() if k != "NO_COLOR"}
-    with subprocess.Popen([*PERINTAH, KUPANG], env=lingkungan, stdout=anak, stderr=anak):
+    tanpa = {k: v for k, v in lingkungan().items() if k != "NO_COLOR"}
+    with subprocess.Popen([*PERINTAH, KUPANG], env=tanpa, stdout=anak, stderr=anak):
         os.close(anak)
         assert "\x1b[1mkota-kupang-2024.xlsx\x1b[0m" in baca_semua(induk)
 
@@ -51,7 +56,7 @@ def test_berwarna_pada_terminal() -> None:
 def test_ctrl_c_berakhir_tenang() -> None:
     """Nobody reads the report, which is longer than a pipe holds: the command waits until it is interrupted."""
     perintah = [*PERINTAH, str(KUPANG.parent), "--format", "json", "--tingkat", "info"]
-    with subprocess.Popen(perintah, env=LINGKUNGAN, bufsize=0, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as p:
+    with subprocess.Popen(perintah, env=lingkungan(), bufsize=0, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as p:
         assert p.stdout is not None
         assert p.stdout.read(1) == b"{"
         p.send_signal(signal.SIGINT)
@@ -62,13 +67,13 @@ def test_ctrl_c_berakhir_tenang() -> None:
 def test_pipa_terputus_berakhir_tenang() -> None:
     baca, tulis = os.pipe()
     os.close(baca)
-    h = subprocess.run([*PERINTAH, KUPANG], env=LINGKUNGAN, stdout=tulis, stderr=subprocess.PIPE, check=False)
+    h = subprocess.run([*PERINTAH, KUPANG], env=lingkungan(), stdout=tulis, stderr=subprocess.PIPE, check=False)
     os.close(tulis)
     assert (h.returncode, h.stderr) == (130, b"")
 
 
 def test_keluaran_tidak_dapat_ditulis() -> None:
     with Path("/dev/full").open("wb") as penuh:
-        h = subprocess.run([*PERINTAH, KUPANG], env=LINGKUNGAN, stdout=penuh, stderr=subprocess.PIPE, check=False)
+        h = subprocess.run([*PERINTAH, KUPANG], env=lingkungan(), stdout=penuh, stderr=subprocess.PIPE, check=False)
     assert h.returncode == 2
     assert h.stderr.endswith(b"; periksa jalur, izin, dan ruang penyimpanan.\n")

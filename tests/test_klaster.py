@@ -16,7 +16,7 @@ from pathlib import Path
 import distributed
 import pytest
 
-from tests.test_cli_posix import AKAR, LINGKUNGAN
+from tests.test_cli_posix import AKAR, lingkungan
 from xlkinerja import klaster
 from xlkinerja.cli import utama
 from xlkinerja.klaster import di_klaster, kerjakan_di_sana
@@ -37,7 +37,7 @@ class Klaster:
     def jalankan(self, *argumen: str, folder: Path | None = None) -> subprocess.Popen[bytes]:
         catatan = (self.folder / f"{len(self.proses)}.log").open("wb")
         perintah = [sys.executable, "-m", "dask", *argumen]
-        p = subprocess.Popen(perintah, cwd=folder or self.folder, env=LINGKUNGAN, stdout=catatan, stderr=catatan)
+        p = subprocess.Popen(perintah, cwd=folder or self.folder, env=lingkungan(), stdout=catatan, stderr=catatan)
         catatan.close()
         self.proses.append(p)
         return p

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli_posix import AKAR, LINGKUNGAN, baca_semua
+from tests.test_cli_posix import AKAR, baca_semua, lingkungan
 from xlkinerja import kumpulan, pelaksana
 from xlkinerja.cli import utama
 from xlkinerja.gulung import Bungkus, GulunganRusak, buka_gulungan, gulung
@@ -228,7 +228,7 @@ def test_ctrl_c_di_tengah_pemeriksaan(tmp_path: Path) -> None:
     for i in range(40):
         shutil.copy(CONTOH / "templat-ttu-2023.xlsx", tmp_path / f"{i:02}.xlsx")
     perintah = [sys.executable, "-m", "xlkinerja", "periksa", str(tmp_path), "--pekerja", "2", "--tanpa-cache"]
-    with subprocess.Popen(perintah, env=LINGKUNGAN, bufsize=0, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as p:
+    with subprocess.Popen(perintah, env=lingkungan(), bufsize=0, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as p:
         assert p.stdout is not None
         assert p.stdout.read(6) == b"00.xls"  # told while the others are still being checked
         p.send_signal(signal.SIGINT)
@@ -243,14 +243,14 @@ def test_ctrl_c_di_tengah_pemeriksaan(tmp_path: Path) -> None:
 def test_kemajuan_hanya_di_terminal(folder: Path) -> None:
     perintah = [sys.executable, "-m", "xlkinerja", "periksa", str(folder), "--tanpa-cache"]
     induk, anak = pty.openpty()
-    with subprocess.Popen(perintah, env=LINGKUNGAN, stdout=subprocess.PIPE, stderr=anak) as p:
+    with subprocess.Popen(perintah, env=lingkungan(), stdout=subprocess.PIPE, stderr=anak) as p:
         os.close(anak)
         assert p.stdout is not None
         keluar, layar = p.stdout.read().decode(), baca_semua(induk)
     assert "[############............] 2/4 buku kerja  kota-kupang-2024.xlsx" in layar
     assert layar.endswith("\x1b[K")
     assert max(map(len, layar.replace("\x1b[K", "").split("\r"))) < 80
-    tanpa = subprocess.run(perintah, env=LINGKUNGAN, capture_output=True, text=True, check=False)
+    tanpa = subprocess.run(perintah, env=lingkungan(), capture_output=True, text=True, check=False)
     assert (tanpa.stdout, tanpa.stderr) == (keluar, "")
 
 
