@@ -20,7 +20,6 @@ def lingkungan() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(AKAR), "NO_COLOR": "1", "TERM": "xterm"}
 
 
-
 def baca_semua(induk: int) -> str:
     """What a pseudo terminal shows until its other end is closed."""
     potong = []
