@@ -57,10 +57,17 @@ def periksa_jalur(
     results carry findings only, and memory stays flat. Raises TidakAdaBuku.
     """
     tugas = [Tugas(i, p, j) for i, (p, j) in enumerate(kumpulkan(jalur))]
+    hemat = not rinci and len(tugas) > _BERSAMAAN
     with tanpa_daur_ulang():
-        return _Jalannya(tugas, frozenset(abaikan), simpanan, rinci, kabar or Kabar()).selesaikan(
-            pelaksana or _di_mesin_ini(pekerja, digulung=simpanan is not None or len(tugas) > _BERSAMAAN)
+        jalannya = _Jalannya(
+            tugas,
+            abaikan=frozenset(abaikan),
+            simpanan=simpanan,
+            rinci=rinci,
+            hemat=hemat,
+            kabar=kabar or Kabar(),
         )
+        return jalannya.selesaikan(pelaksana or _di_mesin_ini(pekerja, digulung=simpanan is not None or hemat))
 
 
 def _di_mesin_ini(pekerja: int, *, digulung: bool) -> Pelaksana:
@@ -72,15 +79,22 @@ def _di_mesin_ini(pekerja: int, *, digulung: bool) -> Pelaksana:
 
 
 class _Jalannya:
-    """One run: what is known so far of each workbook, by number."""
+    """One run: what is known so far of each workbook, by number. `hemat`: only one group's records at a time."""
 
     def __init__(
-        self, tugas: Sequence[Tugas], abaikan: frozenset[str], simpanan: Simpanan | None, rinci: bool, kabar: Kabar
+        self,
+        tugas: Sequence[Tugas],
+        *,
+        abaikan: frozenset[str],
+        simpanan: Simpanan | None,
+        rinci: bool,
+        hemat: bool,
+        kabar: Kabar,
     ) -> None:
         self.tugas = tugas
         self.abaikan = abaikan
         self.simpanan = simpanan
-        self.rinci = rinci
+        self.rinci, self.hemat = rinci, hemat
         self.kabar = kabar
         self.kunci = [self._kunci(t, sidik_berkas(t.path)) for t in tugas] if simpanan is not None else []
         """Cache keys, None for what cannot be read just now; none without a cache."""
@@ -166,10 +180,8 @@ class _Jalannya:
         return HasilPeriksa(tuple(hasil[i] for i in range(len(kepala_semua))), umum)
 
     def _ringkas(self, h: HasilBerkas) -> HasilBerkas:
-        """What is kept of a result: all where the run is small and wants all, else its findings."""
-        if self.rinci and len(self.tugas) <= _BERSAMAAN:
-            return h
-        return HasilBerkas(kepala(h.berkas), (), h.temuan)
+        """What is kept of a result: all where all is wanted, else its findings."""
+        return h if self.rinci else HasilBerkas(kepala(h.berkas), (), h.temuan)
 
     def _buka(self, nomor: int) -> Sendiri:
         """A workbook's records; where they were left in the cache and are gone from there, checked once more."""
@@ -212,7 +224,7 @@ class _Jalannya:
 
     def _ringan(self, b: Bungkus) -> Bungkus:
         """A workbook in the cache without what can be had from there again, where there are many."""
-        return replace(b, isi=b"") if len(self.tugas) > _BERSAMAAN else b
+        return replace(b, isi=b"") if self.hemat else b
 
     def _ambil_semua(self) -> HasilPeriksa | None:
         return _dibuka(self._isi(self._kunci_semua()), HasilPeriksa)
