@@ -195,7 +195,7 @@ def test_perintah(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, _, galat = jalankan(
         capsys, CONTOH / "kota-kupang-2024.xlsx", CONTOH / "gianyar-2024.xlsx", "--balasan", tujuan
     )
-    assert status == 1 and galat.endswith("balasan untuk 2 satker, provinsi tidak\n")
+    assert status == 1 and galat.endswith("balasan untuk 2 satker (provinsi tidak dibalas)\n")
     assert sorted(p.name for p in tujuan.iterdir()) == [
         "53.71-kota-kupang.docx", "53.71-kota-kupang.txt", "lain-gianyar-2024.docx", "lain-gianyar-2024.txt",
     ]  # fmt: skip

@@ -83,7 +83,8 @@ def tambahan(pilihan: argparse.Namespace, jalur: Sequence[str], hasil: HasilPeri
             print(f"{aman(str(pilihan.rekap))}: {_kalimat(w, hasil)}", file=sys.stderr)
         if pilihan.balasan is not None:
             banyak = tulis_balasan(hasil, pilihan.balasan, tingkat=tingkat)
-            print(f"{aman(str(pilihan.balasan))}: balasan untuk {banyak} satker, provinsi tidak", file=sys.stderr)
+            kata = f"balasan untuk {banyak} satker (provinsi tidak dibalas)"
+            print(f"{aman(str(pilihan.balasan))}: {kata}", file=sys.stderr)
     except (TidakAdaBuku, BukuTakTertulis) as galat:
         return str(galat)
     return None
