@@ -79,3 +79,10 @@ def berkas_html(teks: str) -> Path:
     if find_spec("jinja2") is None:
         raise argparse.ArgumentTypeError("laporan HTML perlu Jinja2; pasang dengan: pip install jinja2")
     return tujuan
+
+
+def cacah(teks: str) -> int:
+    """An option's count of processes: 1 to 256."""
+    if not (teks.isascii() and teks.isdigit() and 1 <= int(teks) <= 256):
+        raise argparse.ArgumentTypeError(f"{teks!r} bukan bilangan bulat 1 sampai 256")
+    return int(teks)

@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 from xlkinerja import __version__
-from xlkinerja.argumen import Pengurai, berbahasa_indonesia, berkas_html
+from xlkinerja.argumen import Pengurai, berbahasa_indonesia, berkas_html, cacah
 from xlkinerja.galat_os import sebab_os
 from xlkinerja.konsol import aman, siapkan_aliran
 from xlkinerja.pengurai_rekap import pilihan_tambahan, tambah_rekap
@@ -123,7 +123,7 @@ def _pengurai_periksa(sub: _Sub[Pengurai]) -> None:
     p.add_argument(
         "--abaikan", metavar="KODE,…", action="append", default=[], help="aturan yang dilewati, mis. S101,S105"
     )
-    p.add_argument("--pekerja", metavar="N", type=_cacah, help="banyaknya proses yang membaca bersamaan")
+    p.add_argument("--pekerja", metavar="N", type=cacah, help="banyaknya proses yang membaca bersamaan")
     p.add_argument("--klaster", metavar="ALAMAT", help="bagi pekerjaan ke klaster Dask, mis. tcp://10.0.0.5:8786")
     p.add_argument("--tanpa-cache", action="store_true", help="baca ulang semuanya; jangan menyimpan apa pun")
     pilihan_tambahan(p)
@@ -207,7 +207,7 @@ def _pengurai_templat(sub: _Sub[Pengurai]) -> None:
     p.add_argument("--jenis", choices=("kabupaten", "provinsi"), help="hanya jenis ini (bawaan: menurut satker)")
     p.add_argument("--dari", metavar="BUKU", type=Path, help="buku kerja provinsi yang target-targetnya diisikan")
     p.add_argument("--keluaran", metavar="FOLDER", type=Path, default=Path(), help="folder tujuan (bawaan: folder ini)")
-    p.add_argument("--pekerja", metavar="N", type=_cacah, help="banyaknya proses yang bekerja bersamaan")
+    p.add_argument("--pekerja", metavar="N", type=cacah, help="banyaknya proses yang bekerja bersamaan")
 
 
 def _tahun(teks: str) -> int:
@@ -330,9 +330,3 @@ def _format(teks: str) -> str:
             f"format {teks!r} tidak dikenal; pilih {', '.join(FORMAT[:-1])} atau {FORMAT[-1]}"
         )
     return teks
-
-
-def _cacah(teks: str) -> int:
-    if not (teks.isascii() and teks.isdigit() and 1 <= int(teks) <= 256):
-        raise argparse.ArgumentTypeError(f"{teks!r} bukan bilangan bulat 1 sampai 256")
-    return int(teks)

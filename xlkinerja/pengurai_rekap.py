@@ -7,7 +7,7 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xlkinerja.argumen import Pengurai
+from xlkinerja.argumen import Pengurai, cacah
 from xlkinerja.kolom_data import KOLOM
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _data(sub: _Sub) -> None:
 def _umum(p: Pengurai, bentuk: str, arti: str) -> None:
     p.add_argument("jalur", metavar="JALUR", nargs="+", help="folder atau buku kerja")
     p.add_argument("--keluaran", metavar=bentuk, type=Path, required=True, help=arti)
-    p.add_argument("--pekerja", metavar="N", type=_cacah, help="banyaknya proses yang membaca bersamaan")
+    p.add_argument("--pekerja", metavar="N", type=cacah, help="banyaknya proses yang membaca bersamaan")
 
 
 def pilihan_tambahan(p: Pengurai) -> None:
@@ -74,10 +74,4 @@ def pilihan_tambahan(p: Pengurai) -> None:
 def _tahun(teks: str) -> int:
     if not (teks.isascii() and teks.isdigit() and 2000 <= int(teks) <= 2099):
         raise argparse.ArgumentTypeError(f"{teks!r} bukan tahun 2000 sampai 2099")
-    return int(teks)
-
-
-def _cacah(teks: str) -> int:
-    if not (teks.isascii() and teks.isdigit() and 1 <= int(teks) <= 256):
-        raise argparse.ArgumentTypeError(f"{teks!r} bukan bilangan bulat 1 sampai 256")
     return int(teks)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from xlkinerja.aturan import SEMUA
+from xlkinerja.katalog import KELUARGA
 from xlkinerja.laporan.rekap_halaman import (
     WARNA_TINGKAT,
     Halaman,
@@ -15,7 +16,7 @@ from xlkinerja.laporan.rekap_halaman import (
     angka,
     teks,
 )
-from xlkinerja.laporan.rekap_tabel import KELUARGA, Tabel, temuan_per_kode, temuan_per_satker
+from xlkinerja.laporan.rekap_tabel import Tabel, temuan_per_kode, temuan_per_satker
 from xlkinerja.laporan.wilayah import Keadaan, Kiriman, nama_pendek
 from xlkinerja.templat.kanvas import Naskah
 from xlkinerja.temuan import Lokasi, Tingkat

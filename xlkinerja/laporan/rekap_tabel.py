@@ -13,6 +13,7 @@ import pandas as pd
 
 from xlkinerja.aturan.wilayah_jumlah import jumlah_pemilih
 from xlkinerja.hitung import tercapai
+from xlkinerja.katalog import KELUARGA
 from xlkinerja.laporan.matriks import MatriksCapaian, Nilaian, matriks_capaian, rata_rata
 from xlkinerja.laporan.serapan import SerapanSatker, jumlahkan, serapan_satker
 from xlkinerja.laporan.wilayah import Keadaan, Wilayah, nama_pendek, temuan_satker
@@ -21,17 +22,6 @@ from xlkinerja.temuan import Temuan, Tingkat
 
 LAIN = "-"
 """Code under which workbooks of no known office, and findings about all that was given, are counted."""
-KELUARGA = {
-    "S": "Struktur",
-    "J": "Jumlah",
-    "K": "Kinerja",
-    "A": "Anggaran",
-    "R": "Rencana aksi",
-    "F": "Rumus",
-    "X": "Silang dokumen",
-    "W": "Wilayah",
-}
-"""First letter of a rule's code -> what the family is about."""
 _SERATUS = Decimal(100)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
+from xlkinerja.formulir.kinerja import nama_bulan
 from xlkinerja.hitung import serapan
 from xlkinerja.konteks import Konteks
 from xlkinerja.laporan.ikpa import Ikpa, ikpa, target_ikpa, triwulan_laporan
@@ -24,8 +25,6 @@ from xlkinerja.pohon import susun
 from xlkinerja.temuan import Lokasi, Tingkat
 
 ROMAWI = ("I", "II", "III", "IV")
-NAMA_BULAN = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
-              "November", "Desember")  # fmt: skip
 _PROGRAM = re.compile(r"[A-Z]{2}|\d{2}")
 _NOL = Decimal(0)
 _DI_MANA_PUN = Lokasi()
@@ -279,7 +278,7 @@ def _catatan_ikpa(s: SerapanSatker) -> Iterator[str]:
     if i is None or s.uang is None or s.uang.serapan is None:
         return
     if i.bulan <= 3 * (i.triwulan - 1):
-        baru = f"realisasi terisi baru sampai bulan {NAMA_BULAN[i.bulan - 1]}" if i.bulan else "realisasi masih nol"
+        baru = f"realisasi terisi baru sampai bulan {nama_bulan(i.bulan)}" if i.bulan else "realisasi masih nol"
         yield f"{baru}, padahal laporannya sampai triwulan {ROMAWI[i.triwulan - 1]}"
 
 
