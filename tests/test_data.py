@@ -19,6 +19,8 @@ from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.laporan import data
 from xlkinerja.laporan.data import NAMA, BarisData, baris_data, sebagai_csv, sebagai_parquet, sebagai_xlsx
 
+_TEMPLAT = Path(__file__).parents[1] / "workbooks" / "contoh" / "templat-ttu-2023.xlsx"
+
 AKAR = Path(__file__).parent.parent
 KUPANG = AKAR / "workbooks" / "contoh" / "kota-kupang-2024.xlsx"
 
@@ -178,3 +180,9 @@ def test_kolom_di_readme() -> None:
     isi = (AKAR / "README.md").read_text(encoding="utf-8")
     tertulis = re.findall(r"^\| `(\w+)` \| (.+) \|$", isi, re.M)
     assert [(n, arti) for n, arti in tertulis if n in NAMA] == list(KOLOM)
+
+
+def test_skala_bukan_milik_sebuah_unit() -> None:
+    """What stands above it on the sheet Identitas are the names of units."""
+    baris = [b for b in baris_data(periksa_jalur([_TEMPLAT])) if b.formulir == "skala"]
+    assert baris and {b.unit for b in baris} == {""}

@@ -26,7 +26,7 @@ from xlkinerja.kisi import Kisi
 from xlkinerja.model import BarisPendukung, Berkas, Dokumen, Identitas, Isyarat, Satker
 from xlkinerja.rekam import rekam
 from xlkinerja.tabel import BarisMentah, TabelMentah, tabel_di
-from xlkinerja.tataletak import Jenis, normal
+from xlkinerja.tataletak import Formulir, Jenis, normal
 
 LEMBAR_TEMUAN = "Temuan"
 PENANDA_TEMUAN = "Temuan xlkinerja"
@@ -171,7 +171,7 @@ def _dokumen(
         urut,
         Rentang(kepala.atas, min(bidang.values()), max(tabel.akhir, kepala.bawah), max(bidang.values())),
         judul,
-        _unit(formulir.nama, judul, lembar.nama),
+        _unit(formulir, judul, lembar.nama),
         _tahun(tabel, judul, konteks),
         satker_dari((*tabel.judul, lembar.nama)),
         baris,
@@ -197,10 +197,12 @@ def _jenis(jenis: str, judul: str, nama_lembar: str) -> str:
     return jenis_dari(judul) or jenis_dari(nama_lembar) or jenis
 
 
-def _unit(formulir: str, judul: str, nama_lembar: str) -> str:
+def _unit(formulir: Formulir, judul: str, nama_lembar: str) -> str:
+    if formulir.jenis == "pengaturan":  # what stands above a scale are other settings, units among them
+        return ""
     unit = unit_dari(judul) or unit_dari(nama_lembar)
     baku = {"rak_triwulan": "ketua", "rak_bulan": "sekretaris", "renstra": "ketua", "iku": "ketua"}
-    return unit or baku.get(formulir, "")
+    return unit or baku.get(formulir.nama, "")
 
 
 def _tahun(tabel: TabelMentah, judul: str, konteks: str) -> int | None:
