@@ -1,0 +1,497 @@
+"""The history in one SQLite file: the state of `riwayat`, the runs, and what changed in each.
+
+One transaction a run: whoever is killed in the middle leaves the former state, and of two runs at once the second
+compares with the first. The journal is a rollback journal, since a write-ahead log does not work on network drives.
+What did not change is not written again, and old runs are thinned out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from xlkinerja.galat_os import sebab_os
+from xlkinerja.riwayat import (
+    Acuan,
+    AturanJalan,
+    Banding,
+    BukuLama,
+    CatatanTemuan,
+    Jalan,
+    Keadaan,
+    Perbandingan,
+    Sebab,
+    Status,
+    TemuanLama,
+    bandingkan,
+)
+
+TUNGGU_MS = 10_000
+_TANDA = 0x786C6B72
+"""application_id of our files: "xlkr"."""
+_UTUH_HARI, _UTUH_JALAN = 400, 2000
+"""Runs younger than that and among the newest are all kept; of the others the last of each month."""
+_SELESAI_HARI = 800
+"""Findings solved longer ago than that are forgotten; should one return, it is new."""
+
+_MIGRASI = (
+    """
+    CREATE TABLE aturan (nomor INTEGER PRIMARY KEY, isi TEXT NOT NULL UNIQUE);
+    CREATE TABLE jalan (
+        nomor INTEGER PRIMARY KEY AUTOINCREMENT, waktu TEXT NOT NULL, program TEXT NOT NULL,
+        buku INTEGER NOT NULL, tak_terbaca INTEGER NOT NULL,
+        galat INTEGER NOT NULL, peringatan INTEGER NOT NULL, info INTEGER NOT NULL,
+        baru INTEGER NOT NULL, kambuh INTEGER NOT NULL, selesai INTEGER NOT NULL, tetap INTEGER NOT NULL,
+        diterima INTEGER NOT NULL);
+    CREATE TABLE buku (
+        nomor INTEGER PRIMARY KEY, jalur TEXT NOT NULL, isi TEXT NOT NULL, satker TEXT NOT NULL, tahun INTEGER,
+        ada INTEGER NOT NULL, terbaca INTEGER NOT NULL,
+        acuan_isi TEXT, acuan_kumpulan TEXT, acuan_aturan INTEGER REFERENCES aturan);
+    CREATE TABLE temuan (
+        buku INTEGER NOT NULL REFERENCES buku, sidik TEXT NOT NULL, kode TEXT NOT NULL, tingkat TEXT NOT NULL,
+        lembar TEXT, sel TEXT, pesan TEXT NOT NULL, keadaan TEXT NOT NULL, diterima TEXT,
+        pertama TEXT NOT NULL, terakhir TEXT NOT NULL, PRIMARY KEY (buku, sidik)) WITHOUT ROWID;
+    CREATE TABLE perubahan (
+        jalan INTEGER NOT NULL REFERENCES jalan, buku INTEGER NOT NULL, sidik TEXT NOT NULL,
+        keadaan TEXT NOT NULL, sebab TEXT, PRIMARY KEY (jalan, buku, sidik)) WITHOUT ROWID;
+    """,
+    """
+    ALTER TABLE temuan ADD COLUMN lain TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE temuan ADD COLUMN terperiksa INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE buku ADD COLUMN nama_satker TEXT NOT NULL DEFAULT '';
+    ALTER TABLE jalan ADD COLUMN tidak_diperiksa INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX perubahan_temuan ON perubahan (buku, sidik);
+    """,
+)
+"""What leads from each version of the file to the next. Never changed, only added to."""
+VERSI = len(_MIGRASI)
+
+
+class RiwayatGagal(Exception):
+    """The history cannot be read or written. The message is one Indonesian line."""
+
+
+class _Rusak(Exception):
+    """The file is no sound database."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarisJalan:
+    """One run: number, time in UTC, workbooks, open findings by severity, and what became of them."""
+
+    nomor: int
+    waktu: datetime
+    program: str
+    buku: int
+    tak_terbaca: int
+    galat: int
+    peringatan: int
+    info: int
+    baru: int
+    kambuh: int
+    selesai: int
+    tetap: int
+    diterima: int
+    tidak_diperiksa: int
+
+
+@dataclass(frozen=True, slots=True)
+class Titik:
+    """One point of the trend: a run, its workbooks, its open errors and warnings."""
+
+    waktu: datetime
+    buku: int
+    galat: int
+    peringatan: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarisTemuan:
+    """A finding as the history knows it: `dulu` before a run, `kini` now; `pertama` and `terakhir` seen, in UTC.
+    `sebab`: why it last came or went, if that was since then, or why it was not looked at."""
+
+    jalur: str
+    satker: str
+    nama_satker: str
+    tahun: int | None
+    catatan: CatatanTemuan
+    dulu: Keadaan | None
+    kini: Keadaan
+    terperiksa: bool
+    pertama: datetime
+    terakhir: datetime
+    sebab: Sebab | None
+    berubah: bool
+
+
+def catat(tempat: Path, jalan: Jalan, *, waktu: datetime, program: str) -> tuple[Perbandingan, str | None]:
+    """Compare a run with the history and add it. Returns the comparison, and one line to be said if a damaged history
+    was set aside. Raises RiwayatGagal; what was there before is then unharmed."""
+    kata = None
+    for _ in range(3):
+        berkas = _berkas(tempat)
+        try:
+            with _terjemahkan(tempat), _terbuka(tempat, buat=True) as db:
+                return _catat(db, jalan, waktu.astimezone(UTC), program), kata
+        except _Rusak:
+            if berkas == _berkas(tempat):  # else another run was faster, and a new one lies there
+                kata = _sisihkan(tempat)
+    raise RiwayatGagal(f"{tempat}: riwayat tidak dapat ditulis.")
+
+
+class Riwayat:
+    """A history to be read. Raises RiwayatGagal if there is none, or none that can be read."""
+
+    def __init__(self, tempat: Path) -> None:
+        if not tempat.exists():
+            raise RiwayatGagal(f"{tempat}: belum ada riwayat.")
+        try:
+            with _terjemahkan(tempat), _terbuka(tempat, buat=False) as db:
+                db.execute("BEGIN")
+                jalan = db.execute(f"SELECT {_KOLOM_JALAN} FROM jalan ORDER BY nomor").fetchall()
+                self._temuan = db.execute(_SEMUA_TEMUAN).fetchall()
+                self._perubahan = db.execute(
+                    "SELECT jalan, buku, sidik, keadaan, sebab FROM perubahan ORDER BY jalan"
+                ).fetchall()
+                db.execute("COMMIT")
+            with _isi_sah():
+                self.jalan = tuple(map(_baris_jalan, jalan))
+                self.temuan(sesudah=0)
+        except _Rusak:
+            raise RiwayatGagal(
+                f"{tempat}: riwayat ini rusak; pemeriksaan berikutnya menyisihkannya dan memulai yang baru."
+            ) from None
+
+    def deret(self) -> tuple[Titik, ...]:
+        """The trend, oldest run first."""
+        return tuple(Titik(j.waktu, j.buku, j.galat, j.peringatan) for j in self.jalan)
+
+    def temuan(self, *, sesudah: int) -> tuple[BarisTemuan, ...]:
+        """Every finding that is open or accepted, or that changed in the runs after number `sesudah` (0: in all)."""
+        dulu: dict[tuple[int, str], Keadaan] = {}
+        sejak: dict[tuple[int, str], Sebab | None] = {}
+        for jalan, buku, sidik, keadaan, sebab in self._perubahan:
+            if jalan <= sesudah:
+                dulu[buku, sidik] = Keadaan(keadaan)
+            else:
+                sejak[buku, sidik] = Sebab[sebab] if sebab else None
+        batas = max((_tulis_waktu(j.waktu) for j in self.jalan if j.nomor <= sesudah), default="")
+        semua = (_baris_temuan(r, dulu, sejak, batas) for r in self._temuan)
+        return tuple(t for t in semua if t.berubah or t.kini is not Keadaan.SELESAI)
+
+
+# Opening
+
+
+@contextmanager
+def _terbuka(tempat: Path, *, buat: bool) -> Iterator[sqlite3.Connection]:
+    """The file with today's tables, made or migrated where needed. Raises _Rusak."""
+    if buat:
+        tempat.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with closing(sqlite3.connect(tempat, timeout=TUNGGU_MS / 1000, isolation_level=None)) as db:
+        _siapkan(db, tempat)
+        yield db
+
+
+def _siapkan(db: sqlite3.Connection, tempat: Path) -> None:
+    if [r[0] for r in db.execute("PRAGMA quick_check(1)")] != ["ok"]:
+        raise _Rusak
+    db.execute("PRAGMA journal_mode=DELETE")
+    if _versi(db) == VERSI and _milik_kita(db):
+        return
+    db.execute("BEGIN IMMEDIATE")
+    versi = _versi(db)  # once more: another run may just have made it
+    if versi > VERSI and _milik_kita(db):
+        raise RiwayatGagal(f"{tempat}: riwayat ini dibuat versi program yang lebih baru; perbarui xlkinerja.")
+    if not _milik_kita(db) and db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        raise RiwayatGagal(f"{tempat}: berkas ini bukan riwayat xlkinerja.")
+    for langkah in _MIGRASI[versi:]:
+        for perintah in filter(str.strip, langkah.split(";")):
+            db.execute(perintah)
+    db.execute(f"PRAGMA application_id={_TANDA}")
+    db.execute(f"PRAGMA user_version={VERSI}")
+    db.execute("COMMIT")
+
+
+def _versi(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _milik_kita(db: sqlite3.Connection) -> bool:
+    return bool(db.execute("PRAGMA application_id").fetchone()[0] == _TANDA)
+
+
+_SEBAB = {
+    sqlite3.SQLITE_FULL: "ruang penyimpanan penuh",
+    sqlite3.SQLITE_READONLY: "tempatnya hanya dapat dibaca",
+    sqlite3.SQLITE_CANTOPEN: "tempatnya tidak dapat dibuka atau ditulisi",
+    sqlite3.SQLITE_BUSY: "sedang dipakai pemeriksaan lain",
+    sqlite3.SQLITE_LOCKED: "sedang dipakai pemeriksaan lain",
+    sqlite3.SQLITE_IOERR: "disk atau jaringan gagal, atau ruang penyimpanan penuh",
+    sqlite3.SQLITE_PERM: "akses ditolak",
+    sqlite3.SQLITE_AUTH: "akses ditolak",
+}
+_TAK_SAH = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+"""What a file says that is no database, is damaged, or lacks tables that should be there."""
+
+
+@contextmanager
+def _terjemahkan(tempat: Path) -> Iterator[None]:
+    """What SQLite and the system refuse as RiwayatGagal; _Rusak where it is the file that is not sound."""
+    try:
+        yield
+    except OSError as galat:
+        raise RiwayatGagal(f"{tempat}: {sebab_os(galat)}.") from galat
+    except sqlite3.Error as galat:
+        kode = (getattr(galat, "sqlite_errorcode", None) or 0) & 0xFF
+        if kode in _TAK_SAH:
+            raise _Rusak from galat
+        raise RiwayatGagal(f"{tempat}: {_SEBAB.get(kode, galat)}.") from galat
+
+
+@contextmanager
+def _isi_sah() -> Iterator[None]:
+    """Values that no program of ours writes as _Rusak."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError) as galat:
+        raise _Rusak from galat
+
+
+def _berkas(tempat: Path) -> tuple[int, int] | None:
+    """Which file lies there, None if none."""
+    try:
+        s = tempat.stat()
+    except OSError:
+        return None
+    return s.st_dev, s.st_ino
+
+
+def _sisihkan(tempat: Path) -> str:
+    """Give a damaged file another name, with its journal, which must not be played into the next. One line to say."""
+    nama = next(n for i in range(1, 10_000) if not (n := tempat.with_name(f"{tempat.name}.rusak-{i}")).exists())
+    try:
+        os.rename(tempat, nama)
+        with suppress(FileNotFoundError):
+            os.rename(f"{tempat}-journal", f"{nama}-journal")
+    except FileNotFoundError:  # another run was faster
+        pass
+    except OSError as galat:
+        raise RiwayatGagal(f"{tempat}: riwayat ini rusak dan tidak dapat disisihkan ({sebab_os(galat)}).") from galat
+    return f"riwayat rusak dan disisihkan sebagai {nama}; riwayat baru dimulai."
+
+
+# Writing
+
+
+def _catat(db: sqlite3.Connection, jalan: Jalan, waktu: datetime, program: str) -> Perbandingan:
+    db.execute("BEGIN IMMEDIATE")
+    with _isi_sah():
+        lama = muat(db)
+    hasil = bandingkan(lama, jalan)
+    teks = _tulis_waktu(waktu)
+    nomor = _tulis_jalan(db, jalan, hasil, teks, program)
+    aturan: dict[str, int] = {}
+    sebelum = {x.nomor: x for x in lama}
+    for x in hasil.buku:
+        _tulis_buku(db, x, sebelum.get(x.nomor), aturan)
+        _tulis_temuan(db, x, sebelum.get(x.nomor), teks)
+    db.executemany(
+        "INSERT INTO perubahan (jalan, buku, sidik, keadaan, sebab) VALUES (?, ?, ?, ?, ?)",
+        [_perubahan(nomor, b) for b in hasil.temuan if b.berubah],
+    )
+    _tipiskan(db, waktu)
+    db.execute("COMMIT")
+    return hasil
+
+
+def _perubahan(jalan: int, b: Banding) -> tuple[int, int, str, str, str | None]:
+    return jalan, b.nomor, b.catatan.sidik, b.kini.value, b.sebab.name if b.sebab is not None else None
+
+
+def _tulis_jalan(db: sqlite3.Connection, jalan: Jalan, hasil: Perbandingan, waktu: str, program: str) -> int:
+    buku = [b for b in jalan.buku if b.jalur != _BERSAMA]
+    terbuka = [t.tingkat for b in jalan.buku for t in b.temuan if t.diterima is None]
+    isi: dict[str, str | int] = {
+        "waktu": waktu,
+        "program": program,
+        "buku": len(buku),
+        "tak_terbaca": sum(not b.terbaca for b in buku),
+        **{t: terbuka.count(t) for t in ("galat", "peringatan", "info")},
+        **{s.value.replace(" ", "_"): hasil.jumlah(s) for s in Status},
+    }
+    kursor = db.execute(
+        f"INSERT INTO jalan ({', '.join(isi)}) VALUES ({', '.join('?' * len(isi))})", tuple(isi.values())
+    )
+    assert kursor.lastrowid is not None
+    return kursor.lastrowid
+
+
+_BERSAMA = "."
+
+
+def _tulis_buku(db: sqlite3.Connection, x: BukuLama, dulu: BukuLama | None, aturan: dict[str, int]) -> None:
+    if dulu is not None and _tanpa_temuan(x) == _tanpa_temuan(dulu):
+        return
+    a = x.acuan
+    acuan = (a.isi, a.kumpulan, _nomor_aturan(db, a.aturan, aturan)) if a is not None else (None, None, None)
+    db.execute(
+        "INSERT OR REPLACE INTO buku (nomor, jalur, isi, satker, tahun, ada, terbaca, acuan_isi, acuan_kumpulan, "
+        "acuan_aturan, nama_satker) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (x.nomor, x.jalur, x.isi, x.satker, x.tahun, x.ada, x.terbaca, *acuan, x.nama_satker),
+    )
+
+
+def _tanpa_temuan(x: BukuLama) -> tuple[object, ...]:
+    return x.jalur, x.isi, x.satker, x.tahun, x.ada, x.terbaca, x.acuan, x.nama_satker
+
+
+def _nomor_aturan(db: sqlite3.Connection, a: AturanJalan, dikenal: dict[str, int]) -> int:
+    """The number under which a set of rules is kept, once for all workbooks and runs."""
+    isi = json.dumps([a.versi, dict(sorted(a.sidik.items())), sorted(a.diabaikan)])
+    if isi not in dikenal:
+        db.execute("INSERT OR IGNORE INTO aturan (isi) VALUES (?)", (isi,))
+        dikenal[isi] = db.execute("SELECT nomor FROM aturan WHERE isi = ?", (isi,)).fetchone()[0]
+    return dikenal[isi]
+
+
+def _tulis_temuan(db: sqlite3.Connection, x: BukuLama, dulu: BukuLama | None, waktu: str) -> None:
+    """Findings that are new or otherwise than before; `terakhir` of one that stays as it is follows from its
+    workbook's runs and is not written each time."""
+    for t in x.temuan.values():
+        sebelum = dulu.temuan.get(t.catatan.sidik) if dulu is not None else None
+        if t == sebelum:
+            continue
+        c = t.catatan
+        isi = (c.kode, c.tingkat, c.lembar, c.sel, c.pesan, t.keadaan.value, c.diterima, json.dumps(c.lain))
+        lihat = _terakhir(db, t, sebelum, waktu)
+        db.execute(
+            "INSERT INTO temuan (buku, sidik, kode, tingkat, lembar, sel, pesan, keadaan, diterima, lain, terperiksa, "
+            "pertama, terakhir) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, coalesce(?13, ?12)) ON CONFLICT (buku, sidik) DO UPDATE SET "
+            "kode=excluded.kode, tingkat=excluded.tingkat, lembar=excluded.lembar, sel=excluded.sel, "
+            "pesan=excluded.pesan, keadaan=excluded.keadaan, diterima=excluded.diterima, lain=excluded.lain, "
+            "terperiksa=excluded.terperiksa, terakhir=coalesce(?13, terakhir)",
+            (x.nomor, c.sidik, *isi, t.terperiksa, waktu, lihat),
+        )
+
+
+def _terakhir(db: sqlite3.Connection, t: TemuanLama, sebelum: TemuanLama | None, waktu: str) -> str | None:
+    """When it was last seen: now if it is there; in the run before if it was there; else as it was (None)."""
+    if sebelum is None or (t.terperiksa and t.keadaan is not Keadaan.SELESAI):
+        return waktu
+    if not sebelum.terperiksa:
+        return None
+    lalu = db.execute("SELECT waktu FROM jalan ORDER BY nomor DESC LIMIT 1 OFFSET 1").fetchone()
+    return str(lalu[0]) if lalu else None
+
+
+def _tipiskan(db: sqlite3.Connection, waktu: datetime) -> None:
+    """Keep the file small: see _UTUH_HARI, _SELESAI_HARI."""
+    batas = _tulis_waktu(waktu - timedelta(days=_UTUH_HARI))
+    lama = (
+        "SELECT nomor FROM jalan WHERE (waktu < ? OR nomor <= (SELECT max(nomor) FROM jalan) - ?) AND nomor NOT IN "
+        "(SELECT max(nomor) FROM jalan GROUP BY substr(waktu, 1, 7))"
+    )
+    pilih = (batas, _UTUH_JALAN)
+    db.execute(f"DELETE FROM perubahan WHERE jalan IN ({lama})", pilih)
+    db.execute(f"DELETE FROM jalan WHERE nomor IN ({lama})", pilih)
+    batas = _tulis_waktu(waktu - timedelta(days=_SELESAI_HARI))
+    db.execute("DELETE FROM temuan WHERE keadaan = ? AND terakhir < ?", (Keadaan.SELESAI.value, batas))
+    db.execute(
+        "DELETE FROM aturan WHERE nomor NOT IN (SELECT acuan_aturan FROM buku WHERE acuan_aturan IS NOT NULL)"
+    )
+
+
+# Reading
+
+
+def muat(db: sqlite3.Connection) -> list[BukuLama]:
+    """The state that the last run left."""
+    aturan: dict[int, AturanJalan] = {}
+    for nomor, isi in db.execute("SELECT nomor, isi FROM aturan"):
+        versi, sidik, diabaikan = json.loads(isi)
+        aturan[nomor] = AturanJalan(versi, sidik, frozenset(diabaikan))
+    temuan: dict[int, dict[str, TemuanLama]] = defaultdict(dict)
+    pilih = f"SELECT buku, {_KOLOM_CATATAN}, keadaan, terperiksa FROM temuan"
+    for buku, *isi, keadaan, terperiksa in db.execute(pilih):
+        c = _catatan(isi)
+        temuan[buku][c.sidik] = TemuanLama(c, Keadaan(keadaan), bool(terperiksa))
+    hasil = []
+    for r in db.execute(
+        "SELECT nomor, jalur, isi, satker, tahun, ada, terbaca, acuan_isi, acuan_kumpulan, acuan_aturan, nama_satker "
+        "FROM buku ORDER BY nomor"
+    ):
+        nomor, jalur, isi, satker, tahun, ada, terbaca, a_isi, a_kumpulan, a_aturan, nama = r
+        acuan = Acuan(a_isi, a_kumpulan, aturan[a_aturan]) if a_isi is not None else None
+        milik = temuan.get(nomor, {})
+        hasil.append(BukuLama(nomor, jalur, isi, satker, tahun, bool(ada), bool(terbaca), acuan, milik, nama))
+    return hasil
+
+
+_KOLOM_CATATAN = "sidik, kode, tingkat, lembar, sel, pesan, lain, diterima"
+_KOLOM_JALAN = ", ".join(BarisJalan.__dataclass_fields__)
+_SEMUA_TEMUAN = f"""
+    SELECT t.buku, b.jalur, b.satker, b.nama_satker, b.tahun, b.ada, b.terbaca, t.keadaan, t.terperiksa, t.pertama,
+        CASE WHEN t.terperiksa AND t.keadaan <> 'selesai' THEN (SELECT max(waktu) FROM jalan) ELSE t.terakhir END,
+        {", ".join(f"t.{k.strip()}" for k in _KOLOM_CATATAN.split(","))}
+    FROM temuan t JOIN buku b ON b.nomor = t.buku ORDER BY b.jalur, b.nomor, t.lembar, t.kode, t.sidik
+    """
+
+
+def _catatan(isi: Sequence[str | None]) -> CatatanTemuan:
+    sidik, kode, tingkat, lembar, sel, pesan, lain, diterima = isi
+    if not (sidik and kode and tingkat) or pesan is None or lain is None:
+        raise ValueError("temuan tanpa sidik, kode, tingkat, atau pesan")
+    return CatatanTemuan(sidik, kode, tingkat, lembar, sel, pesan, tuple(json.loads(lain)), diterima)
+
+
+def _baris_jalan(r: Sequence[str | int]) -> BarisJalan:
+    nomor, waktu, program, *banyak = r
+    return BarisJalan(int(nomor), _baca_waktu(str(waktu)), str(program), *map(int, banyak))
+
+
+def _baris_temuan(
+    r: Sequence[str | None],
+    dulu: Mapping[tuple[int, str], Keadaan],
+    sejak: Mapping[tuple[int, str], Sebab | None],
+    batas: str,
+) -> BarisTemuan:
+    """`batas`: time of the run that is compared with, "" if with none. Its change may have been thinned out, but what
+    was seen by then was open."""
+    buku, jalur, satker, nama, tahun, ada, terbaca, keadaan, terperiksa, pertama, terakhir, *isi = r
+    c, kini = _catatan(isi), Keadaan(keadaan)
+    kunci = (int(buku or 0), c.sidik)
+    sebelum = dulu.get(kunci)
+    if sebelum is None and str(pertama) < batas:
+        sebelum = Keadaan.TERBUKA if kunci in sejak else kini
+    halangan = Sebab.BUKU_TIDAK_ADA if not ada else Sebab.TAK_TERBACA if not terbaca else None
+    return BarisTemuan(
+        str(jalur),
+        str(satker),
+        str(nama),
+        int(tahun) if tahun is not None else None,
+        c,
+        sebelum,
+        kini,
+        bool(terperiksa),
+        _baca_waktu(str(pertama)),
+        _baca_waktu(str(terakhir)),
+        halangan if not terperiksa else sejak.get(kunci),
+        kunci in sejak,
+    )
+
+
+def _tulis_waktu(waktu: datetime) -> str:
+    """UTC as text that sorts by time."""
+    return waktu.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _baca_waktu(teks: str) -> datetime:
+    return datetime.strptime(teks, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
