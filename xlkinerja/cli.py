@@ -18,6 +18,7 @@ from xlkinerja.argumen import Pengurai, berbahasa_indonesia, berkas_html, cacah
 from xlkinerja.galat_os import sebab_os
 from xlkinerja.konsol import aman, siapkan_aliran
 from xlkinerja.pengurai_rekap import pilihan_tambahan, tambah_rekap
+from xlkinerja.pengurai_riwayat import tambah_riwayat
 
 FORMAT = ("teks", "json", "csv", "sarif", "junit")
 TINGKAT = ("galat", "peringatan", "info")
@@ -86,6 +87,7 @@ def buat_pengurai() -> Pengurai:
     _pengurai_isi(sub)
     _pengurai_templat(sub)
     tambah_rekap(sub)
+    tambah_riwayat(sub)
     _pengurai_jelaskan(sub)
     _pengurai_aturan(sub)
     _pengurai_contoh(sub)
@@ -109,7 +111,8 @@ def _pengurai_periksa(sub: _Sub[Pengurai]) -> None:
         sub,
         "periksa",
         "periksa buku kerja dan folder; tidak ada yang ditulis",
-        "Memeriksa buku kerja (.xlsx, .xlsm) dan folder beserta isinya, tanpa mengubah apa pun.\n"
+        "Memeriksa buku kerja (.xlsx, .xlsm) dan folder beserta isinya, tanpa mengubah apa pun. Pemeriksaan satu "
+        "folder dicatat di folder data pengguna (lihat xlkinerja riwayat).\n"
         "Status keluar: 0 tanpa temuan, 1 ada temuan, 2 tidak dapat dijalankan.",
         "  xlkinerja periksa kota-kupang-2024.xlsx\n"
         "  xlkinerja periksa FOLDER --tingkat info --format csv > temuan.csv\n"

@@ -46,6 +46,13 @@ def data(pilihan: argparse.Namespace) -> int:
     return perintah_rekap.data(pilihan)
 
 
+def riwayat(pilihan: argparse.Namespace) -> int:
+    """What changed from run to run."""
+    from xlkinerja import perintah_riwayat  # noqa: PLC0415
+
+    return perintah_riwayat.riwayat(pilihan)
+
+
 def hitung(pilihan: argparse.Namespace) -> int:
     """Recompute, check and write back; status 2 if a readable workbook could not be written."""
     jalur = luaskan(pilihan.jalur)
@@ -114,11 +121,11 @@ def luaskan(jalur: Sequence[str]) -> list[str]:
     return hasil
 
 
-def kode_diabaikan(daftar: Sequence[str]) -> frozenset[str]:
-    """Codes of all --abaikan options; one that is not in the catalogue is said so on stderr."""
+def kode_diabaikan(daftar: Sequence[str], *, pilihan: str = "--abaikan") -> frozenset[str]:
+    """Codes of all options of that name; one that is not in the catalogue is said so on stderr."""
     kode = {k.strip().upper() for d in daftar for k in d.split(",")} - {""}
     for asing in sorted(kode - {a.kode for a in SEMUA}):
-        print(f"peringatan: kode {aman(asing)} pada --abaikan tidak ada dalam daftar aturan", file=sys.stderr)
+        print(f"peringatan: kode {aman(asing)} pada {pilihan} tidak ada dalam daftar aturan", file=sys.stderr)
     return frozenset(kode)
 
 

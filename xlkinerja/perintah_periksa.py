@@ -39,10 +39,11 @@ def periksa(pilihan: argparse.Namespace) -> int:
     try:
         if pesan := _rekap(pilihan, jalur):
             return gagal(pesan)
+        diabaikan = kode_diabaikan(pilihan.abaikan)
         hasil = periksa_di_layar(
             jalur,
             pekerja=pilihan.pekerja,
-            abaikan=kode_diabaikan(pilihan.abaikan),
+            abaikan=diabaikan,
             klaster=pilihan.klaster,
             tanpa_cache=pilihan.tanpa_cache,
             rinci=lain or pilihan.format == "json",
@@ -52,6 +53,8 @@ def periksa(pilihan: argparse.Namespace) -> int:
             sys.stdout.writelines(aliran.selesai(hasil))
         else:
             laporkan(hasil, pilihan.format, tingkat)
+        if not pilihan.tanpa_cache and len(jalur) == 1 and Path(jalur[0]).is_dir():
+            _catat(hasil, jalur[0], diabaikan)
         if pilihan.laporan is not None:
             _laporan(hasil, jalur, pilihan.laporan, tingkat)
         if pesan := _rekap(pilihan, jalur, hasil):
@@ -61,6 +64,12 @@ def periksa(pilihan: argparse.Namespace) -> int:
     except Dihentikan as salah:
         return dihentikan(salah)
     return status(hasil, tingkat)
+
+
+def _catat(hasil: HasilPeriksa, folder: str, diabaikan: frozenset[str]) -> None:
+    from xlkinerja.perintah_riwayat import catat_pemeriksaan  # noqa: PLC0415 - brings SQLite
+
+    catat_pemeriksaan(hasil, folder, diabaikan=diabaikan)
 
 
 def periksa_di_layar(

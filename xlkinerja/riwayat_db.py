@@ -18,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from xlkinerja.galat_os import sebab_os
+from xlkinerja.model import JALUR_BERSAMA
 from xlkinerja.riwayat import (
     Acuan,
     AturanJalan,
@@ -317,7 +318,7 @@ def _perubahan(jalan: int, b: Banding) -> tuple[int, int, str, str, str | None]:
 
 
 def _tulis_jalan(db: sqlite3.Connection, jalan: Jalan, hasil: Perbandingan, waktu: str, program: str) -> int:
-    buku = [b for b in jalan.buku if b.jalur != _BERSAMA]
+    buku = [b for b in jalan.buku if b.jalur != JALUR_BERSAMA]
     terbuka = [t.tingkat for b in jalan.buku for t in b.temuan if t.diterima is None]
     isi: dict[str, str | int] = {
         "waktu": waktu,
@@ -332,9 +333,6 @@ def _tulis_jalan(db: sqlite3.Connection, jalan: Jalan, hasil: Perbandingan, wakt
     )
     assert kursor.lastrowid is not None
     return kursor.lastrowid
-
-
-_BERSAMA = "."
 
 
 def _tulis_buku(db: sqlite3.Connection, x: BukuLama, dulu: BukuLama | None, aturan: dict[str, int]) -> None:
@@ -374,7 +372,8 @@ def _tulis_temuan(db: sqlite3.Connection, x: BukuLama, dulu: BukuLama | None, wa
         lihat = _terakhir(db, t, sebelum, waktu)
         db.execute(
             "INSERT INTO temuan (buku, sidik, kode, tingkat, lembar, sel, pesan, keadaan, diterima, lain, terperiksa, "
-            "pertama, terakhir) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, coalesce(?13, ?12)) ON CONFLICT (buku, sidik) DO UPDATE SET "
+            "pertama, terakhir) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, coalesce(?13, ?12)) "
+            "ON CONFLICT (buku, sidik) DO UPDATE SET "
             "kode=excluded.kode, tingkat=excluded.tingkat, lembar=excluded.lembar, sel=excluded.sel, "
             "pesan=excluded.pesan, keadaan=excluded.keadaan, diterima=excluded.diterima, lain=excluded.lain, "
             "terperiksa=excluded.terperiksa, terakhir=coalesce(?13, terakhir)",
