@@ -1,4 +1,5 @@
-"""A cache folder of its own for each test: what another one, or the user, left there must not decide it."""
+"""A cache and a data folder (history) of its own for each test: what another one, or the user, left there must not
+decide it, and what tests check is no part of the user's history."""
 
 from __future__ import annotations
 
@@ -12,19 +13,25 @@ import pytest
 _nomor = count()
 
 
+_FOLDER = ("XDG_CACHE_HOME", "XDG_DATA_HOME")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Where they lie, and where fixtures of wider scope find theirs; the user's comes back in the end."""
-    lama = os.environ.get("XDG_CACHE_HOME")
+    """Where they lie, and where fixtures of wider scope find theirs; the user's come back in the end."""
+    lama = {n: os.environ.get(n) for n in _FOLDER}
     folder = tmp_path_factory.mktemp("cache")
-    os.environ["XDG_CACHE_HOME"] = str(folder)
+    os.environ.update(dict.fromkeys(_FOLDER, str(folder)))
     yield folder
-    if lama is None:
-        del os.environ["XDG_CACHE_HOME"]
-    else:
-        os.environ["XDG_CACHE_HOME"] = lama
+    for nama, isi in lama.items():
+        if isi is None:
+            del os.environ[nama]
+        else:
+            os.environ[nama] = isi
 
 
 @pytest.fixture(autouse=True)
 def _cache_sendiri(_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(_cache / str(next(_nomor))))
+    nomor = str(next(_nomor))
+    for nama in _FOLDER:
+        monkeypatch.setenv(nama, str(_cache / nomor))

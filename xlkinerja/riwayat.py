@@ -287,8 +287,7 @@ def _terbuka(x: BukuLama) -> dict[str, TemuanLama]:
 
 def _tertunda(x: BukuLama, jalur: str, temuan: Mapping[str, TemuanLama], sebab: Sebab) -> list[Banding]:
     return [
-        Banding(x.nomor, jalur, t.catatan, Status.TIDAK_DIPERIKSA, t.keadaan, t.keadaan, sebab)
-        for t in temuan.values()
+        Banding(x.nomor, jalur, t.catatan, Status.TIDAK_DIPERIKSA, t.keadaan, t.keadaan, sebab) for t in temuan.values()
     ]
 
 
@@ -354,9 +353,7 @@ def _lanjut(hal: _Hal, b: CatatanBuku, x: BukuLama | None, nomor: int, bagian: I
     acuan = Acuan(b.isi, hal.kumpulan, hal.aturan) if b.terbaca else x.acuan if x is not None else None
     # Of a workbook that cannot be read just now nobody knows whose it is but by what was read before.
     siapa = x if x is not None and not b.terbaca else b
-    return BukuLama(
-        nomor, b.jalur, b.isi, siapa.satker, siapa.tahun, True, b.terbaca, acuan, temuan, siapa.nama_satker
-    )
+    return BukuLama(nomor, b.jalur, b.isi, siapa.satker, siapa.tahun, True, b.terbaca, acuan, temuan, siapa.nama_satker)
 
 
 # Over several runs

@@ -132,6 +132,14 @@ class BarisTemuan:
     berubah: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Sejak:
+    """What became of a finding since a run: first this, and in the end for this reason."""
+
+    pertama: Keadaan
+    sebab: Sebab | None
+
+
 def catat(tempat: Path, jalan: Jalan, *, waktu: datetime, program: str) -> tuple[Perbandingan, str | None]:
     """Compare a run with the history and add it. Returns the comparison, and one line to be said if a damaged history
     was set aside. Raises RiwayatGagal; what was there before is then unharmed."""
@@ -177,12 +185,13 @@ class Riwayat:
     def temuan(self, *, sesudah: int) -> tuple[BarisTemuan, ...]:
         """Every finding that is open or accepted, or that changed in the runs after number `sesudah` (0: in all)."""
         dulu: dict[tuple[int, str], Keadaan] = {}
-        sejak: dict[tuple[int, str], Sebab | None] = {}
+        sejak: dict[tuple[int, str], _Sejak] = {}
         for jalan, buku, sidik, keadaan, sebab in self._perubahan:
             if jalan <= sesudah:
                 dulu[buku, sidik] = Keadaan(keadaan)
             else:
-                sejak[buku, sidik] = Sebab[sebab] if sebab else None
+                pertama = sejak[buku, sidik].pertama if (buku, sidik) in sejak else Keadaan(keadaan)
+                sejak[buku, sidik] = _Sejak(pertama, Sebab[sebab] if sebab else None)
         batas = max((_tulis_waktu(j.waktu) for j in self.jalan if j.nomor <= sesudah), default="")
         semua = (_baris_temuan(r, dulu, sejak, batas) for r in self._temuan)
         return tuple(t for t in semua if t.berubah or t.kini is not Keadaan.SELESAI)
@@ -403,9 +412,7 @@ def _tipiskan(db: sqlite3.Connection, waktu: datetime) -> None:
     db.execute(f"DELETE FROM jalan WHERE nomor IN ({lama})", pilih)
     batas = _tulis_waktu(waktu - timedelta(days=_SELESAI_HARI))
     db.execute("DELETE FROM temuan WHERE keadaan = ? AND terakhir < ?", (Keadaan.SELESAI.value, batas))
-    db.execute(
-        "DELETE FROM aturan WHERE nomor NOT IN (SELECT acuan_aturan FROM buku WHERE acuan_aturan IS NOT NULL)"
-    )
+    db.execute("DELETE FROM aturan WHERE nomor NOT IN (SELECT acuan_aturan FROM buku WHERE acuan_aturan IS NOT NULL)")
 
 
 # Reading
@@ -459,17 +466,17 @@ def _baris_jalan(r: Sequence[str | int]) -> BarisJalan:
 def _baris_temuan(
     r: Sequence[str | None],
     dulu: Mapping[tuple[int, str], Keadaan],
-    sejak: Mapping[tuple[int, str], Sebab | None],
+    sejak: Mapping[tuple[int, str], _Sejak],
     batas: str,
 ) -> BarisTemuan:
-    """`batas`: time of the run that is compared with, "" if with none. Its change may have been thinned out, but what
-    was seen by then was open."""
+    """`batas`: time of the run that is compared with, "" if with none. What changed until then may have been thinned
+    out; then what it changed to since tells what it was."""
     buku, jalur, satker, nama, tahun, ada, terbaca, keadaan, terperiksa, pertama, terakhir, *isi = r
     c, kini = _catatan(isi), Keadaan(keadaan)
     kunci = (int(buku or 0), c.sidik)
-    sebelum = dulu.get(kunci)
+    sebelum, lalu = dulu.get(kunci), sejak.get(kunci)
     if sebelum is None and str(pertama) < batas:
-        sebelum = Keadaan.TERBUKA if kunci in sejak else kini
+        sebelum = kini if lalu is None else Keadaan.SELESAI if lalu.pertama is Keadaan.TERBUKA else Keadaan.TERBUKA
     halangan = Sebab.BUKU_TIDAK_ADA if not ada else Sebab.TAK_TERBACA if not terbaca else None
     return BarisTemuan(
         str(jalur),
@@ -482,8 +489,8 @@ def _baris_temuan(
         bool(terperiksa),
         _baca_waktu(str(pertama)),
         _baca_waktu(str(terakhir)),
-        halangan if not terperiksa else sejak.get(kunci),
-        kunci in sejak,
+        halangan if not terperiksa else lalu.sebab if lalu is not None else None,
+        lalu is not None,
     )
 
 

@@ -27,13 +27,15 @@ _BUKAN_NAMA = re.compile(r"[^\w.-]+")
 
 
 def tempat_baku(folder: str | Path) -> Path:
-    """The history of a folder in the user's data folder, beside that of other folders: never in the folder itself,
-    which may be read-only, shared by several, or copied by OneDrive while it is being written. Raises RuntimeError
-    where the user has no home folder."""
+    """The history of a folder in the user's data folder (`XDG_DATA_HOME`, or its equivalent on this system), beside
+    that of other folders: never in the folder itself, which may be read-only, shared by several, or copied by OneDrive
+    while it is being written. Raises RuntimeError where the user has no home folder."""
     asal = os.path.normcase(os.path.realpath(folder))
     nama = _BUKAN_NAMA.sub("-", Path(asal).name).strip("-.")[:40] or "folder"
     tanda = sha256(asal.encode("utf-8", "surrogateescape")).hexdigest()[:12]
-    return folder_cadangan().parent / "riwayat" / f"{nama}-{tanda}" / NAMA
+    dasar = os.environ.get("XDG_DATA_HOME")
+    induk = Path(dasar) / "xlkinerja" if dasar else folder_cadangan().parent
+    return induk / "riwayat" / f"{nama}-{tanda}" / NAMA
 
 
 def jalan_dari(
