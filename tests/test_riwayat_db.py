@@ -20,8 +20,9 @@ import pytest
 from tests.test_riwayat import ATURAN, buku, temuan
 from xlkinerja import riwayat_db
 from xlkinerja.cli import utama
+from xlkinerja.laporan.html.tren import tren
 from xlkinerja.riwayat import BukuLama, CatatanBuku, Jalan, Keadaan, Perbandingan, Sebab, bandingkan, status_sejak
-from xlkinerja.riwayat_db import VERSI, Riwayat, RiwayatGagal, catat, muat
+from xlkinerja.riwayat_db import VERSI, Riwayat, RiwayatGagal, Titik, catat, muat
 from xlkinerja.riwayat_jalan import tempat_baku
 
 AWAL = datetime(2026, 11, 1, 15, 0, tzinfo=UTC)
@@ -461,3 +462,45 @@ def test_tempat_baku_berbeda_menurut_folder(tmp_path: Path) -> None:
     assert a != b
     assert a.name == b.name == "riwayat.db"
     assert a == tempat_baku(tmp_path / "x" / "." / "kinerja")
+
+
+# The trend
+
+
+def _titik(hari: int, galat: int, peringatan: int, *, jam: int = 12) -> Titik:
+    return Titik(datetime(2026, 11, hari, jam).astimezone(), 22, galat, peringatan)
+
+
+def test_tren_sehari_satu_titik() -> None:
+    hasil = tren([_titik(1, 9, 9), _titik(1, 4, 8, jam=13), _titik(2, 2, 8), _titik(5, 0, 4)])
+    assert hasil is not None
+    assert [(h.tanggal, h.galat, h.peringatan) for h in hasil.hari] == [
+        ("01-11-2026", 4, 8), ("02-11-2026", 2, 8), ("05-11-2026", 0, 4)
+    ]  # fmt: skip
+    assert hasil.galat == "0.0,60.0 150.0,90.0 600.0,120.0"
+    assert hasil.peringatan == "0.0,0.0 150.0,0.0 600.0,60.0"
+    assert tren([_titik(1, 9, 9), _titik(1, 4, 8, jam=13)]) is None
+    nol = tren([_titik(1, 0, 0), _titik(2, 0, 0)])
+    assert nol is not None
+    assert nol.galat == "0.0,120.0 600.0,120.0"
+
+
+def test_laporan_memuat_tren_bila_ada_riwayat(folder: Path, tmp_path: Path) -> None:
+    """Runs of one day make the same report; a day later there is a trend; with --tanpa-cache there is none."""
+    laporan = tmp_path / "laporan.html"
+
+    def halaman(*pilihan: str) -> str:
+        utama(["periksa", str(folder), "--laporan", str(laporan), *pilihan])
+        return laporan.read_text(encoding="utf-8")
+
+    pertama = halaman()
+    assert 'id="riwayat"' not in pertama
+    assert halaman() == pertama == halaman("--tanpa-cache")
+    with closing(sqlite3.connect(tempat_baku(folder))) as db:
+        db.execute("UPDATE jalan SET waktu = '2026-01-02T03:04:05Z', galat = 77 WHERE nomor = 1")
+        db.commit()
+    kini = halaman()
+    assert '<h2 id="j-riwayat">Riwayat pemeriksaan</h2>' in kini
+    assert "Galat dari 77 menjadi " in kini
+    assert '<tr><th scope="row">02-01-2026</th><td class="an">2</td><td class="an">77</td>' in kini
+    assert halaman("--tanpa-cache") == pertama

@@ -53,10 +53,11 @@ def periksa(pilihan: argparse.Namespace) -> int:
             sys.stdout.writelines(aliran.selesai(hasil))
         else:
             laporkan(hasil, pilihan.format, tingkat)
-        if not pilihan.tanpa_cache and len(jalur) == 1 and Path(jalur[0]).is_dir():
+        dicatat = not pilihan.tanpa_cache and len(jalur) == 1 and Path(jalur[0]).is_dir()
+        if dicatat:
             _catat(hasil, jalur[0], diabaikan)
         if pilihan.laporan is not None:
-            _laporan(hasil, jalur, pilihan.laporan, tingkat)
+            _laporan(hasil, jalur, pilihan.laporan, tingkat, dicatat=dicatat)
         if pesan := _rekap(pilihan, jalur, hasil):
             return gagal(pesan)
     except (TidakAdaBuku, KlasterGagal, BukuTakTertulis) as salah:
@@ -127,10 +128,11 @@ def _klaster(alamat: str) -> Pelaksana:
     return di_klaster(alamat)
 
 
-def _laporan(hasil: HasilPeriksa, jalur: Sequence[str], tujuan: Path, tingkat: Tingkat) -> None:
+def _laporan(hasil: HasilPeriksa, jalur: Sequence[str], tujuan: Path, tingkat: Tingkat, *, dicatat: bool) -> None:
     from xlkinerja.laporan.html import tulis_laporan  # noqa: PLC0415 - Jinja2 is only needed here
+    from xlkinerja.perintah_riwayat import deret_folder  # noqa: PLC0415 - brings SQLite
 
-    tulis_laporan(hasil, kumpulkan(jalur), tujuan, tingkat)
+    tulis_laporan(hasil, kumpulkan(jalur), tujuan, tingkat, deret=deret_folder(jalur[0]) if dicatat else ())
 
 
 def _rekap(pilihan: argparse.Namespace, jalur: Sequence[str], hasil: HasilPeriksa | None = None) -> str | None:

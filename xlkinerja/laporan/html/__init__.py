@@ -31,8 +31,10 @@ from xlkinerja.laporan.html.keadaan import PENJELASAN, URUTAN, Kumpulan, Ringkas
 from xlkinerja.laporan.html.peta import PETA, PROVINSI
 from xlkinerja.laporan.html.potret import Potret, potret
 from xlkinerja.laporan.html.serapan import Batang, batang_buku, serapan_kumpulan
+from xlkinerja.laporan.html.tren import tren
 from xlkinerja.laporan.wilayah import wilayah_tahunan
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
+from xlkinerja.riwayat_db import Titik
 from xlkinerja.rumus_isi import berisi, tak_dihitung
 from xlkinerja.temuan import Tingkat
 
@@ -74,14 +76,23 @@ class Kode:
     buku: int
 
 
-def tulis_laporan(hasil: HasilPeriksa, daftar: Sequence[tuple[Path, str]], tujuan: Path, tingkat: Tingkat) -> None:
-    """Write the report of a run and say so on stderr. `daftar`: the workbooks as `periksa.kumpulkan` gives them.
-    BukuTakTertulis if the file cannot be written."""
-    simpan_berkas(tujuan, tulis(hasil, daftar=daftar, tingkat=tingkat).encode("utf-8"))
+def tulis_laporan(
+    hasil: HasilPeriksa,
+    daftar: Sequence[tuple[Path, str]],
+    tujuan: Path,
+    tingkat: Tingkat,
+    *,
+    deret: Sequence[Titik] = (),
+) -> None:
+    """Write the report of a run and say so on stderr. `daftar`: the workbooks as `periksa.kumpulkan` gives them;
+    `deret`: the runs before, for the trend. BukuTakTertulis if the file cannot be written."""
+    simpan_berkas(tujuan, tulis(hasil, daftar=daftar, tingkat=tingkat, deret=deret).encode("utf-8"))
     print(f"Laporan ditulis ke {aman(str(tujuan))}.", file=sys.stderr)
 
 
-def tulis(hasil: HasilPeriksa, *, daftar: Sequence[tuple[Path, str]], tingkat: Tingkat) -> str:
+def tulis(
+    hasil: HasilPeriksa, *, daftar: Sequence[tuple[Path, str]], tingkat: Tingkat, deret: Sequence[Titik] = ()
+) -> str:
     """The report as one page; findings below `tingkat` are left out, the counts count all."""
     gambar = _gambar(hasil, daftar, tingkat)
     tahun = [Tahun(kumpulan(hasil, w), peta_panas(w), serapan_kumpulan(w)) for w in wilayah_tahunan(hasil, PROVINSI)]
@@ -113,6 +124,7 @@ def tulis(hasil: HasilPeriksa, *, daftar: Sequence[tuple[Path, str]], tingkat: T
         banyak_diterima=hasil.diterima,
         serapan=[b for b in sendiri if b is not None],
         kode=tuple(_kode(kelompok)),
+        tren=tren(deret),
         terbuka=len(gambar) <= _GAMBAR_TERBUKA,
     )  # fmt: skip
 
