@@ -15,12 +15,13 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.test_riwayat import ATURAN, buku, temuan
 from xlkinerja import riwayat_db
 from xlkinerja.cli import utama
-from xlkinerja.laporan.html.tren import tren
+from xlkinerja.laporan.tren import tren
 from xlkinerja.riwayat import BukuLama, CatatanBuku, Jalan, Keadaan, Perbandingan, Sebab, bandingkan, status_sejak
 from xlkinerja.riwayat_db import VERSI, Riwayat, RiwayatGagal, Titik, catat, muat
 from xlkinerja.riwayat_jalan import tempat_baku
@@ -483,6 +484,28 @@ def test_tren_sehari_satu_titik() -> None:
     nol = tren([_titik(1, 0, 0), _titik(2, 0, 0)])
     assert nol is not None
     assert nol.galat == "0.0,120.0 600.0,120.0"
+
+
+def test_rekap_memuat_riwayat_bila_ada(folder: Path, tmp_path: Path) -> None:
+    rekap = tmp_path / "rekap.xlsx"
+
+    def lembar(*pilihan: str) -> list[str]:
+        utama(["periksa", str(folder), "--rekap", str(rekap), *pilihan])
+        return openpyxl.load_workbook(rekap).sheetnames
+
+    tanpa = lembar()
+    assert "Riwayat" not in tanpa
+    with closing(sqlite3.connect(tempat_baku(folder))) as db:
+        db.execute("UPDATE jalan SET waktu = '2026-01-02T03:04:05Z', galat = 77 WHERE nomor = 1")
+        db.commit()
+    dengan = lembar()
+    assert [x for x in dengan if x not in tanpa] == ["Riwayat"]
+    ws = openpyxl.load_workbook(rekap)["Riwayat"]
+    baris = [[s.value for s in r] for r in ws.iter_rows(max_col=4)]
+    assert ["02-01-2026", 2, 77] in [r[:3] for r in baris]
+    assert ["Tanggal", "Buku kerja", "Galat", "Peringatan"] in baris
+    assert len(ws._charts) == 1
+    assert lembar("--tanpa-cache") == tanpa
 
 
 def test_laporan_memuat_tren_bila_ada_riwayat(folder: Path, tmp_path: Path) -> None:

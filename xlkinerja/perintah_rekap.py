@@ -20,6 +20,7 @@ from xlkinerja.laporan.wilayah import Keadaan, Wilayah, wilayah
 from xlkinerja.periksa import HasilPeriksa, TidakAdaBuku, kumpulkan
 from xlkinerja.perintah import SELESAI, gagal, luaskan, status
 from xlkinerja.perintah_periksa import Dihentikan, dihentikan, periksa_di_layar
+from xlkinerja.riwayat_db import Titik
 from xlkinerja.temuan import Tingkat
 
 _Daftar = Sequence[tuple[Path, str]]
@@ -34,7 +35,8 @@ def rekap(pilihan: argparse.Namespace) -> int:
         if pesan := _rekap_salah(pilihan.keluaran, jalur):
             return gagal(pesan)
         hasil, daftar = _periksa(jalur, pilihan.pekerja)
-        w = tulis_rekap(hasil, daftar, pilihan.keluaran, tingkat=tingkat, tahun=pilihan.tahun)
+        deret = _deret(jalur)
+        w = tulis_rekap(hasil, daftar, pilihan.keluaran, tingkat=tingkat, tahun=pilihan.tahun, deret=deret)
     except (TidakAdaBuku, BukuTakTertulis) as salah:
         return gagal(str(salah))
     except Dihentikan as salah:
@@ -79,7 +81,8 @@ def tambahan(pilihan: argparse.Namespace, jalur: Sequence[str], hasil: HasilPeri
             return salah or (_kurang("docx", "balasan", "--balasan") if pilihan.balasan is not None else None)
         tingkat = Tingkat(pilihan.tingkat)
         if pilihan.rekap is not None:
-            w = tulis_rekap(hasil, kumpulkan(jalur), pilihan.rekap, tingkat=tingkat)
+            deret = () if pilihan.tanpa_cache else _deret(jalur)
+            w = tulis_rekap(hasil, kumpulkan(jalur), pilihan.rekap, tingkat=tingkat, deret=deret)
             print(f"{aman(str(pilihan.rekap))}: {_kalimat(w, hasil)}", file=sys.stderr)
         if pilihan.balasan is not None:
             banyak = tulis_balasan(hasil, pilihan.balasan, tingkat=tingkat)
@@ -91,14 +94,28 @@ def tambahan(pilihan: argparse.Namespace, jalur: Sequence[str], hasil: HasilPeri
 
 
 def tulis_rekap(
-    hasil: HasilPeriksa, daftar: _Daftar, tujuan: Path, *, tingkat: Tingkat, tahun: int | None = None
+    hasil: HasilPeriksa,
+    daftar: _Daftar,
+    tujuan: Path,
+    *,
+    tingkat: Tingkat,
+    tahun: int | None = None,
+    deret: Sequence[Titik] = (),
 ) -> Wilayah:
-    """Write the rekap of a run; `daftar`: its files, as `kumpulkan` gives them. Raises BukuTakTertulis."""
+    """Write the rekap of a run; `daftar`: its files, as `kumpulkan` gives them; `deret`: the runs before. Raises
+    BukuTakTertulis."""
     from xlkinerja.laporan.rekap import buat_rekap  # noqa: PLC0415 - brings pandas
 
     tujuan = Path(os.path.realpath(tujuan))
-    simpan_berkas(tujuan, buat_rekap(hasil, daftar, tujuan.parent, tingkat=tingkat, tahun=tahun))
+    simpan_berkas(tujuan, buat_rekap(hasil, daftar, tujuan.parent, tingkat=tingkat, tahun=tahun, deret=deret))
     return wilayah(hasil, tahun=tahun)
+
+
+def _deret(jalur: Sequence[str]) -> Sequence[Titik]:
+    """The runs before of a folder; () of anything else."""
+    from xlkinerja.perintah_riwayat import deret_folder  # noqa: PLC0415 - brings SQLite
+
+    return deret_folder(jalur[0]) if len(jalur) == 1 and Path(jalur[0]).is_dir() else ()
 
 
 def tulis_balasan(hasil: HasilPeriksa, folder: Path, *, tingkat: Tingkat) -> int:

@@ -16,15 +16,17 @@ from typing import Any
 from xlkinerja import __version__
 from xlkinerja.hasil_kita import PENANDA
 from xlkinerja.hitung import serapan, tercapai
-from xlkinerja.laporan import rekap_anggaran, rekap_capaian
+from xlkinerja.laporan import rekap_anggaran, rekap_capaian, rekap_riwayat
 from xlkinerja.laporan import rekap_lembar as lembar
 from xlkinerja.laporan.matriks import rata_rata
 from xlkinerja.laporan.rekap_halaman import TEBAL, Halaman, Tujuan, angka, persen, teks, teks_sel, warna_jenjang
 from xlkinerja.laporan.rekap_satker import lembar_lain, lembar_satker
 from xlkinerja.laporan.rekap_tabel import Tabel, susun
 from xlkinerja.laporan.serapan import jumlahkan
+from xlkinerja.laporan.tren import tren
 from xlkinerja.laporan.wilayah import Keadaan, Wilayah, nama_pendek, wilayah
 from xlkinerja.periksa import HasilPeriksa
+from xlkinerja.riwayat_db import Titik
 from xlkinerja.templat.kanvas import Isi, Naskah, baris_teks
 from xlkinerja.temuan import Tingkat
 
@@ -44,10 +46,16 @@ _ISI = (
 
 
 def buat_rekap(
-    hasil: HasilPeriksa, daftar: Sequence[tuple[Path, str]], folder: Path, *, tingkat: Tingkat, tahun: int | None = None
+    hasil: HasilPeriksa,
+    daftar: Sequence[tuple[Path, str]],
+    folder: Path,
+    *,
+    tingkat: Tingkat,
+    tahun: int | None = None,
+    deret: Sequence[Titik] = (),
 ) -> bytes:
     """The workbook's bytes. `daftar`: the files of the results, in their order; `folder`: where the rekap will lie;
-    findings below `tingkat` are counted, not listed."""
+    findings below `tingkat` are counted, not listed; `deret`: the runs before."""
     w = wilayah(hasil, tahun=tahun)
     tabel = susun(hasil, w)
     cocok = [j for _, j in daftar] == [b.berkas.jalur for b in hasil.berkas]
@@ -57,7 +65,11 @@ def buat_rekap(
     satker = {s.kode or "": _nama_lembar(f"{s.kode} {nama_pendek(s)}") for s in ada}
     x = lembar.Kerja(naskah, tabel, Tujuan(folder, jalur), satker)
     umum = [*w.lain, *([hasil.bersama] if hasil.bersama is not None else [])]
-    _isi(x, hasil, ada_lain=bool(umum))
+    riwayat = tren(deret)
+    lain = [(rekap_riwayat.NAMA, rekap_riwayat.URAIAN)] if riwayat is not None else []
+    if umum:
+        lain.append((_LAIN, "Buku kerja yang satkernya tidak dikenal, dan temuan tentang seluruh folder"))
+    _isi(x, hasil, lain)
     lembar.pengiriman(x)
     rekap_capaian.peringkat(x)
     rekap_capaian.capaian(x, tabel.ketua, "Capaian Ketua", "Ketua")
@@ -67,6 +79,8 @@ def buat_rekap(
     rekap_anggaran.jumlah_wilayah(x)
     lembar.temuan(x)
     lembar.temuan_menurut_aturan(x)
+    if riwayat is not None:
+        rekap_riwayat.riwayat(x, riwayat)
     for k in w.semua:
         if k.berkas:
             lembar_satker(x, k, satker[k.satker.kode or ""], tingkat)
@@ -96,8 +110,8 @@ def _properti(naskah: Naskah, w: Wilayah) -> None:
 _Pokok = tuple[str, tuple[Isi | int, dict[str, Any]], str]
 
 
-def _isi(x: lembar.Kerja, hasil: HasilPeriksa, *, ada_lain: bool) -> None:
-    """Key figures, then links to all sheets."""
+def _isi(x: lembar.Kerja, hasil: HasilPeriksa, lain: Sequence[tuple[str, str]]) -> None:
+    """Key figures, then links to all sheets; `lain`: name and content of those that not every rekap has."""
     w = x.tabel.wilayah
     h = Halaman(x.naskah, "Isi", "#1F3864", (31, 16, 26, 26))
     h.judul("Rekapitulasi kinerja dan anggaran", x.anak, kembali=False)
@@ -110,7 +124,6 @@ def _isi(x: lembar.Kerja, hasil: HasilPeriksa, *, ada_lain: bool) -> None:
     _grafik_isi(x, h, awal, kiriman, kinerja)
     h.r += 1
     h.subjudul("Lembar")
-    lain = [(_LAIN, "Buku kerja yang satkernya tidak dikenal, dan temuan tentang seluruh folder")] if ada_lain else []
     for nama, uraian in (*_ISI, *lain):
         h.k.gabung(h.r, 2, h.r, 4, uraian, h.gaya())
         h.tautan(h.r, 1, f"internal:'{nama}'!A1", nama)

@@ -31,7 +31,7 @@ from xlkinerja.laporan.html.keadaan import PENJELASAN, URUTAN, Kumpulan, Ringkas
 from xlkinerja.laporan.html.peta import PETA, PROVINSI
 from xlkinerja.laporan.html.potret import Potret, potret
 from xlkinerja.laporan.html.serapan import Batang, batang_buku, serapan_kumpulan
-from xlkinerja.laporan.html.tren import tren
+from xlkinerja.laporan.tren import tren
 from xlkinerja.laporan.wilayah import wilayah_tahunan
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
 from xlkinerja.riwayat_db import Titik

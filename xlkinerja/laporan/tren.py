@@ -1,4 +1,4 @@
-"""The history of a folder as two lines in the HTML report: open errors and warnings by day."""
+"""The history of a folder for the HTML report and the rekap: open errors and warnings by day, and their lines."""
 
 from __future__ import annotations
 
