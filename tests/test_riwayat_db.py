@@ -420,6 +420,23 @@ def test_teks_dan_saringan(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
         utama(["riwayat", str(folder), "--sejak", "kemarin"])
 
 
+def test_buku_yang_dihapus_dapat_dilupakan(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only one that the last run did not have; the others keep their findings."""
+    utama(["periksa", str(folder)])
+    assert utama(["riwayat", str(folder), "--lupakan", "ttu-2023.xlsx"]) == 2
+    assert "tidak ada yang diubah" in capsys.readouterr().err
+    os.remove(folder / "ttu-2023.xlsx")
+    utama(["periksa", str(folder)])
+    sebelum = {x.jalur: x for x in isi(tempat_baku(folder))}
+    assert utama(["riwayat", str(folder), "--lupakan", "ttu-2023.xlsx"]) == 0
+    sesudah = {x.jalur: x for x in isi(tempat_baku(folder))}
+    assert sebelum.pop("ttu-2023.xlsx").temuan
+    assert sesudah == sebelum
+    capsys.readouterr()
+    utama(["riwayat", str(folder), "--format", "json"])
+    assert "ttu-2023.xlsx" not in {t["jalur"] for t in json.loads(capsys.readouterr().out)["temuan"]}
+
+
 @pytest.mark.parametrize("pilihan", [["--tanpa-cache"], ["berkas"]])
 def test_tidak_dicatat(folder: Path, tmp_path: Path, pilihan: list[str]) -> None:
     """With --tanpa-cache nothing is written anywhere; a single workbook has no history."""

@@ -26,7 +26,8 @@ def tambah_riwayat(sub: _Sub) -> None:
         "Status keluar: 0 riwayat ditampilkan, 2 belum ada riwayat atau tidak dapat dibaca.",
         contoh="  xlkinerja riwayat FOLDER\n"
         "  xlkinerja riwayat FOLDER --sejak 2026-11-01 --satker 53.71\n"
-        "  xlkinerja riwayat FOLDER --sejak 7 --kode K201,J201 --format json",
+        "  xlkinerja riwayat FOLDER --sejak 7 --kode K201,J201 --format json\n"
+        "  xlkinerja riwayat FOLDER --lupakan kota-kupang-lama.xlsx",
     )
     p.set_defaults(jalankan="riwayat")
     p.add_argument("folder", metavar="FOLDER", type=Path, help="folder yang diperiksa")
@@ -37,6 +38,10 @@ def tambah_riwayat(sub: _Sub) -> None:
     p.add_argument("--satker", metavar="KODE|NAMA", help="hanya satker ini, mis. 53.71 atau sebagian namanya")
     p.add_argument("--kode", metavar="KODE,…", action="append", default=[], help="hanya aturan ini, mis. K201,J201")
     p.add_argument("--format", choices=("teks", "json"), default="teks", help="bentuk keluaran (bawaan: teks)")
+    p.add_argument(
+        "--lupakan", metavar="JALUR", help="keluarkan buku kerja yang sudah dihapus untuk seterusnya, beserta "
+        "temuannya, dari riwayat; jalurnya seperti tertera pada riwayat"
+    )  # fmt: skip
     p.add_argument("--berkas", metavar="BERKAS.db", type=Path, help="baca riwayat dari berkas ini, mis. dari cadangan")
 
 

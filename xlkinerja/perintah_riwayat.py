@@ -15,7 +15,7 @@ from xlkinerja.laporan import riwayat as laporan
 from xlkinerja.periksa import HasilPeriksa, TidakAdaBuku, kumpulkan
 from xlkinerja.perintah import SELESAI, gagal, kode_diabaikan
 from xlkinerja.riwayat import Perbandingan
-from xlkinerja.riwayat_db import Riwayat, RiwayatGagal, Titik, catat
+from xlkinerja.riwayat_db import Riwayat, RiwayatGagal, Titik, catat, lupakan
 from xlkinerja.riwayat_jalan import jalan_dari, tempat_baku
 
 
@@ -25,6 +25,8 @@ def riwayat(pilihan: argparse.Namespace) -> int:
         tempat: Path = pilihan.berkas or tempat_baku(pilihan.folder)
         if not tempat.exists():
             return gagal(f"belum ada riwayat untuk {pilihan.folder}; jalankan: xlkinerja periksa {pilihan.folder}")
+        if pilihan.lupakan is not None:
+            return _lupakan(tempat, pilihan.lupakan)
         isi = Riwayat(tempat)
     except (RiwayatGagal, RuntimeError) as salah:
         return gagal(str(salah))
@@ -37,6 +39,13 @@ def riwayat(pilihan: argparse.Namespace) -> int:
     else:
         nama = Path(os.path.realpath(pilihan.folder)).name
         sys.stdout.writelines(f"{b}\n" for b in laporan.sebagai_teks(pandangan, nama, lebar=lebar(sys.stdout)))
+    return SELESAI
+
+
+def _lupakan(tempat: Path, jalur: str) -> int:
+    if not lupakan(tempat, jalur):
+        return gagal(f"{jalur}: tidak ada dalam riwayat, atau ada pada pemeriksaan terakhir; tidak ada yang diubah.")
+    print(f"{aman(jalur)}: dikeluarkan dari riwayat beserta temuannya.")
     return SELESAI
 
 

@@ -155,6 +155,22 @@ def catat(tempat: Path, jalan: Jalan, *, waktu: datetime, program: str) -> tuple
     raise RiwayatGagal(f"{tempat}: riwayat tidak dapat ditulis.")
 
 
+def lupakan(tempat: Path, jalur: str) -> bool:
+    """Drop a workbook that the last run did not have, with its findings: it was removed for good. False if there is
+    none of that path. Raises RiwayatGagal."""
+    try:
+        with _terjemahkan(tempat), _terbuka(tempat, buat=False) as db:
+            db.execute("BEGIN IMMEDIATE")
+            pilih = "(SELECT nomor FROM buku WHERE jalur = ? AND NOT ada)"
+            for tabel in ("temuan", "perubahan"):
+                db.execute(f"DELETE FROM {tabel} WHERE buku IN {pilih}", (jalur,))
+            banyak = db.execute("DELETE FROM buku WHERE jalur = ? AND NOT ada", (jalur,)).rowcount
+            db.execute("COMMIT")
+            return banyak > 0
+    except _Rusak:
+        raise RiwayatGagal(f"{tempat}: riwayat ini rusak.") from None
+
+
 class Riwayat:
     """A history to be read. Raises RiwayatGagal if there is none, or none that can be read."""
 
