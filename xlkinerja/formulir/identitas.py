@@ -28,7 +28,8 @@ _SAMBUNG = frozenset(
     ("dan", "di", "yang", "se", "dengan", "atau", "serta", "pada", "rencana", "kinerja", "laporan", "tahunan",
      "perjanjian", "capaian", "matriks", "anggaran", "pk", "rkt", "rak", "iku")
 )
-_UNIT = re.compile(r"\b((?:sub ?)?bagian [a-z& ]+)")
+_UNIT = re.compile(r"(?<!\bmenurut )(?<!\bberdasarkan )(?<!\bper )(?<!\btiap )\b((?:sub ?)?bagian (?!sub|&|yang\b)[a-z& ]+)")
+_BUKAN_UNIT = re.compile(r"\s+(?:tahun|kpu|kepala|per|pada|periode|triwulan|semester|bulan|menurut|berdasarkan)\b.*$")
 
 
 @lru_cache(maxsize=1)
@@ -126,7 +127,7 @@ def unit_dari(teks: str) -> str:
     kata = normal(teks).replace(" dan ", " & ")
     unit = _UNIT.search(kata)
     if unit:
-        return re.sub(r"\s+(?:tahun|kpu)\b.*$", "", unit[1]).strip()
+        return _BUKAN_UNIT.sub("", unit[1]).strip()
     if re.search(r"\bsekretari(?:s|at)\b", kata):
         return "sekretaris"
     if re.search(r"\bketua\b", kata):
