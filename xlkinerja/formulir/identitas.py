@@ -28,7 +28,9 @@ _SAMBUNG = frozenset(
     ("dan", "di", "yang", "se", "dengan", "atau", "serta", "pada", "rencana", "kinerja", "laporan", "tahunan",
      "perjanjian", "capaian", "matriks", "anggaran", "pk", "rkt", "rak", "iku")
 )
-_UNIT = re.compile(r"(?<!\bmenurut )(?<!\bberdasarkan )(?<!\bper )(?<!\btiap )\b((?:sub ?)?bagian (?!sub|&|yang\b)[a-z& ]+)")
+_UNIT = re.compile(
+    r"(?<!\bmenurut )(?<!\bberdasarkan )(?<!\bper )(?<!\btiap )\b((?:sub ?)?bagian (?!sub|&|yang\b)[a-z& ]+)"
+)
 _BUKAN_UNIT = re.compile(r"\s+(?:tahun|kpu|kepala|per|pada|periode|triwulan|semester|bulan|menurut|berdasarkan)\b.*$")
 
 
