@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from tests.isi_acak import isi_wajar
+from xlkinerja.baca import baca_buku
 from xlkinerja.buku.berkas import buka
 from xlkinerja.buku.ingatan import Isi, buku_ingatan
 from xlkinerja.formulir.identitas import daftar_satker
-from xlkinerja.periksa import periksa_buku
+from xlkinerja.periksa import gabungkan, periksa_buku, periksa_sendiri
 from xlkinerja.templat.buku import buat_templat
 from xlkinerja.templat.isi import BarisPagu
 from xlkinerja.temuan import Temuan, Tingkat
@@ -110,18 +111,24 @@ def test_persen_jumlah_dari_rata_rata() -> None:
     assert lain[0].sebab is None or "rata-rata" not in lain[0].sebab
 
 
-def terisi(sampai: int, bagian: int) -> list[Temuan]:
-    """A template with the same share (percent) of the pagu spent in each month up to `sampai`."""
+def terisi(
+    sampai: int, bagian: int, triwulan: int | None = None, target: Mapping[str, int] | None = None
+) -> list[Temuan]:
+    """A template with the same share (percent) of the pagu spent in each month up to `sampai`, reporting up to a
+    quarter; `target`: belanja type -> what Identitas asks for in all quarters."""
 
     def isi(b: BarisPagu) -> BarisPagu:
         if not isinstance(b.pagu, Decimal):
             return b
         return replace(b, bulan=dict.fromkeys(range(1, sampai + 1), b.pagu * bagian / 100))
 
-    satker = daftar_satker()[4]
-    semua = isi_wajar(satker, 2026, 1)
-    buku = buka(buat_templat(replace(semua, anggaran=tuple(map(isi, semua.anggaran)))))
-    return [t for t in periksa_buku(buku).temuan if t.kode == "A231"]
+    semua = isi_wajar(daftar_satker()[4], 2026, 1)
+    buku = buka(buat_templat(replace(semua, anggaran=tuple(map(isi, semua.anggaran)), triwulan=triwulan)))
+    berkas = baca_buku(buku, "buku.xlsx")
+    assert berkas.identitas is not None
+    tetap = {j: (Decimal(n),) * 4 for j, n in (target or {}).items()}
+    berkas = replace(berkas, identitas=replace(berkas.identitas, target_ikpa=tetap or berkas.identitas.target_ikpa))
+    return [t for t in gabungkan([periksa_sendiri(berkas, buku)]).berkas[0].temuan if t.kode == "A231"]
 
 
 def test_serapan_di_bawah_target() -> None:
@@ -138,3 +145,16 @@ def test_triwulan_belum_lewat_tidak_dinilai() -> None:
         "Penyerapan belanja 51 (pegawai) sampai triwulan I baru 12,00% dari target 20%",
         "Penyerapan belanja 52 (barang) sampai triwulan I baru 12,00% dari target 15%",
     ]
+
+
+def test_triwulan_dan_target_menurut_identitas() -> None:
+    """4% a month up to May. Identitas decides the quarter, if months are filled at all, and the targets."""
+    assert [t.pesan.split(":")[0] for t in terisi(5, 4, triwulan=2)] == [
+        "Penyerapan belanja 51 (pegawai) sampai triwulan II baru 20,00% dari target 50%",
+        "Penyerapan belanja 52 (barang) sampai triwulan II baru 20,00% dari target 50%",
+        "Penyerapan belanja 53 (modal) sampai triwulan II baru 20,00% dari target 40%",
+    ]
+    assert [t.pesan.split(":")[0] for t in terisi(5, 4, triwulan=2, target={"51": 20, "52": 21, "53": 1})] == [
+        "Penyerapan belanja 52 (barang) sampai triwulan II baru 20,00% dari target 21%",
+    ]
+    assert terisi(0, 4, triwulan=2) == []

@@ -15,6 +15,7 @@ from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, Selang, baca_angka, sej
 from xlkinerja.beku import beku
 from xlkinerja.formulir.indikator import kunci, polaritas_tertulis, resmi
 from xlkinerja.hitung import (
+    TARGET_IKPA,
     Agregasi,
     Polaritas,
     Skala,
@@ -27,7 +28,7 @@ from xlkinerja.hitung import (
     sisa,
     skala_ordinal,
 )
-from xlkinerja.model import BarisAnggaran, CapaianIndikator, DefinisiIndikator, Dokumen, Nilai
+from xlkinerja.model import BarisAnggaran, Berkas, CapaianIndikator, DefinisiIndikator, Dokumen, Nilai
 from xlkinerja.nilai_tertulis import angka_kata, angka_predikat, batas_target, predikat_saja, predikat_sama
 from xlkinerja.pohon import induk_simpul, susun
 from xlkinerja.tataletak import normal
@@ -291,6 +292,20 @@ def _jumlah(d: Dokumen, i: int, bidang: str, baris: list[BarisAnggaran], anak: t
     kosong_nol = bool(baris[i].bulan) and bidang != "pagu"
     jumlah = None if None in nilai and not kosong_nol else sum((n for n in nilai if n is not None), Decimal(0))
     return Hitungan(d, i, bidang, baris[i].asal[bidang], jumlah)
+
+
+TargetIkpa = Mapping[str, tuple[Decimal, ...]]
+"""Belanja type -> cumulative absorption asked for by the end of each quarter, in percent."""
+
+
+def triwulan_laporan(b: Berkas) -> int | None:
+    """The quarter up to which a workbook reports; None where nobody says."""
+    return b.identitas.triwulan if b.identitas is not None else None
+
+
+def target_ikpa(b: Berkas) -> TargetIkpa:
+    """The targets that a workbook carries, the standard ones where it does not."""
+    return {**TARGET_IKPA, **(b.identitas.target_ikpa if b.identitas is not None else {})}
 
 
 def induk_baris(baris: Sequence[BarisAnggaran]) -> list[int | None]:

@@ -11,10 +11,10 @@ from xlkinerja.angka import Angka, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.jumlah import ribuan
 from xlkinerja.aturan.kesalahan_uang import baris_anggaran
-from xlkinerja.hitung import TARGET_IKPA, efisiensi
+from xlkinerja.hitung import efisiensi
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen
-from xlkinerja.olah import induk_baris, selang_pecahan, uang_baris
+from xlkinerja.olah import TargetIkpa, induk_baris, selang_pecahan, target_ikpa, triwulan_laporan, uang_baris
 from xlkinerja.tampilan import figur
 from xlkinerja.temuan import Sel, Tingkat
 
@@ -195,23 +195,25 @@ def _di_bawah_target(konteks: Konteks) -> Iterator[Hasil]:
         baris = baris_anggaran(d)
         daun = [i for i in _daun(baris) if baris[i].belanja and baris[i].bulan]
         akhir = max((m for i in daun for m, n in baris[i].bulan.items() if n), default=0)
-        triwulan = akhir // 3
+        triwulan = (triwulan_laporan(konteks.berkas) or akhir // 3) if akhir else 0
         if triwulan:
-            yield from _per_belanja(d, [baris[i] for i in daun], triwulan)
+            yield from _per_belanja(d, [baris[i] for i in daun], triwulan, target_ikpa(konteks.berkas))
 
 
-def _per_belanja(d: Dokumen, daun: Sequence[BarisAnggaran], triwulan: int) -> Iterator[Hasil]:
+def _per_belanja(
+    d: Dokumen, daun: Sequence[BarisAnggaran], triwulan: int, sasaran: TargetIkpa
+) -> Iterator[Hasil]:
     """Absorption up to the end of a quarter, by belanja type; blocked pagu cannot be spent and does not count."""
     menurut: dict[str, list[BarisAnggaran]] = defaultdict(list)
     for b in daun:
         cocok = re.match(r"\s*(\d\d)", b.belanja)
-        if cocok is not None and cocok[1] in TARGET_IKPA:
+        if cocok is not None and cocok[1] in sasaran:
             menurut[cocok[1]].append(b)
     for jenis, isi in sorted(menurut.items()):
         pagu = sum(((b.pagu or Decimal(0)) - (b.blokir or Decimal(0)) for b in isi), Decimal(0))
         bulan = range(1, 3 * triwulan + 1)
         dipakai = sum((n for b in isi for m in bulan if (n := b.bulan.get(m))), Decimal(0))
-        target = TARGET_IKPA[jenis][triwulan - 1]
+        target = sasaran[jenis][triwulan - 1]
         if pagu <= 0 or dipakai * 100 >= pagu * target:
             continue
         yield Hasil(
@@ -222,10 +224,10 @@ def _per_belanja(d: Dokumen, daun: Sequence[BarisAnggaran], triwulan: int) -> It
             terkait=tuple(Rujukan(b.asal["realisasi"]) for b in isi[:8]),
             isi={
                 "bidang": "serapan",
-                "jenis": f"{jenis} ({_BELANJA[jenis]})",
+                "jenis": f"{jenis} ({_BELANJA[jenis]})" if jenis in _BELANJA else jenis,
                 "triwulan": ("I", "II", "III", "IV")[triwulan - 1],
                 "serapan": tulis_angka(dipakai * 100 / pagu, 2, "%"),
-                "target": tulis_angka(target, 0, "%"),
+                "target": tulis_angka(target, satuan="%"),
                 "kurang": tulis_angka(pagu * target / 100 - dipakai, 0),
             },
         )
@@ -237,8 +239,9 @@ A231 = Aturan(
     Tingkat.INFO,
     ("anggaran",),
     "Target penyerapan kumulatif IKPA per jenis belanja pada triwulan I-IV: pegawai 20/50/75/95%, barang 15/50/70/90%, "
-    "modal 10/40/70/90%, bantuan sosial 25/50/75/95%. Yang dinilai adalah triwulan terakhir yang sudah lewat menurut "
-    "bulan terakhir yang terisi; pagu yang diblokir tidak ikut dihitung.",
+    "modal 10/40/70/90%, bantuan sosial 25/50/75/95%, kecuali lembar Identitas menyebut target lain. Yang dinilai "
+    "adalah triwulan laporan pada lembar Identitas; bila tidak disebut, triwulan terakhir yang sudah lewat menurut "
+    "bulan terakhir yang terisi. Pagu yang diblokir tidak ikut dihitung.",
     "PER-5/PB/2024",
     "Penyerapan belanja {jenis} sampai triwulan {triwulan} baru {serapan} dari target {target}: kurang Rp{kurang}",
     "Periksa apakah realisasi bulanan sudah lengkap; bila ya, jelaskan kendalanya dalam laporan.",

@@ -7,14 +7,14 @@ it does not say, nothing is judged.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xlkinerja.hitung import TARGET_IKPA, penyerapan_ikpa, penyerapan_ikpa_tahun
-from xlkinerja.model import BarisAnggaran, Berkas
+from xlkinerja.hitung import penyerapan_ikpa, penyerapan_ikpa_tahun
+from xlkinerja.model import BarisAnggaran
+from xlkinerja.olah import TargetIkpa
 
-TargetIkpa = Mapping[str, tuple[Decimal, ...]]
 _NOL = Decimal(0)
 
 
@@ -35,16 +35,6 @@ class Ikpa:
     def tercapai(self) -> bool:
         """True if the target is met, unrounded."""
         return self.serapan >= self.target
-
-
-def triwulan_laporan(b: Berkas) -> int | None:
-    """The quarter up to which a workbook reports; None where nobody says."""
-    return b.identitas.triwulan if b.identitas is not None else None
-
-
-def target_ikpa(b: Berkas) -> TargetIkpa:
-    """The targets that a workbook carries, the standard ones where it does not."""
-    return {**TARGET_IKPA, **(b.identitas.target_ikpa if b.identitas is not None else {})}
 
 
 def ikpa(daun: Sequence[BarisAnggaran], triwulan: int | None, target: TargetIkpa) -> tuple[Ikpa | None, str]:

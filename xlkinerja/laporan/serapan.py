@@ -16,10 +16,10 @@ from xlkinerja.angka import tulis_angka
 from xlkinerja.formulir.kinerja import nama_bulan
 from xlkinerja.hitung import serapan
 from xlkinerja.konteks import Konteks
-from xlkinerja.laporan.ikpa import Ikpa, ikpa, target_ikpa, triwulan_laporan
+from xlkinerja.laporan.ikpa import Ikpa, ikpa
 from xlkinerja.laporan.wilayah import Kiriman, tentang
 from xlkinerja.model import BarisAnggaran, Dokumen, Satker
-from xlkinerja.olah import BULAN, berangka, uang_baris
+from xlkinerja.olah import BULAN, berangka, target_ikpa, triwulan_laporan, uang_baris
 from xlkinerja.periksa import HasilBerkas
 from xlkinerja.pohon import susun
 from xlkinerja.temuan import Lokasi, Tingkat
