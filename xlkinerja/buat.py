@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -15,10 +14,11 @@ from xlkinerja.baca import baca_buku
 from xlkinerja.buku import BukuTakTerbaca
 from xlkinerja.buku.berkas import buka_jalur
 from xlkinerja.buku.simpan import simpan_salinan
-from xlkinerja.formulir.baku import KABUPATEN, PROVINSI, jenis_templat, kode_satker_kpu
-from xlkinerja.formulir.identitas import daftar_satker, satker_dari_nama_berkas
+from xlkinerja.formulir.baku import KABUPATEN, PROVINSI, jenis_templat
+from xlkinerja.formulir.identitas import daftar_satker
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.model import Berkas, Nilai, Satker, TargetIndikator
+from xlkinerja.satker_disebut import bukan_satu, satker_disebut
 from xlkinerja.tataletak import normal
 from xlkinerja.templat.buku import buat_templat
 from xlkinerja.templat.isi import DariProvinsi, isi_baku
@@ -55,20 +55,9 @@ def pilih_satker(teks: str | None, jenis: str | None) -> tuple[Satker, ...]:
     semua = daftar_satker()
     if teks.strip().casefold() == SEMUA:
         return tuple(s for s in semua if jenis is None or jenis_templat(s) == jenis)
-    kpu = {v: k for k, v in kode_satker_kpu().items()}
-    kode = kpu.get(teks.strip(), teks.strip())
-    cocok = [s for s in semua if s.kode == kode]
-    if not cocok:
-        kata, tunggal = normal(teks), satker_dari_nama_berkas(teks)
-        cocok = [s for s in semua if kata and kata in (normal(s.nama), normal(s.nama).removeprefix("kpu "))]
-        cocok = cocok or [s for s in semua if kata and re.search(rf"\b{re.escape(kata)}\b", normal(s.nama))]
-        cocok = cocok or ([tunggal] if tunggal else [])
+    cocok = satker_disebut(teks)
     if len(cocok) != 1:
-        pilihan = (
-            ", ".join(f"{s.kode} {s.nama}" for s in cocok) or f"{semua[0].kode} sampai {semua[-1].kode}, atau semua"
-        )
-        apa = "berarti lebih dari satu satker" if cocok else "tidak dikenal"
-        raise TemplatGagal(f'satker "{teks}" {apa}; pilih: {pilihan}')
+        raise TemplatGagal(bukan_satu(teks, cocok))
     if jenis is not None and jenis_templat(cocok[0]) != jenis:
         raise TemplatGagal(f"{cocok[0].nama} memakai templat {jenis_templat(cocok[0])}, bukan {jenis}")
     return (cocok[0],)

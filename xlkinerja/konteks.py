@@ -52,8 +52,8 @@ class Konteks:
 
     @cached_property
     def skala(self) -> Skala:
-        """The workbook's own scale of categories, else the standard one."""
-        return next((skala_dokumen(d) for d in self.berkas.semua("pengaturan")), SKALA_BAKU)
+        """The workbook's own scale of categories, else that of the settings, else the standard one."""
+        return next((skala_dokumen(d) for d in self.berkas.semua("pengaturan")), self.berkas.skala or SKALA_BAKU)
 
     @cached_property
     def polaritas(self) -> dict[str, Polaritas]:

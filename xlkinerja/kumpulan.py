@@ -16,6 +16,7 @@ from typing import TypeVar
 from xlkinerja.aturan import SEMUA
 from xlkinerja.gulung import Bungkus, GulunganRusak, buka_gulungan, gulung, kepala
 from xlkinerja.himpunan import mungkin
+from xlkinerja.hitung import Skala
 from xlkinerja.model import JALUR_BERSAMA, Berkas
 from xlkinerja.pelaksana import Pelaksana, Tugas, berurutan, kerjakan, sejajar, sidik_berkas
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa, Sendiri, gabungkan, kumpulkan, tanpa_daur_ulang
@@ -49,14 +50,16 @@ def periksa_jalur(
     simpanan: Simpanan | None = None,
     rinci: bool = True,
     kabar: Kabar | None = None,
+    skala: Skala | None = None,
 ) -> HasilPeriksa:
     """Check files and folders.
 
     `abaikan`: rule codes to leave out. `pekerja`: processes of this machine, if no `pelaksana` is given. `simpanan`:
     the cache, None to read everything anew. `rinci`: with the records and figures of every workbook; without them the
-    results carry findings only, and memory stays flat. Raises TidakAdaBuku.
+    results carry findings only, and memory stays flat. `skala`: of categories, for workbooks that carry none. Raises
+    TidakAdaBuku.
     """
-    tugas = [Tugas(i, p, j) for i, (p, j) in enumerate(kumpulkan(jalur))]
+    tugas = [Tugas(i, p, j, skala=skala) for i, (p, j) in enumerate(kumpulkan(jalur))]
     hemat = not rinci and len(tugas) > _BERSAMAAN
     with tanpa_daur_ulang():
         jalannya = _Jalannya(
@@ -193,7 +196,9 @@ class _Jalannya:
     # The cache
 
     def _kunci(self, t: Tugas, sidik: str | None) -> str | None:
-        return self.simpanan.kunci("buku", sidik, t.jalur) if self.simpanan is not None and sidik is not None else None
+        if self.simpanan is None or sidik is None:
+            return None
+        return self.simpanan.kunci("buku", sidik, t.jalur, *((repr(t.skala),) if t.skala is not None else ()))
 
     def _kunci_semua(self) -> str | None:
         """The key of the whole run; None if something of it cannot be told apart by a key."""

@@ -13,6 +13,7 @@ from decimal import Decimal
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong
 from xlkinerja.beku import beku
 from xlkinerja.buku import Rentang
+from xlkinerja.hitung import Skala
 from xlkinerja.temuan import Sel
 
 Nilai = Angka | Ambigu | Kosong | Kata
@@ -257,7 +258,8 @@ JALUR_BERSAMA = "."
 class Berkas:
     """One workbook as read: `jalur` as it is reported, the satker and year it is about, its tables, and what the
     reader noticed. `pesan`: why it could not be read (then the rest is empty), or None. `templat`: made from our
-    template, so that it holds every document of its satker and year; `identitas`: what that template says of itself."""
+    template, so that it holds every document of its satker and year; `identitas`: what that template says of itself;
+    `skala`: the scale of categories that the settings of its folder declare for workbooks without one of their own."""
 
     jalur: str
     satker: Satker | None
@@ -267,6 +269,7 @@ class Berkas:
     pesan: str | None = None
     templat: bool = False
     identitas: Identitas | None = field(default=None, compare=False)
+    skala: Skala | None = None
 
     def semua(self, jenis: str) -> tuple[Dokumen, ...]:
         """The tables of one kind, in sheet order."""

@@ -12,13 +12,14 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from xlkinerja.buku import BukuTakTerbaca
 from xlkinerja.buku.paket import baca_bita
 from xlkinerja.gulung import Bungkus, bungkus
+from xlkinerja.hitung import Skala
 from xlkinerja.model import Berkas
 from xlkinerja.periksa import baca_isi, periksa_sendiri
 
@@ -32,12 +33,13 @@ class KlasterGagal(Exception):
 @dataclass(frozen=True, slots=True)
 class Tugas:
     """A workbook to check: number in the run, where it lies, the path it is reported under; `bita` its content, where
-    who checks it may not read it himself."""
+    who checks it may not read it himself; `skala`: see `Berkas`."""
 
     nomor: int
     path: Path
     jalur: str
     bita: bytes | None = None
+    skala: Skala | None = None
 
 
 Pelaksana = Callable[[Sequence[Tugas]], Iterator[tuple[Tugas, Bungkus]]]
@@ -47,7 +49,8 @@ def kerjakan(tugas: Tugas, *, digulung: bool = True, tangkap: bool = True) -> Bu
     """Check one workbook by itself. `tangkap`: an error of ours becomes a workbook that could not be checked."""
     try:
         isi = tugas.bita if tugas.bita is not None else baca_bita(tugas.path)
-        sendiri = periksa_sendiri(*baca_isi(isi, tugas.jalur))
+        berkas, buku = baca_isi(isi, tugas.jalur)
+        sendiri = periksa_sendiri(berkas if tugas.skala is None else replace(berkas, skala=tugas.skala), buku)
         return bungkus(sendiri, digulung=digulung, sidik=sha256(isi).hexdigest())
     except BukuTakTerbaca as galat:
         return tak_terbaca(tugas, str(galat))

@@ -69,8 +69,13 @@ class HasilPeriksa:
 
     @property
     def diterima(self) -> int:
-        """How many findings were accepted in the workbooks, with a reason."""
-        return sum(t.diterima is not None for b in self.berkas for t in b.temuan)
+        """How many findings were accepted, with a reason, in the workbooks or by the settings."""
+        return sum(t.diterima is not None for b in self.semua for t in b.temuan)
+
+    @property
+    def diterima_setelan(self) -> int:
+        """How many of these by the settings."""
+        return sum(t.diterima_setelan for b in self.semua for t in b.temuan)
 
 
 def kumpulkan(jalur: Sequence[str | Path], *, kecuali: Path | None = None) -> list[tuple[Path, str]]:

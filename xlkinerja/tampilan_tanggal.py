@@ -15,6 +15,11 @@ _BULAN = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agust
 _BULAN_PENDEK = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
 
+def tanggal_panjang(hari: date) -> str:
+    """A date as a letter has it: "31 Desember 2026"."""
+    return f"{hari.day} {_BULAN[hari.month - 1]} {hari.year}"
+
+
 def tampilkan_tanggal(nilai: Decimal, unsur: tuple[tuple[str, str], ...], tanggal_1904: bool) -> str:
     """A day number as its date parts, `unsur`: ("unsur", a key of `_saat`) or ("", literal text).
 

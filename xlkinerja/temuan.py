@@ -98,7 +98,7 @@ class Temuan:
 
     `tertulis` is what the reader sees; `seharusnya` and `selisih` are unrounded (percent in percent, money in rupiah).
     `urut` is (sheet order, row, column), for sorting only. `diterima`: the reason for which somebody accepted it in
-    the workbook's sheet Temuan, None while it is open.
+    the workbook's sheet Temuan or, `diterima_setelan`, in the settings; None while it is open.
     """
 
     kode: str
@@ -114,6 +114,7 @@ class Temuan:
     sidik: str = ""
     urut: tuple[int, int, int] = (-1, 0, 0)
     diterima: str | None = None
+    diterima_setelan: bool = False
 
     @property
     def tanda_terima(self) -> str:

@@ -22,6 +22,7 @@ from xlkinerja.buku.simpan import sidik, simpan, simpan_salinan
 from xlkinerja.buku.sisip import gaya_sel, terapkan
 from xlkinerja.buku.sisip_ingatan import TakBiasa, terapkan_ingatan
 from xlkinerja.galat_os import sebab_os
+from xlkinerja.hitung import Skala
 from xlkinerja.lembar_temuan import KOLOM_GAYA
 from xlkinerja.model import Berkas
 from xlkinerja.periksa import (
@@ -97,28 +98,35 @@ class _Kerja:
 
 
 def hitung_jalur(
-    jalur: Sequence[str | Path], *, keluaran: Path | None = None, cadangan: bool = True
+    jalur: Sequence[str | Path],
+    *,
+    keluaran: Path | None = None,
+    cadangan: bool = True,
+    skala: Skala | None = None,
 ) -> HasilHitung:
     """Recompute and check workbooks and folders and write the results back.
 
     In place with a backup beside it, or as copies of the same name and relative path under `keluaran`. A workbook
-    that cannot be read or written is reported and does not stop the others. Raises TidakAdaBuku.
+    that cannot be read or written is reported and does not stop the others. `skala`: see `Berkas`. Raises
+    TidakAdaBuku.
     """
     daftar = kumpulkan(jalur, kecuali=keluaran)
     with tanpa_daur_ulang():
-        return _hitung([_baca(p, j) for p, j in daftar], keluaran, cadangan)
+        return _hitung([_baca(p, j, skala) for p, j in daftar], keluaran, cadangan)
 
 
-def hitung_perubahan(path: Path, *, hanya_temuan: bool = False) -> tuple[HasilHitung, Perubahan]:
+def hitung_perubahan(
+    path: Path, *, hanya_temuan: bool = False, skala: Skala | None = None
+) -> tuple[HasilHitung, Perubahan]:
     """Recompute and check one workbook, a copy of one that is open, and list the changes instead of writing them.
 
     `hanya_temuan`: check only; the sheet of findings and the lifting of marks whose fault is gone. Nothing is written.
-    A workbook that cannot be read or changed gives an empty list and says why in `tulisan`.
+    A workbook that cannot be read or changed gives an empty list and says why in `tulisan`. `skala`: see `Berkas`.
     Raises TidakAdaBuku.
     """
     ((berkas, jalur),) = kumpulkan([path])
     with tanpa_daur_ulang():
-        kerja = _baca(berkas, jalur)
+        kerja = _baca(berkas, jalur, skala)
         kerja.hanya_temuan = hanya_temuan
         kerja.di_ingatan = True
         asal = kerja.buku
@@ -185,7 +193,7 @@ def _tolak_kembar(kerja: Sequence[_Kerja], keluaran: Path) -> None:
         sudah.setdefault(tujuan, k.path)
 
 
-def _baca(path: Path, jalur: str) -> _Kerja:
+def _baca(path: Path, jalur: str, skala: Skala | None) -> _Kerja:
     try:
         isi = baca_bita(path)
         paket = buka_paket(isi)
@@ -194,7 +202,8 @@ def _baca(path: Path, jalur: str) -> _Kerja:
         berkas = Berkas(jalur, None, None, (), pesan=str(galat))
         return _Kerja(path, jalur, b"", b"", None, None, berkas, pesan="tidak dapat dibaca")
     lengkap = berisi(buku)
-    return _Kerja(path, jalur, isi, isi, buku, lengkap, baca_buku(lengkap, jalur), dibuka=paket)
+    dibaca = replace(baca_buku(lengkap, jalur), skala=skala)
+    return _Kerja(path, jalur, isi, isi, buku, lengkap, dibaca, dibuka=paket)
 
 
 def _langkah(k: _Kerja, hasil: HasilBerkas) -> bool:
@@ -217,7 +226,7 @@ def _langkah(k: _Kerja, hasil: HasilBerkas) -> bool:
         return False
     k.buku = buku if buku is not None else dari_paket(k.paket)
     k.lengkap = berisi(k.buku)
-    k.berkas = baca_buku(k.lengkap, k.jalur)
+    k.berkas = replace(baca_buku(k.lengkap, k.jalur), skala=k.berkas.skala)
     return True
 
 

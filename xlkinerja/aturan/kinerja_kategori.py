@@ -53,8 +53,9 @@ def _hasil(h: Hitungan) -> Hasil:
 
 
 def _berlaku(konteks: Konteks, kata: str) -> bool:
-    """True if the scale can judge a word: the workbook states its own scale, or the word is of the standard one."""
-    return bool(konteks.berkas.semua("pengaturan")) or normal(kata) in {normal(j.nama) for j in konteks.skala}
+    """True if the scale can judge a word: the workbook or the settings state it, or the word is of the standard one."""
+    ditetapkan = konteks.berkas.skala is not None or bool(konteks.berkas.semua("pengaturan"))
+    return ditetapkan or normal(kata) in {normal(j.nama) for j in konteks.skala}
 
 
 K301 = Aturan(

@@ -69,8 +69,8 @@ class Indikator:
 @dataclass(frozen=True, slots=True)
 class MatriksCapaian:
     """Indicators x offices of one level ("ketua", "sekretaris"); `isi` has no entry for an indicator that an office's
-    table lacks. `tanpa`: office code -> why it has no figures at all. `skala_sendiri`: codes of offices whose
-    categories follow a scale of their own."""
+    table lacks. `tanpa`: office code -> why it has no figures at all. `skala`: of categories, where a
+    workbook carries none; `skala_sendiri`: codes of offices whose workbook carries another one."""
 
     unit: str
     indikator: tuple[Indikator, ...]
@@ -78,6 +78,7 @@ class MatriksCapaian:
     """(indicator key, office code) -> cell."""
     tanpa: Mapping[str, str]
     skala_sendiri: tuple[str, ...]
+    skala: Skala = SKALA_BAKU
 
     def sel(self, indikator: str, kode: str) -> SelCapaian:
         """The cell of an indicator and an office's code."""
@@ -109,6 +110,8 @@ def matriks_capaian(w: Wilayah, unit: str = "ketua") -> MatriksCapaian:
 
     Misspelt forms of an indicator that only some offices have are one row with the right form.
     """
+    ditetapkan = (b.berkas.skala for k in w.satker for b in k.pakai if b.berkas.skala is not None)
+    skala = next(ditetapkan, SKALA_BAKU)
     kolom = [_kolom(k, w.tahun, unit) for k in w.satker]
     padan = _samakan(kolom)
     isi: dict[tuple[str, str], SelCapaian] = {}
@@ -126,7 +129,8 @@ def matriks_capaian(w: Wilayah, unit: str = "ketua") -> MatriksCapaian:
         tuple(Indikator(k, kata[k].most_common(1)[0][0]) for k in urutan),
         isi,
         {k.satker.kode or "": s for k, x in zip(w.satker, kolom, strict=True) if (s := _tanpa(k, x, unit))},
-        tuple(x.satker.kode or "" for x in kolom if x.sel and x.skala != SKALA_BAKU),
+        tuple(x.satker.kode or "" for x in kolom if x.sel and x.skala != skala),
+        skala,
     )
 
 

@@ -245,4 +245,4 @@ def _pokok_temuan(hasil: HasilPeriksa) -> list[_Pokok]:
     isi: list[_Pokok] = [
         (f"Temuan terbuka: {t.value}", angka(hasil.jumlah(t)), arti[t.value]) for t in Tingkat
     ]
-    return [*isi, ("Temuan diterima", angka(hasil.diterima), "dengan alasan, di buku kerjanya")]
+    return [*isi, ("Temuan diterima", angka(hasil.diterima), "dengan alasan")]

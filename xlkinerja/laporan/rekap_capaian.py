@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from xlkinerja.angka import tulis_angka
-from xlkinerja.hitung import tercapai
+from xlkinerja.hitung import SKALA_BAKU, tercapai
+from xlkinerja.konsol import aman
 from xlkinerja.laporan.matriks import MatriksCapaian, SelCapaian, rata_rata
 from xlkinerja.laporan.rekap_halaman import (
     NILAI,
@@ -82,6 +83,16 @@ def _tanpa_kiriman(h: Halaman, x: Kerja, kolom: int) -> None:
 # Capaian
 
 
+def _tanpa_skala(m: MatriksCapaian) -> str:
+    """By which scale the workbooks are judged that carry none, from the best category down."""
+    if m.skala == SKALA_BAKU:
+        return "tanpa skala dipakai yang baku: 85% ke atas Baik Sekali, 70% Baik, 55% Cukup, di bawahnya Kurang"
+    urut = sorted((j for j in m.skala if j.bawah is not None), key=lambda j: j.bawah or 0, reverse=True)
+    jenjang = [f"{tulis_angka(j.bawah)}% ke atas {j.nama}" for j in urut if j.bawah is not None]
+    jenjang += [f"di bawahnya {j.nama}" for j in m.skala if j.bawah is None]
+    return f"tanpa skala dipakai yang ditetapkan di setelan: {aman(', '.join(jenjang))}"
+
+
 def capaian(x: Kerja, m: MatriksCapaian, nama: str, level: str) -> None:
     """The matrix: an indicator's capaian over its category, an office each column; means; what stands otherwise."""
     satker = x.tabel.wilayah.satker
@@ -89,8 +100,8 @@ def capaian(x: Kerja, m: MatriksCapaian, nama: str, level: str) -> None:
     h = Halaman(x.naskah, nama, "#C55A11", (4, 32, *([7] * n), 8.5))
     h.judul(f"Capaian {level} per indikator dan satker", x.anak, (
         f"Diambil dari tabel capaian {level} yang paling lengkap di buku kerja satker: capaian dihitung dari target "
-        "dan realisasinya, kategori menurut skala di buku kerja itu; tanpa skala dipakai yang baku: 85% ke atas Baik "
-        "Sekali, 70% Baik, 55% Cukup, di bawahnya Kurang. * = yang tertulis lain, lihat di bawah. ° = realisasi “-” "
+        f"dan realisasinya, kategori menurut skala di buku kerja itu; {_tanpa_skala(m)}. * = yang tertulis "
+        "lain, lihat di bawah. ° = realisasi “-” "
         "(tidak dinilai), dihitung 0% seperti pada LKj.",
     ))  # fmt: skip
     if not m.indikator:

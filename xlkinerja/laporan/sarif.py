@@ -101,14 +101,15 @@ def _hasil(b: HasilBerkas, t: Temuan, nomor: Mapping[str, int], artefak: Mapping
         ],
         **({"partialFingerprints": {"sidik/v1": t.sidik}} if t.sidik else {}),
         # Either every result of a run says whether it is suppressed or none does (SARIF 3.27.23).
-        "suppressions": [] if t.diterima is None else [_penerimaan(t.diterima)],
+        "suppressions": [] if t.diterima is None else [_penerimaan(t)],
         "properties": _sifat(b.berkas, t),
     }
 
 
-def _penerimaan(alasan: str) -> dict[str, str]:
-    """Accepted on the sheet Temuan of the workbook itself."""
-    return {"kind": "inSource", "status": "accepted", "justification": _teks(aman(alasan))}
+def _penerimaan(t: Temuan) -> dict[str, str]:
+    """Accepted on the sheet Temuan of the workbook itself, or by the settings beside it."""
+    kind = "external" if t.diterima_setelan else "inSource"
+    return {"kind": kind, "status": "accepted", "justification": _teks(aman(t.diterima or ""))}
 
 
 def _pesan(berkas: Berkas, t: Temuan) -> str:

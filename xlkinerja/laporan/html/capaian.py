@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
-from xlkinerja.hitung import SKALA_BAKU, Skala
+from xlkinerja.hitung import Skala
 from xlkinerja.konsol import aman
 from xlkinerja.laporan.html.peta import nama_pendek
 from xlkinerja.laporan.matriks import MatriksCapaian, Nilaian, SelCapaian, matriks_capaian
@@ -77,7 +77,7 @@ def peta_panas(w: Wilayah) -> PetaPanas | None:
     kolom = tuple(Kolom(nama_pendek(k.satker), k.satker.nama, m.tanpa.get(k.satker.kode or "", "")) for k in w.satker)
     baris = tuple(Baris(aman(i.teks), tuple(_petak(m, i.kunci, k) for k in kode)) for i in m.indikator)
     beda = tuple(x.nama for k, x in zip(kode, kolom, strict=True) if k in m.skala_sendiri)
-    return PetaPanas(kolom, baris, tuple(_legenda(SKALA_BAKU)), beda)
+    return PetaPanas(kolom, baris, tuple(_legenda(m.skala)), beda)
 
 
 def _petak(m: MatriksCapaian, indikator: str, kode: str) -> Petak | None:
