@@ -19,6 +19,7 @@ from xlkinerja.galat_os import sebab_os
 from xlkinerja.konsol import aman, siapkan_aliran
 from xlkinerja.pengurai_rekap import pilihan_tambahan, tambah_rekap
 from xlkinerja.pengurai_riwayat import tambah_riwayat
+from xlkinerja.pengurai_setelan import pilihan_setelan, tambah_setelan
 
 FORMAT = ("teks", "json", "csv", "sarif", "junit")
 TINGKAT = ("galat", "peringatan", "info")
@@ -88,6 +89,7 @@ def buat_pengurai() -> Pengurai:
     _pengurai_templat(sub)
     tambah_rekap(sub)
     tambah_riwayat(sub)
+    tambah_setelan(sub)
     _pengurai_jelaskan(sub)
     _pengurai_aturan(sub)
     _pengurai_contoh(sub)
@@ -322,9 +324,10 @@ def _pilihan_umum(p: Pengurai) -> None:
     p.add_argument(
         "--tingkat",
         choices=TINGKAT,
-        default="peringatan",
-        help="tingkat terendah yang ditampilkan dan menentukan status keluar (bawaan: peringatan)",
+        help="tingkat terendah yang ditampilkan dan menentukan status keluar "
+        "(bawaan: menurut setelan, atau peringatan)",
     )
+    pilihan_setelan(p)
 
 
 def _format(teks: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from xlkinerja.argumen import Pengurai, cacah
 from xlkinerja.kolom_data import KOLOM
+from xlkinerja.pengurai_setelan import pilihan_setelan
 
 if TYPE_CHECKING:
     _Sub = argparse._SubParsersAction[Pengurai]
@@ -32,8 +33,8 @@ def tambah_rekap(sub: _Sub) -> None:
     _umum(p, "BERKAS.xlsx", "buku kerja rekapitulasi yang ditulis")
     p.add_argument("--tahun", metavar="T", type=_tahun, help="tahun yang direkap (bawaan: tahun kebanyakan satker)")
     p.add_argument(
-        "--tingkat", choices=("galat", "peringatan", "info"), default="peringatan",
-        help="tingkat terendah temuan yang didaftar dan menentukan status keluar (bawaan: peringatan)",
+        "--tingkat", choices=("galat", "peringatan", "info"), help="tingkat terendah temuan yang didaftar dan "
+        "menentukan status keluar (bawaan: menurut setelan, atau peringatan)",
     )  # fmt: skip
     _data(sub)
 
@@ -60,6 +61,7 @@ def _umum(p: Pengurai, bentuk: str, arti: str) -> None:
     p.add_argument("jalur", metavar="JALUR", nargs="+", help="folder atau buku kerja")
     p.add_argument("--keluaran", metavar=bentuk, type=Path, required=True, help=arti)
     p.add_argument("--pekerja", metavar="N", type=cacah, help="banyaknya proses yang membaca bersamaan")
+    pilihan_setelan(p)
 
 
 def pilihan_tambahan(p: Pengurai) -> None:

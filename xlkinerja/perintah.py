@@ -19,6 +19,8 @@ from xlkinerja.konsol import aman, berwarna, diamkan_anak, keluarkan, lebar
 from xlkinerja.laporan import ada_temuan, csv, json, junit, sarif, teks, tulisan
 from xlkinerja.periksa import HasilPeriksa, TidakAdaBuku
 from xlkinerja.perubahan import tulis_tsv
+from xlkinerja.setelan import Setelan
+from xlkinerja.setelan_baca import SetelanSalah
 from xlkinerja.temuan import Tingkat
 from xlkinerja.terapkan import HasilHitung, hitung_jalur, hitung_perubahan
 
@@ -53,49 +55,67 @@ def riwayat(pilihan: argparse.Namespace) -> int:
     return perintah_riwayat.riwayat(pilihan)
 
 
+def periksa_setelan(pilihan: argparse.Namespace) -> int:
+    """The settings file, checked and told."""
+    from xlkinerja import perintah_setelan  # noqa: PLC0415 - needs this module
+
+    return perintah_setelan.periksa_setelan(pilihan)
+
+
 def hitung(pilihan: argparse.Namespace) -> int:
     """Recompute, check and write back; status 2 if a readable workbook could not be written."""
+    from xlkinerja import perintah_setelan as ps  # noqa: PLC0415 - needs this module
+
     jalur = luaskan(pilihan.jalur)
+    try:
+        # A list of changes is made of a copy of a workbook that is open, which lies elsewhere.
+        setelan = ps.siapkan(pilihan, jalur, cari=pilihan.perubahan is None)
+    except SetelanSalah as salah:
+        return ps.setelan_gagal(salah)
     if pilihan.perubahan is not None:
-        return _perubahan(jalur, pilihan)
+        return _perubahan(jalur, pilihan, setelan)
     if pilihan.hanya_temuan:
         return gagal("--hanya-temuan berlaku bersama --perubahan; untuk memeriksa saja pakai xlkinerja periksa.")
     try:
-        hasil = hitung_jalur(jalur, keluaran=pilihan.keluaran, cadangan=not pilihan.tanpa_cadangan)
+        skala = setelan.skala if setelan is not None else None
+        hasil = hitung_jalur(jalur, keluaran=pilihan.keluaran, cadangan=not pilihan.tanpa_cadangan, skala=skala)
     except TidakAdaBuku as salah:
         return gagal(str(salah))
-    tingkat = Tingkat(pilihan.tingkat)
-    _laporkan_hitung(hasil, pilihan.format, tingkat)
-    return GAGAL if tulisan.ada_gagal(hasil) else status(hasil.periksa, tingkat)
+    return _laporkan_hitung(hasil, pilihan, setelan)
 
 
-def _perubahan(jalur: Sequence[str], pilihan: argparse.Namespace) -> int:
+def _perubahan(jalur: Sequence[str], pilihan: argparse.Namespace, setelan: Setelan | None) -> int:
     """List the changes of one workbook in a file instead of writing them."""
     if len(jalur) != 1 or Path(jalur[0]).is_dir() or pilihan.keluaran is not None:
         return gagal("--perubahan berlaku untuk satu buku kerja, tanpa --keluaran.")
     if Path(jalur[0]).exists() and os.path.realpath(jalur[0]) == os.path.realpath(pilihan.perubahan):
         return gagal("--perubahan menunjuk buku kerja itu sendiri; pilih nama berkas lain.")
     try:
-        hasil, perubahan = hitung_perubahan(Path(jalur[0]), hanya_temuan=pilihan.hanya_temuan)
+        skala = setelan.skala if setelan is not None else None
+        hasil, perubahan = hitung_perubahan(Path(jalur[0]), hanya_temuan=pilihan.hanya_temuan, skala=skala)
         simpan_berkas(pilihan.perubahan, tulis_tsv(perubahan, tulisan.ringkas(hasil)).encode("ascii"))
     except (TidakAdaBuku, BukuTakTertulis) as salah:
         return gagal(str(salah))
     ditulis = tuple(replace(t, tujuan=pilihan.perubahan) for t in hasil.tulisan if perubahan.ada)
-    hasil = replace(hasil, tulisan=ditulis or hasil.tulisan)
-    tingkat = Tingkat(pilihan.tingkat)
-    _laporkan_hitung(hasil, pilihan.format, tingkat)
-    return GAGAL if tulisan.ada_gagal(hasil) else status(hasil.periksa, tingkat)
+    return _laporkan_hitung(replace(hasil, tulisan=ditulis or hasil.tulisan), pilihan, setelan)
 
 
-def _laporkan_hitung(hasil: HasilHitung, format: str, tingkat: Tingkat) -> None:
-    if format == "json":
+def _laporkan_hitung(hasil: HasilHitung, pilihan: argparse.Namespace, setelan: Setelan | None) -> int:
+    """Report and status. Only here are findings accepted by the settings: what was written into the workbook goes
+    where the settings do not, and stays when they expire."""
+    from xlkinerja import perintah_setelan as ps  # noqa: PLC0415 - needs this module
+
+    tingkat, teks_biasa = Tingkat(pilihan.tingkat), pilihan.format == "teks"
+    hasil = replace(hasil, periksa=ps.terima(hasil.periksa, setelan))
+    if pilihan.format == "json":
         keluarkan(tulisan.json(hasil, tingkat=tingkat))
-        return
-    laporkan(hasil.periksa, format, tingkat)
-    ke = sys.stdout if format == "teks" else sys.stderr
-    if format == "teks":
-        print()
-    ke.writelines(f"{b}\n" for b in tulisan.teks(hasil, lebar=lebar(ke)))
+    else:
+        laporkan(hasil.periksa, pilihan.format, tingkat)
+        ke = sys.stdout if teks_biasa else sys.stderr
+        if teks_biasa:
+            print(ps.tutup(hasil.periksa, setelan))
+        ke.writelines(f"{b}\n" for b in tulisan.teks(hasil, lebar=lebar(ke)))
+    return GAGAL if tulisan.ada_gagal(hasil) else status(hasil.periksa, tingkat)
 
 
 def status(hasil: HasilPeriksa, tingkat: Tingkat) -> int:

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from pathlib import Path
 
 from xlkinerja.buku import BukuTakTertulis
@@ -16,6 +17,10 @@ from xlkinerja.laporan import teks
 from xlkinerja.pelaksana import KlasterGagal, Pelaksana
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa, TidakAdaBuku, kumpulkan
 from xlkinerja.perintah import DIHENTIKAN, gagal, kode_diabaikan, laporkan, luaskan, status
+from xlkinerja.perintah_setelan import hari_ini, setelan_gagal, siapkan, tutup
+from xlkinerja.setelan import Setelan
+from xlkinerja.setelan_baca import SetelanSalah
+from xlkinerja.setelan_terap import terima, terima_semua
 from xlkinerja.simpanan import simpanan_baku
 from xlkinerja.temuan import Tingkat
 
@@ -28,7 +33,12 @@ class Dihentikan(Exception):
 
 def periksa(pilihan: argparse.Namespace) -> int:
     """Check workbooks and folders; status 1 if a finding stands at or above the level."""
-    jalur, tingkat = luaskan(pilihan.jalur), Tingkat(pilihan.tingkat)
+    jalur = luaskan(pilihan.jalur)
+    try:
+        setelan = siapkan(pilihan, jalur)
+    except SetelanSalah as salah:
+        return setelan_gagal(salah)
+    tingkat = Tingkat(pilihan.tingkat)
     aliran = teks.Aliran(tingkat, teks.Gaya(lebar(sys.stdout), berwarna(sys.stdout)))
     lain = pilihan.laporan is not None or pilihan.rekap is not None or pilihan.balasan is not None
 
@@ -48,9 +58,10 @@ def periksa(pilihan: argparse.Namespace) -> int:
             tanpa_cache=pilihan.tanpa_cache,
             rinci=lain or pilihan.format == "json",
             tampilkan=tampilkan if pilihan.format == "teks" else None,
+            setelan=setelan,
         )
         if pilihan.format == "teks":
-            sys.stdout.writelines(aliran.selesai(hasil))
+            sys.stdout.writelines([*aliran.selesai(hasil), tutup(hasil, setelan)])
         else:
             laporkan(hasil, pilihan.format, tingkat)
         dicatat = not pilihan.tanpa_cache and len(jalur) == 1 and Path(jalur[0]).is_dir()
@@ -82,20 +93,24 @@ def periksa_di_layar(
     tanpa_cache: bool = False,
     rinci: bool = True,
     tampilkan: Callable[[int, HasilBerkas], None] | None = None,
+    setelan: Setelan | None = None,
+    hari: date | None = None,
 ) -> HasilPeriksa:
-    """A folder run with a progress bar on stderr; `tampilkan` writes what is ready to stdout.
+    """A folder run with a progress bar on stderr; `tampilkan` writes what is ready to stdout. `setelan`: accepts
+    findings, as of the day `hari` (today), and gives the scale of categories.
 
     Raises TidakAdaBuku, KlasterGagal, Dihentikan.
     """
     kemajuan = Kemajuan(sys.stderr)
+    hari = hari or hari_ini()
 
     def siap(nomor: int, b: HasilBerkas) -> None:
         kemajuan.hapus()
         if tampilkan is not None:
-            tampilkan(nomor, b)
+            tampilkan(nomor, b if setelan is None else terima(b, setelan, hari))
 
     try:
-        return periksa_jalur(
+        hasil = periksa_jalur(
             jalur,
             abaikan=abaikan,
             pekerja=pekerja or _pekerja_baku(len(kumpulkan(jalur))),
@@ -103,7 +118,9 @@ def periksa_di_layar(
             simpanan=None if tanpa_cache else simpanan_baku(),
             rinci=rinci,
             kabar=Kabar(kemajuan.maju, siap if tampilkan is not None else None),
+            skala=setelan.skala if setelan is not None else None,
         )
+        return hasil if setelan is None else terima_semua(hasil, setelan, hari)
     except KeyboardInterrupt:
         pesan = f"dihentikan: {kemajuan.selesai} dari {kemajuan.banyak} buku kerja sudah diperiksa"
         raise Dihentikan(f"{pesan}; tidak ada buku kerja yang diubah.") from None

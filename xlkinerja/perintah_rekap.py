@@ -20,7 +20,10 @@ from xlkinerja.laporan.wilayah import Keadaan, Wilayah, wilayah
 from xlkinerja.periksa import HasilPeriksa, TidakAdaBuku, kumpulkan
 from xlkinerja.perintah import SELESAI, gagal, luaskan, status
 from xlkinerja.perintah_periksa import Dihentikan, dihentikan, periksa_di_layar
+from xlkinerja.perintah_setelan import setelan_gagal, siapkan
 from xlkinerja.riwayat_db import Titik
+from xlkinerja.setelan import Setelan
+from xlkinerja.setelan_baca import SetelanSalah
 from xlkinerja.temuan import Tingkat
 
 _Daftar = Sequence[tuple[Path, str]]
@@ -30,13 +33,16 @@ _AKHIRAN_DATA = (".csv", ".xlsx", ".parquet")
 def rekap(pilihan: argparse.Namespace) -> int:
     """The rekap workbook; status 1 if a finding stands at or above the level, as `periksa` has it."""
     jalur = luaskan(pilihan.jalur)
-    tingkat = Tingkat(pilihan.tingkat)
     try:
+        setelan = siapkan(pilihan, jalur)
+        tingkat = Tingkat(pilihan.tingkat)
         if pesan := _rekap_salah(pilihan.keluaran, jalur):
             return gagal(pesan)
-        hasil, daftar = _periksa(jalur, pilihan.pekerja)
+        hasil, daftar = _periksa(jalur, pilihan.pekerja, setelan)
         deret = _deret(jalur)
         w = tulis_rekap(hasil, daftar, pilihan.keluaran, tingkat=tingkat, tahun=pilihan.tahun, deret=deret)
+    except SetelanSalah as salah:
+        return setelan_gagal(salah)
     except (TidakAdaBuku, BukuTakTertulis) as salah:
         return gagal(str(salah))
     except Dihentikan as salah:
@@ -59,11 +65,11 @@ def data(pilihan: argparse.Namespace) -> int:
     try:
         if pesan := _menimpa(pilihan.keluaran, jalur):
             return gagal(pesan)
-        hasil, _ = _periksa(jalur, pilihan.pekerja)
+        hasil, _ = _periksa(jalur, pilihan.pekerja, siapkan(pilihan, jalur))
         baris = list(tabel.baris_data(hasil))
         simpan_berkas(pilihan.keluaran, bentuk[akhiran](baris))
-    except (TidakAdaBuku, BukuTakTertulis, tabel.DataGagal) as salah:
-        return gagal(str(salah))
+    except (SetelanSalah, TidakAdaBuku, BukuTakTertulis, tabel.DataGagal) as salah:
+        return setelan_gagal(salah) if isinstance(salah, SetelanSalah) else gagal(str(salah))
     except Dihentikan as salah:
         return dihentikan(salah)
     for b in hasil.berkas:
@@ -133,8 +139,8 @@ def tulis_balasan(hasil: HasilPeriksa, folder: Path, *, tingkat: Tingkat) -> int
     return len(semua)
 
 
-def _periksa(jalur: Sequence[str], pekerja: int | None) -> tuple[HasilPeriksa, _Daftar]:
-    return periksa_di_layar(jalur, pekerja=pekerja), kumpulkan(jalur)
+def _periksa(jalur: Sequence[str], pekerja: int | None, setelan: Setelan | None) -> tuple[HasilPeriksa, _Daftar]:
+    return periksa_di_layar(jalur, pekerja=pekerja, setelan=setelan), kumpulkan(jalur)
 
 
 def _rekap_salah(tujuan: Path, jalur: Sequence[str]) -> str | None:

@@ -46,7 +46,7 @@ class Sebab(Enum):
     KUMPULAN_BERUBAH = "buku kerja lain dalam folder ini berubah"
     PROGRAM_BERUBAH = "programnya diperbarui"
     KUMPULAN_ATAU_PROGRAM = "buku kerja lain berubah atau programnya diperbarui"
-    PENERIMAAN_GUGUR = "tidak lagi diterima: angkanya berubah atau tanda terimanya dihapus"
+    PENERIMAAN_GUGUR = "tidak lagi diterima: angkanya berubah, tanda terimanya dihapus, atau masanya habis"
     KODE_DIABAIKAN = "kodenya diabaikan"
     DULU_DIABAIKAN = "kodenya tidak lagi diabaikan"
     BUKU_TIDAK_ADA = "buku kerjanya tidak ada pada pemeriksaan ini"

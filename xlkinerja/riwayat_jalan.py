@@ -15,6 +15,7 @@ from types import ModuleType
 from xlkinerja import aturan as paket_aturan
 from xlkinerja.aturan import SEMUA
 from xlkinerja.buku.cadangan import folder_cadangan
+from xlkinerja.hitung import Skala
 from xlkinerja.model import JALUR_BERSAMA, Berkas
 from xlkinerja.pelaksana import sidik_berkas
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
@@ -23,6 +24,8 @@ from xlkinerja.simpanan import versi_aturan
 from xlkinerja.temuan import Temuan
 
 NAMA = "riwayat.db"
+BERSKALA = ("K301",)
+"""Rules whose findings depend on the scale of categories."""
 _BUKAN_NAMA = re.compile(r"[^\w.-]+")
 
 
@@ -46,7 +49,8 @@ def jalan_dari(
     isi = {jalur: sidik_berkas(path) or "" for path, jalur in daftar}
     bersama = hasil.bersama or HasilBerkas(Berkas(JALUR_BERSAMA, None, None, ()), (), ())
     buku = tuple(_buku(b, isi.get(b.berkas.jalur, "")) for b in (*hasil.berkas, bersama))
-    return Jalan(buku, aturan_kini(diabaikan))
+    skala = next((b.berkas.skala for b in hasil.berkas if b.berkas.skala is not None), None)
+    return Jalan(buku, aturan_kini(diabaikan, skala))
 
 
 def _buku(h: HasilBerkas, isi: str) -> CatatanBuku:
@@ -71,10 +75,15 @@ def _temuan(t: Temuan, jalur: str) -> CatatanTemuan:
     return CatatanTemuan(t.sidik, t.kode, t.tingkat.value, lembar, sel, _sah(t.pesan), lain, _ada(t.diterima))
 
 
-def aturan_kini(diabaikan: frozenset[str] = frozenset()) -> AturanJalan:
-    """The rules as they are in this program."""
+def aturan_kini(diabaikan: frozenset[str] = frozenset(), skala: Skala | None = None) -> AturanJalan:
+    """The rules as they are in this program; of those that judge by the scale of categories the one in the settings
+    is a part."""
     lintas = frozenset(a.kode for a in SEMUA if a.silang is not None or a.wilayah is not None)
-    return AturanJalan(versi_aturan(), sidik_aturan(), diabaikan & {a.kode for a in SEMUA}, lintas)
+    sidik = dict(sidik_aturan())
+    if skala is not None:
+        tanda = sha256(repr(skala).encode()).hexdigest()[:16]
+        sidik |= {k: f"{sidik[k]}-{tanda}" for k in BERSKALA}
+    return AturanJalan(versi_aturan(), sidik, diabaikan & {a.kode for a in SEMUA}, lintas)
 
 
 @lru_cache(maxsize=1)

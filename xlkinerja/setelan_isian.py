@@ -215,5 +215,6 @@ def _asing(kunci: str, dikenal: list[str], *, pangkal: bool) -> str:
 
 
 def _mungkin(kata: object, pilihan: Iterable[str]) -> str:
-    mirip = get_close_matches(kata.strip().lower()[:_NAMA], list(pilihan), n=1, cutoff=0.6) if isinstance(kata, str) else []
+    tertulis = kata.strip().lower()[:_NAMA] if isinstance(kata, str) else ""
+    mirip = get_close_matches(tertulis, list(pilihan), n=1, cutoff=0.6)
     return f'; mungkin maksudnya "{mirip[0]}"' if mirip else ""

@@ -62,13 +62,13 @@ class Aliran:
         self._pertama, self._sesudah_rinci = True, False
 
     def buku(self, nomor: int, b: HasilBerkas) -> Iterator[str]:
-        """One workbook by its number in the run."""
+        """One workbook by its number in the run; a negative one: what a comparison found, open or accepted."""
         self._sudah.add(nomor)
-        rinci = bool(_terbuka(b, self.tingkat))
+        rinci = bool(_terbuka(b, self.tingkat)) or nomor < 0
         if (rinci or self._sesudah_rinci) and not self._pertama:
             yield "\n"
         self._pertama, self._sesudah_rinci = False, rinci
-        for baris in _buku(b, self.tingkat, self.gaya) if rinci else _bersih(b, self.gaya):
+        for baris in _buku(b, self.tingkat, self.gaya) if rinci else _bersih(b, self.tingkat, self.gaya):
             yield baris + "\n"
 
     def selesai(self, hasil: HasilPeriksa) -> Iterator[str]:
@@ -84,7 +84,7 @@ class Aliran:
             if i not in self._sudah:
                 yield from self.buku(i, b)
         for b in (*banding, *((hasil.bersama,) if hasil.bersama is not None else ())):
-            if _terbuka(b, self.tingkat):
+            if tampak(b.temuan, self.tingkat):
                 yield from self.buku(-1, b)
         yield from self._penutup(hasil)
 
@@ -125,19 +125,19 @@ def _nama(b: HasilBerkas) -> tuple[str, str]:
     return aman(nama_jalur(b.berkas)), aman(", ".join(siapa + tahun))
 
 
-def _bersih(b: HasilBerkas, gaya: Gaya) -> list[str]:
+def _bersih(b: HasilBerkas, tingkat: Tingkat, gaya: Gaya) -> list[str]:
     jalur, siapa = _nama(b)
     isi = "tidak dapat dibaca" if b.berkas.pesan is not None else "tidak ada temuan"
     kalimat = f"{jalur} ({siapa}): {isi}" if siapa else f"{jalur}: {isi}"
     banyak = Counter(t.tingkat for t in b.temuan if t.diterima is None)
     if banyak:
         kalimat += f" ({', '.join(f'{banyak[t]} {t.value}' for t in Tingkat if banyak[t])} tidak ditampilkan)"
-    return [*gaya.lipat(kalimat, menjorok=4), *_diterima(b, gaya)]
+    return [*gaya.lipat(kalimat, menjorok=4), *_diterima(b, tingkat, gaya)]
 
 
-def _diterima(b: HasilBerkas, gaya: Gaya) -> Iterator[str]:
-    """A line for each accepted finding: where, what, and the reason that was given."""
-    for t in b.temuan:
+def _diterima(b: HasilBerkas, tingkat: Tingkat, gaya: Gaya) -> Iterator[str]:
+    """A line for each accepted finding at or above a severity: where, what, and the reason that was given."""
+    for t in tampak(b.temuan, tingkat):
         if t.diterima is not None:
             tempat = aman(rujukan(t.lokasi, Lokasi(t.lokasi.berkas)))
             for baris in gaya.lipat(f"{tempat}  {t.kode}: {aman(t.diterima)}", awal="  Diterima  ", menjorok=12):
@@ -157,7 +157,7 @@ def _buku(b: HasilBerkas, tingkat: Tingkat, gaya: Gaya) -> Iterator[str]:
             for baris in gaya.lipat(aman(lembar), awal="  Lembar ", menjorok=4):
                 yield gaya.cat("judul", baris)
         yield from _lembar(b.berkas, temuan, gaya)
-    diterima = list(_diterima(b, gaya))
+    diterima = list(_diterima(b, tingkat, gaya))
     yield from ["", *diterima] if diterima else []
 
 
