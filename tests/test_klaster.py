@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 import distributed
@@ -19,6 +20,7 @@ import pytest
 from tests.test_cli_posix import AKAR, lingkungan
 from xlkinerja import klaster
 from xlkinerja.cli import utama
+from xlkinerja.hitung import Jenjang
 from xlkinerja.klaster import di_klaster, kerjakan_di_sana
 from xlkinerja.kumpulan import Kabar, periksa_jalur
 from xlkinerja.pelaksana import KlasterGagal, Tugas, sidik_berkas
@@ -104,6 +106,13 @@ def test_berkas_yang_tidak_terlihat_pekerja_dikirim(
     hasil = periksa_jalur([folder], pelaksana=di_klaster(satu_klaster.alamat))
     assert sorted(dikirim) == [f"{i}.xlsx" for i in range(8)] + ["rusak.xlsx"]
     assert hasil == periksa_jalur([folder])
+
+
+def test_skala_dari_setelan_ikut(satu_klaster: Klaster, folder: Path) -> None:
+    skala = (Jenjang(Decimal(60), None, "Tinggi"), Jenjang(None, Decimal(60), "Rendah"))
+    hasil = periksa_jalur([folder], pelaksana=di_klaster(satu_klaster.alamat), skala=skala)
+    assert hasil == periksa_jalur([folder], skala=skala) != periksa_jalur([folder])
+    assert {b.berkas.skala for b in hasil.berkas if b.berkas.pesan is None} == {skala}
 
 
 def _di_tempat_lain(t: Tugas) -> Tugas:

@@ -32,11 +32,11 @@ class Galat:
         self.toml = toml
         self._semua: list[tuple[int, str]] = []
 
-    def catat(self, jalur: Jalur, pesan: str) -> None:
-        """Note what is wrong at a place, with what it should be."""
+    def catat(self, jalur: Jalur, pesan: str, *, tabel: bool = False) -> None:
+        """Note what is wrong at a place, with what it should be. `tabel`: the place is a table, not a key."""
         baris = self.toml.baris(jalur)
         di = f", baris {baris}" if baris is not None else ""
-        tempat = sebutan(jalur)
+        tempat = sebutan(jalur, tabel=tabel)
         self._semua.append((baris or 0, f"{self.berkas}{di}{', ' + tempat if tempat else ''}: {pesan}"))
 
     @property
@@ -45,19 +45,19 @@ class Galat:
         return tuple(p for _, p in sorted(self._semua, key=lambda x: x[0]))
 
 
-def sebutan(jalur: Jalur) -> str:
+def sebutan(jalur: Jalur, *, tabel: bool) -> str:
     """A place as it is written in the file: ("abaikan", 1, "kode") -> "[[abaikan]] ke-2 kode"."""
     if not jalur:
         return ""
     nomor = [i for i, k in enumerate(jalur) if isinstance(k, int)]
-    if nomor and nomor[-1] == len(jalur) - 1:
+    if tabel:
         induk, kunci = jalur, ""
     else:
         induk, kunci = jalur[:-1], aman(str(jalur[-1]))[:_NAMA]
     nama = ".".join(aman(k)[:_NAMA] for k in induk if isinstance(k, str))
     n = induk[nomor[-1]] if nomor else None
-    tabel = f"[[{nama}]] ke-{n + 1}" if isinstance(n, int) else f"[{nama}]" if nama else ""
-    return f"{tabel} {kunci}".strip()
+    judul = f"[[{nama}]] ke-{n + 1}" if isinstance(n, int) else f"[{nama}]" if nama else ""
+    return f"{judul} {kunci}".strip()
 
 
 def tampilan(nilai: object) -> str:
@@ -87,7 +87,7 @@ class Isian:
 
     def salah(self, kunci: str | None, pesan: str) -> None:
         """Note what is wrong with a key, or with the table."""
-        self.galat.catat((*self.jalur, kunci) if kunci is not None else self.jalur, pesan)
+        self.galat.catat((*self.jalur, kunci) if kunci is not None else self.jalur, pesan, tabel=kunci is None)
 
     def ada(self, kunci: str) -> bool:
         """Whether the key is written."""

@@ -27,7 +27,7 @@ _KATA = (
     ("Cannot mutate", "kunci atau tabel ini sudah ada di atasnya"),
     ("Expected '='", "tidak ada tanda = sesudah nama kunci"),
     ("Expected ']", "kurung siku penutup nama tabel tidak ada"),
-    ("Expected newline", "ada tulisan sesudah nilainya; satu kunci satu baris, dan komentar diawali tanda #"),
+    ("Expected newline", "ada tulisan sesudah nilainya; teks ditulis di antara tanda kutip, komentar diawali tanda #"),
     ("Expected ", "tanda kutip penutup tidak ada"),
     ("Invalid date", "tanggal ini tidak ada dalam penanggalan"),
     ("Invalid value", "nilainya tidak dapat dibaca; teks ditulis di antara tanda kutip, tanggal seperti 2026-12-31"),

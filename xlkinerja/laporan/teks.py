@@ -139,9 +139,15 @@ def _diterima(b: HasilBerkas, tingkat: Tingkat, gaya: Gaya) -> Iterator[str]:
     """A line for each accepted finding at or above a severity: where, what, and the reason that was given."""
     for t in tampak(b.temuan, tingkat):
         if t.diterima is not None:
-            tempat = aman(rujukan(t.lokasi, Lokasi(t.lokasi.berkas)))
-            for baris in gaya.lipat(f"{tempat}  {t.kode}: {aman(t.diterima)}", awal="  Diterima  ", menjorok=12):
+            for baris in gaya.lipat(f"{_yang_diterima(b, t)}: {aman(t.diterima)}", awal="  Diterima  ", menjorok=12):
                 yield gaya.cat("redup", baris)
+
+
+def _yang_diterima(b: HasilBerkas, t: Temuan) -> str:
+    """Where and which rule; of the run as a whole, that has no places, what was found."""
+    if b.berkas.jalur == JALUR_BERSAMA:
+        return f"{t.kode} {aman(t.pesan)}"
+    return f"{aman(rujukan(t.lokasi, Lokasi(t.lokasi.berkas)))}  {t.kode}"
 
 
 def _buku(b: HasilBerkas, tingkat: Tingkat, gaya: Gaya) -> Iterator[str]:
