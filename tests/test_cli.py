@@ -448,7 +448,9 @@ def test_contoh(tmp_path: Path) -> None:
     assert (folder / "ttu-2023.xlsx").read_bytes() == b"milik saya"
 
 
-@pytest.mark.parametrize("perintah", ["", "periksa", "hitung", "jelaskan", "aturan", "contoh", "riwayat"])
+@pytest.mark.parametrize(
+    "perintah", ["", "periksa", "hitung", "jelaskan", "aturan", "contoh", "riwayat", "periksa-setelan"]
+)
 def test_bantuan(perintah: str) -> None:
     status, teks, galat = keluar(*perintah.split(), "--help", lingkungan={"COLUMNS": "80"})
     assert (status, galat) == (0, "")

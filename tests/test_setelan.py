@@ -461,6 +461,12 @@ def test_contoh_dapat_disimpan_apa_adanya(folder: Path, capsys: pytest.CaptureFi
     assert max(map(len, CONTOH.splitlines())) <= 120
 
 
+def test_contoh_di_readme_benar() -> None:
+    readme = Path(__file__).parent.parent / "README.md"
+    (isi,) = re.findall(r"(?s)```toml\n(.*?)```", readme.read_text(encoding="utf-8"))
+    assert [a.kode for a in urai(isi).abaikan] == ["J211"] and len(urai(isi).skala or ()) == 2
+
+
 def test_tanpa_penerima() -> None:
     assert tanpa_penerima(None) == () and tanpa_penerima(Kabar()) == ()
     assert tanpa_penerima(Kabar(penerima=(Penerima(("a@b.id",)),))) == ()

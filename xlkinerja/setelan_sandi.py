@@ -21,7 +21,7 @@ class Asal(Enum):
     LINGKUNGAN = f"variabel lingkungan {SANDI_SUREL}"
     KEYRING = f'keyring (layanan "{LAYANAN}")'
     TIDAK_ADA = "tidak ditemukan"
-    TANPA_KEYRING = "tidak ditemukan (paket keyring tidak terpasang)"
+    TANPA_KEYRING = 'tidak ditemukan (keyring tidak terpasang: pip install "xlkinerja[sandi]")'
     KEYRING_GAGAL = "tidak ditemukan (keyring tidak dapat dibuka)"
 
 

@@ -63,8 +63,8 @@ K301 = Aturan(
     "Kategori tidak sesuai dengan capaian",
     Tingkat.GALAT,
     ("capaian",),
-    "Kategori menurut skala: 85% ke atas Baik Sekali, 70 sampai di bawah 85% Baik, 55 sampai di bawah 70% Cukup, di "
-    "bawah 55% Kurang.",
+    "Kategori menurut skala di buku kerja itu, atau di xlkinerja.toml; tanpa keduanya: 85% ke atas Baik Sekali, 70 "
+    "sampai di bawah 85% Baik, 55 sampai di bawah 70% Cukup, di bawah 55% Kurang.",
     "LKj KPU Kota Kupang 2024 baris 577-580, diperbaiki (celah 69-70 dan tanda > pada Kurang)",
     "Kategori: tertulis {tertulis}, seharusnya {seharusnya}",
     "Ganti kategori sesuai skala (perintah hitung mengisinya), atau betulkan capaiannya.",
