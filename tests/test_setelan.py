@@ -173,6 +173,8 @@ def test_semua_kesalahan_sekaligus_menurut_barisnya() -> None:
 
 
 @pytest.mark.parametrize(("teks", "pesan"), [
+    ('[[kabar.surel]]\nserver = "a"\n', "baris 1, [kabar] surel: harus sebuah tabel; tulis [kabar.surel] pada baris "
+     "sendiri"),
     ("[abaikan]\n", "baris 1, abaikan: harus daftar tabel; tulis [[abaikan]] dengan dua kurung siku"),
     ("[[abaikan]]\nkode='J211'\nalasan='x'\n", "baris 1, [[abaikan]] ke-1: sampai belum ada; tulis tanggal tanpa "
      "tanda kutip dan tanpa jam, mis. 2026-12-31"),
@@ -223,21 +225,21 @@ def test_semua_kesalahan_sekaligus_menurut_barisnya() -> None:
      "100000, tanpa tanda kutip"),
     ('[[skala]]\nkategori = "A"\nbawah = nan\n', "baris 3, [[skala]] ke-1 bawah: NaN bukan bilangan -100000 sampai "
      "100000"),
-    ('[[skala]]\nkategori = "A"\nbawah = 0.85\n[[skala]]\nkategori = "B"\natas = 0.85\n', "skala: batasnya tertulis "
-     "sebagai pecahan; tulis dalam persen, mis. 85, bukan 0.85"),
+    ('[[skala]]\nkategori = "A"\nbawah = 0.85\n[[skala]]\nkategori = "B"\natas = 0.85\n', "baris 1, skala: batasnya "
+     "tertulis sebagai pecahan; tulis dalam persen, mis. 85, bukan 0.85"),
     ('[[skala]]\nkategori = "A"\nbawah = 85\n[[skala]]\nkategori = "a"\natas = 85\n', 'baris 5, [[skala]] ke-2 '
      'kategori: "a" sudah ada di atasnya; tiap jenjang punya nama sendiri'),
-    ('[[skala]]\nkategori = "A"\nbawah = 85\n[[skala]]\nkategori = "B"\natas = 80\n', "skala: tidak ada jenjang untuk "
-     "capaian mulai 80 sampai di bawah 85; tiap jenjang mulai bawah sampai di bawah atas; hanya yang teratas tanpa "
-     "atas, yang terbawah tanpa bawah"),
+    ('[[skala]]\nkategori = "A"\nbawah = 85\n[[skala]]\nkategori = "B"\natas = 80\n', "baris 1, skala: tidak ada "
+     "jenjang untuk capaian mulai 80 sampai di bawah 85; tiap jenjang mulai bawah sampai di bawah atas; hanya yang "
+     "teratas tanpa atas, yang terbawah tanpa bawah"),
 ])  # fmt: skip
 def test_satu_kesalahan(teks: str, pesan: str) -> None:
     assert salah(teks) == [pesan]
 
 
 @pytest.mark.parametrize(("bita", "pesan"), [
-    (b"tingkat = info\n", "baris 1: ada tulisan sesudah nilainya; teks ditulis di antara tanda kutip, komentar "
-     "diawali tanda #"),  # it begins with the number "inf"
+    (b"tingkat = info\n", "baris 1: ada tulisan sesudah nilainya; teks ditulis antara tanda kutip, tanggal "
+     "seperti 2026-12-05"),  # it begins with the number "inf"
     (b"tingkat = galat\n", "baris 1: nilainya tidak dapat dibaca; teks ditulis di antara tanda kutip, tanggal seperti "
      "2026-12-31"),
     (b'tingkat = "info"\ntingkat = "galat"\n', "baris 2: kunci ini sudah ada di atasnya"),

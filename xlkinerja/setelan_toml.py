@@ -27,7 +27,7 @@ _KATA = (
     ("Cannot mutate", "kunci atau tabel ini sudah ada di atasnya"),
     ("Expected '='", "tidak ada tanda = sesudah nama kunci"),
     ("Expected ']", "kurung siku penutup nama tabel tidak ada"),
-    ("Expected newline", "ada tulisan sesudah nilainya; teks ditulis di antara tanda kutip, komentar diawali tanda #"),
+    ("Expected newline", "ada tulisan sesudah nilainya; teks ditulis antara tanda kutip, tanggal seperti 2026-12-05"),
     ("Expected ", "tanda kutip penutup tidak ada"),
     ("Invalid date", "tanggal ini tidak ada dalam penanggalan"),
     ("Invalid value", "nilainya tidak dapat dibaca; teks ditulis di antara tanda kutip, tanggal seperti 2026-12-31"),
@@ -61,10 +61,13 @@ class Toml:
     letak: Mapping[Jalur, int] = field(default_factory=dict)
 
     def baris(self, jalur: Jalur) -> int | None:
-        """The line of a value, or of what it is a part of."""
+        """The line of a value, or of its first part, or of what it is a part of."""
         while jalur:
             if jalur in self.letak:
                 return self.letak[jalur]
+            bagian = [n for j, n in self.letak.items() if j[: len(jalur)] == jalur]
+            if bagian:
+                return min(bagian)
             jalur = jalur[:-1]
         return None
 
