@@ -127,6 +127,7 @@ def test_bom_dan_crlf() -> None:
         'baris 7, [[abaikan]] ke-1 kodee: tidak dikenal; mungkin maksudnya "kode"; yang dikenal di sini: kode, alasan, '
         "sampai, satker"
     ]
+    assert urai(teks[1:].encode("utf-16")).tingkat is Tingkat.INFO
 
 
 # What is wrong
@@ -250,8 +251,8 @@ def test_satu_kesalahan(teks: str, pesan: str) -> None:
     (b"a = [1,\n2\n", "baris 2: kurung siku penutup daftar tidak ada, atau ada koma yang kurang"),
     (b"[[abaikan]\n", "baris 1: kurung siku penutup nama tabel tidak ada"),
     (b"# caf\xe9\n", "baris 1: pengodean hurufnya bukan UTF-8; simpan ulang di Notepad dengan Encoding UTF-8"),
-    ('tingkat = "info"\r\n'.encode("utf-16"), "pengodean hurufnya UTF-16, bukan UTF-8 (begitu bila dibuat dengan tanda "
-     "> di PowerShell); simpan ulang di Notepad dengan Encoding UTF-8"),
+    ('tingkat = "info"\r\n'.encode("utf-16") + b"x", "baris 2: pengodean hurufnya bukan UTF-8; simpan ulang di Notepad "
+     "dengan Encoding UTF-8"),
     (b"a = " + b"[" * 9000, "terlalu banyak kurung di dalam kurung"),
     (b"a = " + b"9" * 5000, "tulisannya tidak menurut aturan TOML"),
     (b"#" * (2**20 + 1), "berkas ini terlalu besar untuk sebuah setelan (lebih dari 1 MB)"),

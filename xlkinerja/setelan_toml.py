@@ -85,16 +85,13 @@ def urai_toml(bita: bytes) -> Toml:
 
 
 def _teks(bita: bytes) -> str:
-    """UTF-8, with the mark that Notepad puts before it or without; line ends of any system."""
+    """UTF-8, with the mark that Notepad puts before it or without, or UTF-16 with its mark, which `>` makes in
+    PowerShell; line ends of any system."""
     if len(bita) > TERBESAR:
         raise TomlSalah("berkas ini terlalu besar untuk sebuah setelan (lebih dari 1 MB)")
-    if bita.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in bita[:4]:
-        raise TomlSalah(
-            "pengodean hurufnya UTF-16, bukan UTF-8 (begitu bila dibuat dengan tanda > di PowerShell); simpan ulang di "
-            "Notepad dengan Encoding UTF-8"
-        )
+    pengodean = "utf-16" if bita.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
-        return bita.decode("utf-8-sig").replace("\r\n", "\n")
+        return bita.decode(pengodean).replace("\r\n", "\n")
     except UnicodeDecodeError as galat:
         baris = bita.count(b"\n", 0, galat.start) + 1
         pesan = "pengodean hurufnya bukan UTF-8; simpan ulang di Notepad dengan Encoding UTF-8"
