@@ -148,13 +148,18 @@ def test_triwulan_belum_lewat_tidak_dinilai() -> None:
 
 
 def test_triwulan_dan_target_menurut_identitas() -> None:
-    """4% a month up to May. Identitas decides the quarter, if months are filled at all, and the targets."""
-    assert [t.pesan.split(":")[0] for t in terisi(5, 4, triwulan=2)] == [
-        "Penyerapan belanja 51 (pegawai) sampai triwulan II baru 20,00% dari target 50%",
-        "Penyerapan belanja 52 (barang) sampai triwulan II baru 20,00% dari target 50%",
-        "Penyerapan belanja 53 (modal) sampai triwulan II baru 20,00% dari target 40%",
+    """4% a month up to August: quarter II has passed. Identitas may stop before it, never goes beyond; its targets
+    are those that count."""
+    assert [t.pesan.split(":")[0] for t in terisi(8, 4, triwulan=4)] == [
+        "Penyerapan belanja 51 (pegawai) sampai triwulan II baru 24,00% dari target 50%",
+        "Penyerapan belanja 52 (barang) sampai triwulan II baru 24,00% dari target 50%",
+        "Penyerapan belanja 53 (modal) sampai triwulan II baru 24,00% dari target 40%",
     ]
-    assert [t.pesan.split(":")[0] for t in terisi(5, 4, triwulan=2, target={"51": 20, "52": 21, "53": 1})] == [
-        "Penyerapan belanja 52 (barang) sampai triwulan II baru 20,00% dari target 21%",
+    assert [t.pesan.split(":")[0] for t in terisi(8, 4, triwulan=1)] == [
+        "Penyerapan belanja 51 (pegawai) sampai triwulan I baru 12,00% dari target 20%",
+        "Penyerapan belanja 52 (barang) sampai triwulan I baru 12,00% dari target 15%",
+    ]
+    assert [t.pesan.split(":")[0] for t in terisi(8, 4, triwulan=2, target={"51": 20, "52": 25, "53": 1})] == [
+        "Penyerapan belanja 52 (barang) sampai triwulan II baru 24,00% dari target 25%",
     ]
     assert terisi(0, 4, triwulan=2) == []

@@ -195,7 +195,7 @@ def _di_bawah_target(konteks: Konteks) -> Iterator[Hasil]:
         baris = baris_anggaran(d)
         daun = [i for i in _daun(baris) if baris[i].belanja and baris[i].bulan]
         akhir = max((m for i in daun for m, n in baris[i].bulan.items() if n), default=0)
-        triwulan = (triwulan_laporan(konteks.berkas) or akhir // 3) if akhir else 0
+        triwulan = min(akhir // 3, triwulan_laporan(konteks.berkas) or 4)
         if triwulan:
             yield from _per_belanja(d, [baris[i] for i in daun], triwulan, target_ikpa(konteks.berkas))
 
@@ -240,8 +240,8 @@ A231 = Aturan(
     ("anggaran",),
     "Target penyerapan kumulatif IKPA per jenis belanja pada triwulan I-IV: pegawai 20/50/75/95%, barang 15/50/70/90%, "
     "modal 10/40/70/90%, bantuan sosial 25/50/75/95%, kecuali lembar Identitas menyebut target lain. Yang dinilai "
-    "adalah triwulan laporan pada lembar Identitas; bila tidak disebut, triwulan terakhir yang sudah lewat menurut "
-    "bulan terakhir yang terisi. Pagu yang diblokir tidak ikut dihitung.",
+    "adalah triwulan terakhir yang sudah lewat menurut bulan terakhir yang terisi, paling jauh triwulan laporan pada "
+    "lembar Identitas. Pagu yang diblokir tidak ikut dihitung.",
     "PER-5/PB/2024",
     "Penyerapan belanja {jenis} sampai triwulan {triwulan} baru {serapan} dari target {target}: kurang Rp{kurang}",
     "Periksa apakah realisasi bulanan sudah lengkap; bila ya, jelaskan kendalanya dalam laporan.",
