@@ -17,6 +17,7 @@ from xlkinerja import __version__
 from xlkinerja.argumen import Pengurai, berbahasa_indonesia, berkas_html, cacah
 from xlkinerja.galat_os import sebab_os
 from xlkinerja.konsol import aman, siapkan_aliran
+from xlkinerja.pengurai_jadwal import tambah_jadwal
 from xlkinerja.pengurai_rekap import pilihan_tambahan, tambah_rekap
 from xlkinerja.pengurai_riwayat import tambah_riwayat
 from xlkinerja.pengurai_setelan import pilihan_setelan, tambah_setelan
@@ -90,6 +91,7 @@ def buat_pengurai() -> Pengurai:
     tambah_rekap(sub)
     tambah_riwayat(sub)
     tambah_setelan(sub)
+    tambah_jadwal(sub)
     _pengurai_jelaskan(sub)
     _pengurai_aturan(sub)
     _pengurai_contoh(sub)

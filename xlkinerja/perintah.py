@@ -62,6 +62,13 @@ def periksa_setelan(pilihan: argparse.Namespace) -> int:
     return perintah_setelan.periksa_setelan(pilihan)
 
 
+def jadwal(pilihan: argparse.Namespace) -> int:
+    """Scheduled checks of folders."""
+    from xlkinerja import perintah_jadwal  # noqa: PLC0415
+
+    return perintah_jadwal.jadwal(pilihan)
+
+
 def hitung(pilihan: argparse.Namespace) -> int:
     """Recompute, check and write back; status 2 if a readable workbook could not be written."""
     from xlkinerja import perintah_setelan as ps  # noqa: PLC0415 - needs this module

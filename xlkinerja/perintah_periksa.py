@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xlkinerja.buku import BukuTakTertulis
 from xlkinerja.kemajuan import Kemajuan
@@ -24,6 +25,9 @@ from xlkinerja.setelan_terap import terima, terima_semua
 from xlkinerja.simpanan import simpanan_baku
 from xlkinerja.temuan import Tingkat
 
+if TYPE_CHECKING:
+    from xlkinerja.riwayat import Perbandingan
+
 _BUKU_PER_PEKERJA = 8
 
 
@@ -31,8 +35,11 @@ class Dihentikan(Exception):
     """Somebody pressed Ctrl-C. The message is one Indonesian line."""
 
 
-def periksa(pilihan: argparse.Namespace) -> int:
-    """Check workbooks and folders; status 1 if a finding stands at or above the level."""
+def periksa(
+    pilihan: argparse.Namespace, *, selesai: Callable[[HasilPeriksa, Perbandingan | None], None] | None = None
+) -> int:
+    """Check workbooks and folders; status 1 if a finding stands at or above the level. `selesai` is told the result
+    and what the history says of it."""
     jalur = luaskan(pilihan.jalur)
     try:
         setelan = siapkan(pilihan, jalur)
@@ -65,8 +72,9 @@ def periksa(pilihan: argparse.Namespace) -> int:
         else:
             laporkan(hasil, pilihan.format, tingkat)
         dicatat = not pilihan.tanpa_cache and len(jalur) == 1 and Path(jalur[0]).is_dir()
-        if dicatat:
-            _catat(hasil, jalur[0], diabaikan)
+        banding = _catat(hasil, jalur[0], diabaikan) if dicatat else None
+        if selesai is not None:
+            selesai(hasil, banding)
         if pilihan.laporan is not None:
             _laporan(hasil, jalur, pilihan.laporan, tingkat, dicatat=dicatat)
         if pesan := _rekap(pilihan, jalur, hasil):
@@ -78,10 +86,10 @@ def periksa(pilihan: argparse.Namespace) -> int:
     return status(hasil, tingkat)
 
 
-def _catat(hasil: HasilPeriksa, folder: str, diabaikan: frozenset[str]) -> None:
+def _catat(hasil: HasilPeriksa, folder: str, diabaikan: frozenset[str]) -> Perbandingan | None:
     from xlkinerja.perintah_riwayat import catat_pemeriksaan  # noqa: PLC0415 - brings SQLite
 
-    catat_pemeriksaan(hasil, folder, diabaikan=diabaikan)
+    return catat_pemeriksaan(hasil, folder, diabaikan=diabaikan)
 
 
 def periksa_di_layar(

@@ -1,0 +1,104 @@
+"""A scheduled check: the folder as `periksa` checks it, an HTML report, and one line more in a log of bounded size."""
+
+from __future__ import annotations
+
+import io
+import os
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from datetime import datetime
+from pathlib import Path
+
+from xlkinerja.galat_os import sebab_os
+from xlkinerja.konsol import aman
+from xlkinerja.laporan.teks import penutup
+from xlkinerja.periksa import HasilPeriksa
+from xlkinerja.perintah import DIHENTIKAN, GAGAL, SELESAI
+from xlkinerja.riwayat import Perbandingan, Status
+from xlkinerja.temuan import Tingkat
+
+CATATAN, LAPORAN = "jadwal.log", "laporan.html"
+_TERBESAR = 1_000_000
+"""Bytes of a log; then it becomes `jadwal.log.1`."""
+_BARIS_TERPANJANG = 2000
+
+
+def jalankan(folder: str, keluaran: Path) -> tuple[int, str]:
+    """Check a folder; the exit status and the line that was logged. 0 if the check ran, whatever it found."""
+    mulai = datetime.now().astimezone()
+    status, kata = _periksa(folder, keluaran / LAPORAN)
+    lama = (datetime.now().astimezone() - mulai).total_seconds()
+    baris = f"{mulai:%Y-%m-%d %H:%M:%S %z}  {aman(kata)} ({lama:.0f} detik)"[:_BARIS_TERPANJANG]
+    try:
+        catat(keluaran / CATATAN, baris)
+    except OSError as galat:
+        baris += f"; {keluaran / CATATAN} tidak dapat ditulis ({sebab_os(galat)})"
+    return status, baris
+
+
+def _periksa(folder: str, laporan: Path) -> tuple[int, str]:
+    """Status and words of `xlkinerja periksa FOLDER --laporan …`, run in this process."""
+    from xlkinerja.cli import buat_pengurai  # noqa: PLC0415 - which brings all commands
+    from xlkinerja.perintah_periksa import periksa  # noqa: PLC0415
+
+    hitung: list[str] = []
+
+    def selesai(hasil: HasilPeriksa, banding: Perbandingan | None) -> None:
+        hitung.append(_kalimat(hasil, banding))
+
+    keluhan, status = io.StringIO(), GAGAL
+    try:
+        with redirect_stdout(io.StringIO()), redirect_stderr(keluhan):
+            pilihan = buat_pengurai().parse_args(["periksa", f"--laporan={laporan}", "--", folder])
+            status = periksa(pilihan, selesai=selesai)
+    except SystemExit:  # argparse, which has said why
+        pass
+    except Exception as galat:  # nobody sees a traceback at night
+        keluhan.write(f"\ngalat: kesalahan di dalam program ({type(galat).__name__}: {' '.join(str(galat).split())})")
+    pesan = [b for b in keluhan.getvalue().splitlines() if b and not b.startswith("Laporan ditulis")]
+    if status not in (GAGAL, DIHENTIKAN):
+        status = SELESAI
+    return status, "; ".join([*hitung, *pesan])
+
+
+def _kalimat(hasil: HasilPeriksa, banding: Perbandingan | None) -> str:
+    kata = penutup(hasil, Tingkat.INFO)
+    if banding is None:
+        return kata
+    banyak = {s: sum(t.status is s for t in banding.temuan) for s in (Status.BARU, Status.KAMBUH, Status.SELESAI)}
+    return f"{kata}; {', '.join(f'{n} {s.value}' for s, n in banyak.items())}"
+
+
+def catat(tempat: Path, baris: str) -> None:
+    """Add a line by a single write, so that two at once do not mix. Raises OSError."""
+    tempat.parent.mkdir(parents=True, exist_ok=True)
+    if tempat.exists() and tempat.stat().st_size >= _TERBESAR:
+        with suppress(OSError):  # another one holds it open, or has just done so
+            _putar(tempat)
+    _tambah(tempat, f"{baris}\n".encode("utf-8", "backslashreplace"))
+
+
+def _tambah(tempat: Path, isi: bytes) -> None:
+    with tempat.open("ab", buffering=0) as berkas:
+        berkas.write(isi)
+
+
+def _putar(tempat: Path) -> None:
+    """Put the full log aside. Of two that do so at once the second gets hold of the new one, and gives it back."""
+    milik = tempat.with_name(f"{tempat.name}.{os.getpid()}")
+    os.replace(tempat, milik)
+    if milik.stat().st_size >= _TERBESAR:
+        os.replace(milik, tempat.with_name(f"{tempat.name}.1"))
+    else:
+        _tambah(tempat, milik.read_bytes())
+        milik.unlink()
+
+
+def baris_terakhir(tempat: Path) -> str | None:
+    """The last line of a log; None without one."""
+    try:
+        with tempat.open("rb") as berkas:
+            berkas.seek(max(0, berkas.seek(0, os.SEEK_END) - 4 * _BARIS_TERPANJANG))
+            baris = berkas.read().decode("utf-8", "replace").splitlines()
+    except OSError:
+        return None
+    return aman(baris[-1]) if baris else None

@@ -1,0 +1,427 @@
+"""Schedules on this machine: what is written and run to install, list and remove them.
+
+Every change is a plan first, a `Rencana` of files and commands, which is shown or carried out. Where a step fails, the
+files are put back as they were. Nothing that is not ours is touched.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from xlkinerja.buku import BukuTakTertulis
+from xlkinerja.buku.cadangan import folder_cadangan
+from xlkinerja.buku.simpan import simpan_berkas
+from xlkinerja.galat_os import sebab_os
+from xlkinerja.jadwal import (
+    AWALAN,
+    Jadwal,
+    baca_cron,
+    baca_launchd,
+    baca_systemd,
+    baca_tugas,
+    baris_cron,
+    ganti_cron,
+    label_launchd,
+    nama_cron,
+    nama_kita,
+    nama_label,
+    plist_launchd,
+    tugas_aktif,
+    unit_systemd,
+    xml_tugas,
+)
+
+_TUNGGU_DETIK = 60
+ALAT = {"systemd": "systemctl", "cron": "crontab", "launchd": "launchctl", "tugas": "schtasks.exe"}
+"""The program of each scheduler."""
+
+
+class JadwalGagal(Exception):
+    """The system could not be told, or does not answer. The message is one Indonesian line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tulis:
+    """A file to be written, or removed where `isi` is None. `sementara`: only for the next command."""
+
+    path: Path
+    isi: bytes | None
+    sementara: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Jalankan:
+    """A command to be run, word by word."""
+
+    argumen: tuple[str, ...]
+
+
+Langkah = Tulis | Jalankan
+
+
+@dataclass(frozen=True, slots=True)
+class Rencana:
+    """Steps in their order. If one fails, `batal` is run, the files are put back, and `pulihkan` is run."""
+
+    langkah: tuple[Langkah, ...]
+    batal: tuple[Jalankan, ...] = ()
+    pulihkan: tuple[Jalankan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terpasang:
+    """An entry of ours. `jadwal` None: changed by somebody, so that it cannot be read. `berikutnya` None: the
+    system does not tell."""
+
+    nama: str
+    cara: str
+    jadwal: Jadwal | None
+    aktif: bool = True
+    berikutnya: datetime | None = None
+
+
+# Which scheduler
+
+
+def pilih_cara(cara: str | None) -> str:
+    """The scheduler that was asked for, or this system's. Raises JadwalGagal where there is none."""
+    if cara is not None:
+        if not _ada(cara):
+            raise JadwalGagal(f"--cara {cara}: {ALAT[cara]} tidak ada di komputer ini atau tidak menjawab.")
+        return cara
+    for calon in _calon():
+        if _ada(calon):
+            return calon
+    raise JadwalGagal(
+        "tidak ada penjadwal: systemctl --user tidak menjawab dan crontab tidak ada. Pasang paket cron, atau minta "
+        "penjadwal lain menjalankan: xlkinerja jadwal jalankan FOLDER"
+    )
+
+
+def cara_baku() -> str:
+    """The scheduler of this system, whether or not it answers."""
+    return next((c for c in _calon() if _ada(c)), _calon()[0])
+
+
+def _calon() -> tuple[str, ...]:
+    if sys.platform == "win32":
+        return ("tugas",)
+    return ("launchd", "cron") if sys.platform == "darwin" else ("systemd", "cron")
+
+
+def _ada(cara: str) -> bool:
+    if shutil.which(ALAT[cara]) is None:
+        return False
+    if cara != "systemd":
+        return True
+    try:
+        return _coba_alat(("systemctl", "--user", "show-environment")).returncode == 0
+    except JadwalGagal:
+        return False
+
+
+# Plans
+
+
+def rencana_pasang(jadwal: Jadwal, cara: str) -> Rencana:
+    """What installs a schedule, in place of the folder's former one."""
+    buat = {"systemd": _pasang_systemd, "cron": _pasang_cron, "launchd": _pasang_launchd, "tugas": _pasang_tugas}
+    return buat[cara](jadwal)
+
+
+def rencana_lepas(nama: str, cara: str) -> Rencana:
+    """What removes an entry of ours."""
+    buat = {"systemd": _lepas_systemd, "cron": _lepas_cron, "launchd": _lepas_launchd, "tugas": _lepas_tugas}
+    return buat[cara](nama)
+
+
+def laksanakan(rencana: Rencana) -> None:
+    """Carry out the steps, all or none of the files. Raises JadwalGagal."""
+    lama: list[Tulis] = []
+    try:
+        for x in rencana.langkah:
+            if isinstance(x, Tulis):
+                lama.append(Tulis(x.path, _isi(x.path)))
+            _lakukan(x)
+    except JadwalGagal:
+        mundur: list[Langkah] = [*rencana.batal, *reversed(lama), *rencana.pulihkan]
+        for x in mundur:
+            with suppress(JadwalGagal):
+                _lakukan(x)
+        raise
+    finally:
+        for x in rencana.langkah:
+            if isinstance(x, Tulis) and x.sementara:
+                x.path.unlink(missing_ok=True)
+
+
+def _lakukan(x: Langkah) -> None:
+    if isinstance(x, Jalankan):
+        _alat(x.argumen)
+    else:
+        _tulis(x)
+
+
+def _isi(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes() if path.exists() else None
+    except OSError as galat:
+        raise JadwalGagal(f"{path} tidak dapat dibaca ({sebab_os(galat)}).") from galat
+
+
+def _tulis(t: Tulis) -> None:
+    try:
+        if t.isi is None:
+            t.path.unlink(missing_ok=True)
+            return
+        if t.sementara:  # a crontab may hold secrets
+            t.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        simpan_berkas(t.path, t.isi)
+    except OSError as galat:
+        raise JadwalGagal(f"{t.path} tidak dapat ditulis ({sebab_os(galat)}).") from galat
+    except BukuTakTertulis as galat:
+        raise JadwalGagal(str(galat)) from galat
+
+
+def _coba_alat(argumen: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(
+            argumen, env={**os.environ, "LC_ALL": "C"}, stdin=subprocess.DEVNULL, capture_output=True, check=False,
+            timeout=_TUNGGU_DETIK,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise JadwalGagal(f"{argumen[0]} tidak menjawab dalam {_TUNGGU_DETIK} detik.") from None
+    except OSError as galat:
+        raise JadwalGagal(f"{argumen[0]} tidak dapat dijalankan ({sebab_os(galat)}).") from galat
+
+
+def _alat(argumen: Sequence[str]) -> bytes:
+    """What a program says. Raises JadwalGagal with what it complains of."""
+    hasil = _coba_alat(argumen)
+    if hasil.returncode:
+        keluhan = " ".join(_teks(hasil.stderr or hasil.stdout).split()) or f"status {hasil.returncode}"
+        raise JadwalGagal(f"{' '.join(argumen[:3])} gagal: {keluhan[:300]}")
+    return hasil.stdout
+
+
+def _teks(bita: bytes) -> str:
+    """The words of a program: UTF-16 with its mark, else what this system's programs write."""
+    if bita.startswith(b"\xff\xfe"):
+        return bita.decode("utf-16", "replace")
+    return bita.decode("oem" if sys.platform == "win32" else "utf-8", "replace")
+
+
+# What there is
+
+
+def daftar() -> list[Terpasang]:
+    """All entries of ours that this machine has, by folder. Raises JadwalGagal."""
+    cari = {"systemd": _daftar_systemd, "cron": _daftar_cron, "launchd": _daftar_launchd, "tugas": _daftar_tugas}
+    semua = [t for c in _calon() if shutil.which(ALAT[c]) is not None for t in cari[c]()]
+    return sorted(semua, key=lambda t: (t.jadwal.folder if t.jadwal else "", t.nama, t.cara))
+
+
+def _rumah() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:
+        raise JadwalGagal("folder rumah (home) pemakai tidak diketahui.") from None
+
+
+def _folder_kita() -> Path:
+    _rumah()
+    return folder_cadangan().parent / "jadwal"
+
+
+# systemd
+
+
+def _folder_systemd() -> Path:
+    return Path(os.environ.get("XDG_CONFIG_HOME") or _rumah() / ".config") / "systemd" / "user"
+
+
+def _unit(nama: str) -> tuple[Path, Path]:
+    folder = _folder_systemd()
+    return folder / f"{nama}.service", folder / f"{nama}.timer"
+
+
+def _systemctl(*argumen: str) -> Jalankan:
+    return Jalankan(("systemctl", "--user", *argumen))
+
+
+def _pasang_systemd(jadwal: Jadwal) -> Rencana:
+    tempat = _unit(jadwal.nama)
+    timer = tempat[1].name
+    langkah: tuple[Langkah, ...] = (
+        *(Tulis(p, isi.encode()) for p, isi in zip(tempat, unit_systemd(jadwal), strict=True)),
+        _systemctl("daemon-reload"),
+        _systemctl("enable", timer),
+        _systemctl("restart", timer),  # start would leave one that runs with its former times
+    )
+    muat = _systemctl("daemon-reload")
+    if tempat[1].exists():
+        return Rencana(langkah, pulihkan=(muat, _systemctl("restart", timer)))
+    return Rencana(langkah, batal=(_systemctl("disable", "--now", timer),), pulihkan=(muat,))
+
+
+def _lepas_systemd(nama: str) -> Rencana:
+    tempat = _unit(nama)
+    langkah: tuple[Langkah, ...] = (
+        _systemctl("disable", "--now", tempat[1].name),
+        *(Tulis(p, None) for p in tempat),
+        _systemctl("daemon-reload"),
+    )
+    return Rencana(langkah, pulihkan=(_systemctl("daemon-reload"), _systemctl("enable", "--now", tempat[1].name)))
+
+
+def _daftar_systemd() -> list[Terpasang]:
+    hasil = []
+    for p in sorted(_folder_systemd().glob(f"{AWALAN}*.timer")):
+        if nama_kita(p.stem):
+            layanan, timer = (_isi(x) or b"" for x in _unit(p.stem))
+            jadwal = baca_systemd(layanan.decode("utf-8", "replace"), timer.decode("utf-8", "replace"))
+            hasil.append(_keadaan_systemd(Terpasang(p.stem, "systemd", jadwal)))
+    return hasil
+
+
+def _keadaan_systemd(t: Terpasang) -> Terpasang:
+    """Whether the timer waits, and for when."""
+    tanya = ("--property=ActiveState", "--property=NextElapseUSecRealtime", "--timestamp=unix")
+    try:
+        isi = _alat(("systemctl", "--user", "show", f"{t.nama}.timer", *tanya)).decode("utf-8", "replace")
+    except JadwalGagal:
+        return replace(t, aktif=False)
+    nilai = dict(b.partition("=")[::2] for b in isi.splitlines())
+    detik = nilai.get("NextElapseUSecRealtime", "").removeprefix("@")
+    saat = datetime.fromtimestamp(int(detik)) if detik.isdigit() else None
+    return replace(t, aktif=nilai.get("ActiveState") == "active", berikutnya=saat)
+
+
+def perlu_linger() -> bool:
+    """Whether systemd says that the user's timers end when the user logs out."""
+    try:
+        return _alat(("loginctl", "show-user", str(os.getuid()), "--property=Linger")).strip() == b"Linger=no"
+    except JadwalGagal:
+        return False
+
+
+# cron
+
+
+def _crontab() -> bytes:
+    """The user's crontab, empty if there is none."""
+    if shutil.which("crontab") is None:
+        return b""
+    hasil = _coba_alat(("crontab", "-l"))
+    if hasil.returncode and b"no crontab" not in hasil.stderr:
+        raise JadwalGagal(f"crontab -l gagal: {' '.join(_teks(hasil.stderr).split()) or hasil.returncode}")
+    return b"" if hasil.returncode else hasil.stdout
+
+
+def _ganti_crontab(isi: bytes) -> Rencana:
+    if not isi:
+        return Rencana((Jalankan(("crontab", "-r")),))
+    tempat = _folder_kita() / "crontab"
+    return Rencana((Tulis(tempat, isi, sementara=True), Jalankan(("crontab", str(tempat)))))
+
+
+def _pasang_cron(jadwal: Jadwal) -> Rencana:
+    return _ganti_crontab(ganti_cron(_crontab(), jadwal.nama, baris_cron(jadwal)))
+
+
+def _lepas_cron(nama: str) -> Rencana:
+    return _ganti_crontab(ganti_cron(_crontab(), nama, ()))
+
+
+def _daftar_cron() -> list[Terpasang]:
+    milik: dict[str, list[str]] = {}
+    for b in _crontab().splitlines():
+        if (nama := nama_cron(b)) is not None:
+            milik.setdefault(nama, []).append(b.decode("utf-8", "replace"))
+    return [Terpasang(nama, "cron", baca_cron(b)) for nama, b in milik.items()]
+
+
+# launchd
+
+
+def _plist(nama: str) -> Path:
+    return _rumah() / "Library" / "LaunchAgents" / f"{label_launchd(nama)}.plist"
+
+
+def _ranah() -> str:
+    return f"gui/{os.getuid() if hasattr(os, 'getuid') else 501}"
+
+
+def _pasang_launchd(jadwal: Jadwal) -> Rencana:
+    tempat = _plist(jadwal.nama)
+    muat = Jalankan(("launchctl", "bootstrap", _ranah(), str(tempat)))
+    buang = Jalankan(("launchctl", "bootout", f"{_ranah()}/{label_launchd(jadwal.nama)}"))
+    lama = _termuat(jadwal.nama)
+    langkah: tuple[Langkah, ...] = (Tulis(tempat, plist_launchd(jadwal)), *([buang] if lama else []), muat)
+    return Rencana(langkah, pulihkan=(muat,) if lama else ())
+
+
+def _lepas_launchd(nama: str) -> Rencana:
+    buang = Jalankan(("launchctl", "bootout", f"{_ranah()}/{label_launchd(nama)}"))
+    langkah: tuple[Langkah, ...] = (*([buang] if _termuat(nama) else []), Tulis(_plist(nama), None))
+    return Rencana(langkah)
+
+
+def _termuat(nama: str) -> bool:
+    if shutil.which("launchctl") is None:
+        return False
+    return _coba_alat(("launchctl", "print", f"{_ranah()}/{label_launchd(nama)}")).returncode == 0
+
+
+def _daftar_launchd() -> list[Terpasang]:
+    hasil = []
+    for p in sorted(_plist("x").parent.glob("*.plist")):
+        nama = nama_label(p.stem)
+        if nama is not None:
+            hasil.append(Terpasang(nama, "launchd", baca_launchd(_isi(p) or b""), aktif=_termuat(nama)))
+    return hasil
+
+
+# Task Scheduler
+
+
+def _salinan(nama: str) -> Path:
+    """The task as it was registered. What schtasks shows of it is in the console's encoding, which lacks letters."""
+    return _folder_kita() / f"{nama}.xml"
+
+
+def _pasang_tugas(jadwal: Jadwal) -> Rencana:
+    nama, rumah = os.environ.get("USERNAME"), os.environ.get("USERDOMAIN")
+    pemakai = f"{rumah}\\{nama}" if nama and rumah else None
+    tempat = _salinan(jadwal.nama)
+    isi = xml_tugas(jadwal, mulai=date.today(), pemakai=pemakai)
+    buat = Jalankan(("schtasks.exe", "/Create", "/TN", jadwal.nama, "/XML", str(tempat), "/F"))
+    return Rencana((Tulis(tempat, isi), buat))
+
+
+def _lepas_tugas(nama: str) -> Rencana:
+    return Rencana((Jalankan(("schtasks.exe", "/Delete", "/TN", nama, "/F")), Tulis(_salinan(nama), None)))
+
+
+def _daftar_tugas() -> list[Terpasang]:
+    baris = csv.reader(_teks(_alat(("schtasks.exe", "/Query", "/FO", "CSV", "/NH"))).splitlines())
+    nama = sorted({n for b in baris if b and nama_kita(n := b[0].rpartition("\\")[2])})
+    return [_tugas(n) for n in nama]
+
+
+def _tugas(nama: str) -> Terpasang:
+    """A task as the system has it; paths that lost letters on the way as we registered them."""
+    xml = _teks(_alat(("schtasks.exe", "/Query", "/TN", nama, "/XML")))
+    sistem, kita = baca_tugas(xml), baca_tugas(_isi(_salinan(nama)) or b"")
+    if sistem is not None and any("?" in a or "\ufffd" in a for a in sistem.argumen):
+        sistem = replace(kita, waktu=sistem.waktu, hari=sistem.hari) if kita is not None else None
+    return Terpasang(nama, "tugas", sistem, aktif=tugas_aktif(xml))
