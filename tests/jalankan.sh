@@ -23,7 +23,8 @@ command -v soffice >/dev/null || kurang+=(libreoffice-calc)
 ada_uno || kurang+=(python3-uno)
 "$python" -c 'import tkinter' 2>/dev/null || [ "$python" != python3 ] || kurang+=(python3-tk)
 command -v pdftotext >/dev/null || kurang+=(poppler-utils)
-if [ "$(uname)" = Linux ]; then # a screen for the button's tests
+if [ "$(uname)" = Linux ]; then # a crontab that judges ours, a screen for the button's tests
+  command -v crontab >/dev/null || kurang+=(cron)
   for program in Xvfb:xvfb xauth:xauth xdotool:xdotool openbox:openbox; do
     command -v "${program%%:*}" >/dev/null || kurang+=("${program##*:}")
   done

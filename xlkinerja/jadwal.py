@@ -15,7 +15,7 @@ import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from xlkinerja.konsol import KENDALI
 
@@ -313,8 +313,9 @@ def baca_launchd(isi: bytes) -> Jadwal | None:
 # Task Scheduler
 
 
-def xml_tugas(jadwal: Jadwal, *, mulai: date, pemakai: str | None = None) -> bytes:
-    """The task, UTF-16 with its mark. `mulai`: the first day; `pemakai`: DOMAIN\\name, None: whoever registers it."""
+def xml_tugas(jadwal: Jadwal, *, sekarang: datetime, pemakai: str | None = None) -> bytes:
+    """The task, UTF-16 with its mark. It begins after `sekarang`, lest a time that has passed today be made up for;
+    `pemakai`: DOMAIN\\name, None: whoever registers it."""
     akar = ET.Element("Task", {"version": "1.2", "xmlns": _NS})
     _isi(akar, {"RegistrationInfo": {"Description": f"Pemeriksaan xlkinerja ({jadwal.folder})"}})
     pemicu = ET.SubElement(akar, "Triggers")
@@ -324,7 +325,8 @@ def xml_tugas(jadwal: Jadwal, *, mulai: date, pemakai: str | None = None) -> byt
         else {"ScheduleByWeek": {"WeeksInterval": "1", "DaysOfWeek": {_HARI_TUGAS[h]: "" for h in jadwal.hari}}}
     )
     for w in jadwal.waktu:
-        _isi(pemicu, {"CalendarTrigger": {"StartBoundary": f"{mulai:%Y-%m-%d}T{w:%H:%M}:00", **hari}})
+        mulai = datetime.combine(sekarang.date() + timedelta(days=w <= sekarang.time()), w)
+        _isi(pemicu, {"CalendarTrigger": {"StartBoundary": mulai.isoformat(), **hari}})
     siapa = {"UserId": pemakai} if pemakai else {}
     pelaku = ET.SubElement(ET.SubElement(akar, "Principals"), "Principal", {"id": "Pemakai"})
     _isi(pelaku, {**siapa, "LogonType": "InteractiveToken", "RunLevel": "LeastPrivilege"})
@@ -382,7 +384,16 @@ def baca_tugas(isi: bytes | str) -> Jadwal | None:
 def urai_windows(teks: str) -> list[str]:
     """The words of a Windows command line, by the rules that list2cmdline quotes for."""
     hasil: list[str] = []
-    for kata in re.findall(r'(?:[^\s"\\]|\\+"|\\+|"(?:[^"\\]|\\+"|\\+)*")+', teks):
-        polos = re.sub(r'(\\*)"', lambda m: "\\" * (len(m[1]) // 2) + ('"' if len(m[1]) % 2 else ""), kata)
-        hasil.append(polos)
-    return hasil
+    kata: str | None = None
+    dikutip = False
+    for potong in re.findall(r'\\*"|\\+|[ \t]|[^ \t"\\]+', teks):
+        if potong in " \t" and not dikutip:
+            hasil += [kata] if kata is not None else []
+            kata = None
+        elif potong.endswith('"'):
+            garis = len(potong) - 1
+            kata = (kata or "") + "\\" * (garis // 2) + '"' * (garis % 2)
+            dikutip ^= garis % 2 == 0
+        else:
+            kata = (kata or "") + potong
+    return [*hasil, kata] if kata is not None else hasil

@@ -7,6 +7,7 @@ import os
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from datetime import datetime
 from pathlib import Path
+from secrets import token_hex
 
 from xlkinerja.galat_os import sebab_os
 from xlkinerja.konsol import aman
@@ -84,7 +85,7 @@ def _tambah(tempat: Path, isi: bytes) -> None:
 
 def _putar(tempat: Path) -> None:
     """Put the full log aside. Of two that do so at once the second gets hold of the new one, and gives it back."""
-    milik = tempat.with_name(f"{tempat.name}.{os.getpid()}")
+    milik = tempat.with_name(f"{tempat.name}.{token_hex(4)}")
     os.replace(tempat, milik)
     if milik.stat().st_size >= _TERBESAR:
         os.replace(milik, tempat.with_name(f"{tempat.name}.1"))

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from xlkinerja.buku import BukuTakTertulis
@@ -302,8 +302,8 @@ def _keadaan_systemd(t: Terpasang) -> Terpasang:
         return replace(t, aktif=False)
     nilai = dict(b.partition("=")[::2] for b in isi.splitlines())
     detik = nilai.get("NextElapseUSecRealtime", "").removeprefix("@")
-    saat = datetime.fromtimestamp(int(detik)) if detik.isdigit() else None
-    return replace(t, aktif=nilai.get("ActiveState") == "active", berikutnya=saat)
+    aktif = nilai.get("ActiveState") == "active"
+    return replace(t, aktif=aktif, berikutnya=datetime.fromtimestamp(int(detik)) if aktif and detik.isdigit() else None)
 
 
 def perlu_linger() -> bool:
@@ -403,7 +403,7 @@ def _pasang_tugas(jadwal: Jadwal) -> Rencana:
     nama, rumah = os.environ.get("USERNAME"), os.environ.get("USERDOMAIN")
     pemakai = f"{rumah}\\{nama}" if nama and rumah else None
     tempat = _salinan(jadwal.nama)
-    isi = xml_tugas(jadwal, mulai=date.today(), pemakai=pemakai)
+    isi = xml_tugas(jadwal, sekarang=datetime.now(), pemakai=pemakai)
     buat = Jalankan(("schtasks.exe", "/Create", "/TN", jadwal.nama, "/XML", str(tempat), "/F"))
     return Rencana((Tulis(tempat, isi), buat))
 
