@@ -17,6 +17,7 @@ import pytest
 from xlkinerja import jadwal_jalan, jadwal_sistem, perintah_jadwal
 from xlkinerja.cli import utama
 from xlkinerja.jadwal import baca_systemd, baca_tugas, nama
+from xlkinerja.jadwal_langkah import JadwalGagal
 from xlkinerja.riwayat_jalan import tempat_baku
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="penjadwal tiruan adalah skrip shell")
@@ -55,6 +56,9 @@ esac""",
   for t in tugas-*; do [ -e "$t" ] && echo "\\"\\\\${t#tugas-}\\",\\"30/11/2026 07:00:00\\",\\"Ready\\""; done; exit 0;;
 esac""",
 }
+
+
+HARI_KERJA: Final = ["senin", "selasa", "rabu", "kamis", "jumat"]
 
 
 class Mesin:
@@ -140,7 +144,7 @@ def test_cron_dari_awal_sampai_dilepas(mesin: Mesin, capsys: pytest.CaptureFixtu
     (satu_satunya,) = lihat(capsys)
     assert satu_satunya["folder"] == str(mesin.folder)
     assert satu_satunya["waktu"] == ["06:00", "13:30"]
-    assert satu_satunya["hari"] == [0]
+    assert satu_satunya["hari"] == ["senin"]
     assert (satu_satunya["folder_ada"], satu_satunya["program_ada"]) == (True, True)
     assert satu_satunya["terakhir"] is None
     assert datetime.fromisoformat(str(satu_satunya["berikutnya"])) > datetime.now()
@@ -308,7 +312,7 @@ def test_penjadwal_tugas(mesin: Mesin, monkeypatch: pytest.MonkeyPatch, capsys: 
     assert pasang(mesin, "--hari", "kerja") == 0
     assert ((mesin.isi / f"tugas-{n}").read_bytes(), mesin.panggilan()) == (isi, [])
     (satu,) = lihat(capsys)
-    assert (satu["folder"], satu["hari"], satu["aktif"]) == (str(mesin.folder), [0, 1, 2, 3, 4], True)
+    assert (satu["folder"], satu["hari"], satu["aktif"]) == (str(mesin.folder), HARI_KERJA, True)
     mati = isi.decode("utf-16").replace("<Enabled>true", "<Enabled>false")
     (mesin.isi / f"tugas-{n}").write_bytes(mati.encode("utf-16"))
     assert [x["aktif"] for x in lihat(capsys)] == [False]
@@ -380,7 +384,7 @@ def test_program_dicoba_dahulu_dari_folder_lain(
     monkeypatch.undo()
     monkeypatch.setenv("HOME", str(mesin.rumah))
     perintah_jadwal._uji_program((sys.executable, "-c", "import sys"))
-    with pytest.raises(jadwal_sistem.JadwalGagal, match="tidak dapat dijalankan dari folder lain"):
+    with pytest.raises(JadwalGagal, match="tidak dapat dijalankan dari folder lain"):
         perintah_jadwal._uji_program((sys.executable, "-m", "xlkinerja_tidak_ada"))
 
 

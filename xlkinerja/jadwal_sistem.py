@@ -9,18 +9,12 @@ from __future__ import annotations
 import csv
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from xlkinerja.buku import BukuTakTertulis
 from xlkinerja.buku.cadangan import folder_cadangan
-from xlkinerja.buku.simpan import simpan_berkas
-from xlkinerja.galat_os import sebab_os
 from xlkinerja.jadwal import (
     AWALAN,
     Jadwal,
@@ -39,42 +33,20 @@ from xlkinerja.jadwal import (
     unit_systemd,
     xml_tugas,
 )
+from xlkinerja.jadwal_langkah import (
+    JadwalGagal,
+    Jalankan,
+    Langkah,
+    Rencana,
+    Tulis,
+    alat,
+    coba_alat,
+    isi_berkas,
+    teks_alat,
+)
 
-_TUNGGU_DETIK = 60
 ALAT = {"systemd": "systemctl", "cron": "crontab", "launchd": "launchctl", "tugas": "schtasks.exe"}
 """The program of each scheduler."""
-
-
-class JadwalGagal(Exception):
-    """The system could not be told, or does not answer. The message is one Indonesian line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tulis:
-    """A file to be written, or removed where `isi` is None. `sementara`: only for the next command."""
-
-    path: Path
-    isi: bytes | None
-    sementara: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Jalankan:
-    """A command to be run, word by word."""
-
-    argumen: tuple[str, ...]
-
-
-Langkah = Tulis | Jalankan
-
-
-@dataclass(frozen=True, slots=True)
-class Rencana:
-    """Steps in their order. If one fails, `batal` is run, the files are put back, and `pulihkan` is run."""
-
-    langkah: tuple[Langkah, ...]
-    batal: tuple[Jalankan, ...] = ()
-    pulihkan: tuple[Jalankan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +96,7 @@ def _ada(cara: str) -> bool:
     if cara != "systemd":
         return True
     try:
-        return _coba_alat(("systemctl", "--user", "show-environment")).returncode == 0
+        return coba_alat(("systemctl", "--user", "show-environment")).returncode == 0
     except JadwalGagal:
         return False
 
@@ -142,82 +114,6 @@ def rencana_lepas(nama: str, cara: str) -> Rencana:
     """What removes an entry of ours."""
     buat = {"systemd": _lepas_systemd, "cron": _lepas_cron, "launchd": _lepas_launchd, "tugas": _lepas_tugas}
     return buat[cara](nama)
-
-
-def laksanakan(rencana: Rencana) -> None:
-    """Carry out the steps, all or none of the files. Raises JadwalGagal."""
-    lama: list[Tulis] = []
-    try:
-        for x in rencana.langkah:
-            if isinstance(x, Tulis):
-                lama.append(Tulis(x.path, _isi(x.path)))
-            _lakukan(x)
-    except JadwalGagal:
-        mundur: list[Langkah] = [*rencana.batal, *reversed(lama), *rencana.pulihkan]
-        for x in mundur:
-            with suppress(JadwalGagal):
-                _lakukan(x)
-        raise
-    finally:
-        for x in rencana.langkah:
-            if isinstance(x, Tulis) and x.sementara:
-                x.path.unlink(missing_ok=True)
-
-
-def _lakukan(x: Langkah) -> None:
-    if isinstance(x, Jalankan):
-        _alat(x.argumen)
-    else:
-        _tulis(x)
-
-
-def _isi(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes() if path.exists() else None
-    except OSError as galat:
-        raise JadwalGagal(f"{path} tidak dapat dibaca ({sebab_os(galat)}).") from galat
-
-
-def _tulis(t: Tulis) -> None:
-    try:
-        if t.isi is None:
-            t.path.unlink(missing_ok=True)
-            return
-        if t.sementara:  # a crontab may hold secrets
-            t.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        simpan_berkas(t.path, t.isi)
-    except OSError as galat:
-        raise JadwalGagal(f"{t.path} tidak dapat ditulis ({sebab_os(galat)}).") from galat
-    except BukuTakTertulis as galat:
-        raise JadwalGagal(str(galat)) from galat
-
-
-def _coba_alat(argumen: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(
-            argumen, env={**os.environ, "LC_ALL": "C"}, stdin=subprocess.DEVNULL, capture_output=True, check=False,
-            timeout=_TUNGGU_DETIK,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        raise JadwalGagal(f"{argumen[0]} tidak menjawab dalam {_TUNGGU_DETIK} detik.") from None
-    except OSError as galat:
-        raise JadwalGagal(f"{argumen[0]} tidak dapat dijalankan ({sebab_os(galat)}).") from galat
-
-
-def _alat(argumen: Sequence[str]) -> bytes:
-    """What a program says. Raises JadwalGagal with what it complains of."""
-    hasil = _coba_alat(argumen)
-    if hasil.returncode:
-        keluhan = " ".join(_teks(hasil.stderr or hasil.stdout).split()) or f"status {hasil.returncode}"
-        raise JadwalGagal(f"{' '.join(argumen[:3])} gagal: {keluhan[:300]}")
-    return hasil.stdout
-
-
-def _teks(bita: bytes) -> str:
-    """The words of a program: UTF-16 with its mark, else what this system's programs write."""
-    if bita.startswith(b"\xff\xfe"):
-        return bita.decode("utf-16", "replace")
-    return bita.decode("oem" if sys.platform == "win32" else "utf-8", "replace")
 
 
 # What there is
@@ -287,7 +183,7 @@ def _daftar_systemd() -> list[Terpasang]:
     hasil = []
     for p in sorted(_folder_systemd().glob(f"{AWALAN}*.timer")):
         if nama_kita(p.stem):
-            layanan, timer = (_isi(x) or b"" for x in _unit(p.stem))
+            layanan, timer = (isi_berkas(x) or b"" for x in _unit(p.stem))
             jadwal = baca_systemd(layanan.decode("utf-8", "replace"), timer.decode("utf-8", "replace"))
             hasil.append(_keadaan_systemd(Terpasang(p.stem, "systemd", jadwal)))
     return hasil
@@ -297,7 +193,7 @@ def _keadaan_systemd(t: Terpasang) -> Terpasang:
     """Whether the timer waits, and for when."""
     tanya = ("--property=ActiveState", "--property=NextElapseUSecRealtime", "--timestamp=unix")
     try:
-        isi = _alat(("systemctl", "--user", "show", f"{t.nama}.timer", *tanya)).decode("utf-8", "replace")
+        isi = alat(("systemctl", "--user", "show", f"{t.nama}.timer", *tanya)).decode("utf-8", "replace")
     except JadwalGagal:
         return replace(t, aktif=False)
     nilai = dict(b.partition("=")[::2] for b in isi.splitlines())
@@ -309,7 +205,7 @@ def _keadaan_systemd(t: Terpasang) -> Terpasang:
 def perlu_linger() -> bool:
     """Whether systemd says that the user's timers end when the user logs out."""
     try:
-        return _alat(("loginctl", "show-user", str(os.getuid()), "--property=Linger")).strip() == b"Linger=no"
+        return alat(("loginctl", "show-user", str(os.getuid()), "--property=Linger")).strip() == b"Linger=no"
     except JadwalGagal:
         return False
 
@@ -321,9 +217,9 @@ def _crontab() -> bytes:
     """The user's crontab, empty if there is none."""
     if shutil.which("crontab") is None:
         return b""
-    hasil = _coba_alat(("crontab", "-l"))
+    hasil = coba_alat(("crontab", "-l"))
     if hasil.returncode and b"no crontab" not in hasil.stderr:
-        raise JadwalGagal(f"crontab -l gagal: {' '.join(_teks(hasil.stderr).split()) or hasil.returncode}")
+        raise JadwalGagal(f"crontab -l gagal: {' '.join(teks_alat(hasil.stderr).split()) or hasil.returncode}")
     return b"" if hasil.returncode else hasil.stdout
 
 
@@ -379,7 +275,7 @@ def _lepas_launchd(nama: str) -> Rencana:
 def _termuat(nama: str) -> bool:
     if shutil.which("launchctl") is None:
         return False
-    return _coba_alat(("launchctl", "print", f"{_ranah()}/{label_launchd(nama)}")).returncode == 0
+    return coba_alat(("launchctl", "print", f"{_ranah()}/{label_launchd(nama)}")).returncode == 0
 
 
 def _daftar_launchd() -> list[Terpasang]:
@@ -387,7 +283,7 @@ def _daftar_launchd() -> list[Terpasang]:
     for p in sorted(_plist("x").parent.glob("*.plist")):
         nama = nama_label(p.stem)
         if nama is not None:
-            hasil.append(Terpasang(nama, "launchd", baca_launchd(_isi(p) or b""), aktif=_termuat(nama)))
+            hasil.append(Terpasang(nama, "launchd", baca_launchd(isi_berkas(p) or b""), aktif=_termuat(nama)))
     return hasil
 
 
@@ -413,15 +309,15 @@ def _lepas_tugas(nama: str) -> Rencana:
 
 
 def _daftar_tugas() -> list[Terpasang]:
-    baris = csv.reader(_teks(_alat(("schtasks.exe", "/Query", "/FO", "CSV", "/NH"))).splitlines())
+    baris = csv.reader(teks_alat(alat(("schtasks.exe", "/Query", "/FO", "CSV", "/NH"))).splitlines())
     nama = sorted({n for b in baris if b and nama_kita(n := b[0].rpartition("\\")[2])})
     return [_tugas(n) for n in nama]
 
 
 def _tugas(nama: str) -> Terpasang:
     """A task as the system has it; paths that lost letters on the way as we registered them."""
-    xml = _teks(_alat(("schtasks.exe", "/Query", "/TN", nama, "/XML")))
-    sistem, kita = baca_tugas(xml), baca_tugas(_isi(_salinan(nama)) or b"")
+    xml = teks_alat(alat(("schtasks.exe", "/Query", "/TN", nama, "/XML")))
+    sistem, kita = baca_tugas(xml), baca_tugas(isi_berkas(_salinan(nama)) or b"")
     if sistem is not None and any("?" in a or "\ufffd" in a for a in sistem.argumen):
         sistem = replace(kita, waktu=sistem.waktu, hari=sistem.hari) if kita is not None else None
     return Terpasang(nama, "tugas", sistem, aktif=tugas_aktif(xml))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from xlkinerja import jadwal_sistem as sistem
 from xlkinerja.jadwal import (
+    NAMA_HARI,
     Jadwal,
     JadwalSalah,
     baca_hari,
@@ -26,7 +28,8 @@ from xlkinerja.jadwal import (
     tolak_jalur,
 )
 from xlkinerja.jadwal_jalan import CATATAN, LAPORAN, baris_terakhir, jalankan
-from xlkinerja.jadwal_sistem import JadwalGagal, Jalankan, Rencana, Terpasang
+from xlkinerja.jadwal_langkah import JadwalGagal, Jalankan, Rencana, laksanakan
+from xlkinerja.jadwal_sistem import Terpasang
 from xlkinerja.konsol import aman, keluarkan
 from xlkinerja.perintah import SELESAI, gagal
 from xlkinerja.riwayat_jalan import tempat_baku
@@ -83,11 +86,11 @@ def _pasang(pilihan: argparse.Namespace) -> int:
     if any(t.cara == cara and t.jadwal == j and t.aktif for t in lama):
         print(f"Sudah terpasang ({_CARA[cara]}); tidak ada yang diubah.")
     else:
-        sistem.laksanakan(sistem.rencana_pasang(j, cara))
+        laksanakan(sistem.rencana_pasang(j, cara))
         print(f"Terpasang ({_CARA[cara]}): {aman(j.folder)}, {kata_jadwal(j)}.")
     for t in lama:
         if t.cara != cara:
-            sistem.laksanakan(sistem.rencana_lepas(t.nama, t.cara))
+            laksanakan(sistem.rencana_lepas(t.nama, t.cara))
             print(f"Jadwal folder ini pada {_CARA[t.cara]} dilepas.")
     sys.stdout.writelines(f"{b}\n" for b in _sesudah(j, cara))
     return SELESAI
@@ -146,7 +149,7 @@ def _tampilkan(rencana: Rencana) -> None:
     """What would be written and run, as it is."""
     for x in rencana.langkah:
         if isinstance(x, Jalankan):
-            teks = subprocess.list2cmdline(x.argumen) if x.argumen[0].endswith(".exe") else _shell(x.argumen)
+            teks = subprocess.list2cmdline(x.argumen) if x.argumen[0].endswith(".exe") else shlex.join(x.argumen)
             print(f"# dijalankan:\n{teks}\n")
         elif x.isi is None:
             print(f"# dihapus: {aman(str(x.path))}\n")
@@ -154,12 +157,6 @@ def _tampilkan(rencana: Rencana) -> None:
             bom = x.isi.startswith(b"\xff\xfe")
             isi = x.isi.decode("utf-16" if bom else "utf-8", "backslashreplace").replace("\r\n", "\n")
             print(f"# ditulis: {aman(str(x.path))}{' (UTF-16)' if bom else ''}\n{isi}")
-
-
-def _shell(argumen: Sequence[str]) -> str:
-    import shlex  # noqa: PLC0415
-
-    return shlex.join(argumen)
 
 
 # lepas
@@ -176,7 +173,7 @@ def _lepas(pilihan: argparse.Namespace) -> int:
         if pilihan.coba:
             _tampilkan(rencana)
             continue
-        sistem.laksanakan(rencana)
+        laksanakan(rencana)
         print(f"Dilepas ({_CARA[t.cara]}): {aman(t.jadwal.folder if t.jadwal else t.nama)}.")
     return SELESAI
 
@@ -210,7 +207,7 @@ def _catatan(t: Terpasang) -> dict[str, object]:
         return umum
     return umum | {
         "folder": j.folder,
-        "hari": list(j.hari),
+        "hari": [NAMA_HARI[h].lower() for h in j.hari],
         "waktu": [f"{w:%H:%M}" for w in j.waktu],
         "berikutnya": t.berikutnya.isoformat(timespec="minutes") if t.berikutnya else None,
         "terakhir": baris_terakhir(Path(j.keluaran, CATATAN)),
