@@ -50,7 +50,7 @@ def _pasang(sub: _Sub) -> None:
         "Pemeriksaan yang terlewat karena komputer mati disusulkan oleh systemd dan Penjadwal Tugas; oleh launchd "
         "hanya bila komputernya tidur; oleh cron tidak.",
         '  xlkinerja jadwal pasang FOLDER --setiap "07:00" --hari kerja\n'
-        '  xlkinerja jadwal pasang FOLDER --setiap "07:00,13:00" --hari senin,kamis --coba',
+        '  xlkinerja jadwal pasang FOLDER --setiap 7.00,13.00 --hari senin,kamis --coba',
     )
     p.add_argument("folder", metavar="FOLDER", help="folder yang diperiksa")
     p.add_argument("--setiap", metavar="JAM", required=True, help='pukul berapa, mis. "07:00" atau "07:00,13:00"')
