@@ -452,7 +452,7 @@ def test_contoh(tmp_path: Path) -> None:
     "perintah", ["", "periksa", "hitung", "jelaskan", "aturan", "contoh", "riwayat", "periksa-setelan"]
     "perintah",
     ["", "periksa", "hitung", "jelaskan", "aturan", "contoh", "riwayat", "jadwal"]
-    + [f"jadwal {b}" for b in ("pasang", "lihat", "lepas", "jalankan")],
+    + ["pantau", *(f"jadwal {b}" for b in ("pasang", "lihat", "lepas", "jalankan"))],
 )
 def test_bantuan(perintah: str) -> None:
     status, teks, galat = keluar(*perintah.split(), "--help", lingkungan={"COLUMNS": "80"})

@@ -18,6 +18,7 @@ from xlkinerja.argumen import Pengurai, berbahasa_indonesia, berkas_html, cacah
 from xlkinerja.galat_os import sebab_os
 from xlkinerja.konsol import aman, siapkan_aliran
 from xlkinerja.pengurai_jadwal import tambah_jadwal
+from xlkinerja.pengurai_pantau import tambah_pantau
 from xlkinerja.pengurai_rekap import pilihan_tambahan, tambah_rekap
 from xlkinerja.pengurai_riwayat import tambah_riwayat
 from xlkinerja.pengurai_setelan import pilihan_setelan, tambah_setelan
@@ -92,6 +93,7 @@ def buat_pengurai() -> Pengurai:
     tambah_riwayat(sub)
     tambah_setelan(sub)
     tambah_jadwal(sub)
+    tambah_pantau(sub)
     _pengurai_jelaskan(sub)
     _pengurai_aturan(sub)
     _pengurai_contoh(sub)

@@ -106,8 +106,14 @@ def _jalan(folder: Path, kecuali: Path | None) -> Iterator[Path]:
             continue
         anak.sort()
         for nama in sorted(berkas):
-            if nama.lower().endswith(AKHIRAN) and not nama.startswith(_KUNCI) and not laporan_kita(Path(akar) / nama):
+            if nama_buku(nama) and not laporan_kita(Path(akar) / nama):
                 yield Path(akar) / nama
+
+
+def nama_buku(nama: str) -> bool:
+    """Whether a file of that name is a workbook: not a lock file, a backup of ours, or what a program that is saving
+    puts down for a moment (`~$x.xlsx`, `.~lock.x.xlsx#`, `x.xlsx.cadangan-1`, `1A2B3C4D`, `x.tmp`)."""
+    return nama.lower().endswith(AKHIRAN) and not nama.startswith(_KUNCI)
 
 
 def baca_jalur(path: Path, jalur: str) -> tuple[Berkas, Buku | None]:

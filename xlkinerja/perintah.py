@@ -69,6 +69,13 @@ def jadwal(pilihan: argparse.Namespace) -> int:
     return perintah_jadwal.jadwal(pilihan)
 
 
+def pantau(pilihan: argparse.Namespace) -> int:
+    """Workbooks checked as they are saved."""
+    from xlkinerja import perintah_pantau  # noqa: PLC0415
+
+    return perintah_pantau.pantau(pilihan)
+
+
 def hitung(pilihan: argparse.Namespace) -> int:
     """Recompute, check and write back; status 2 if a readable workbook could not be written."""
     from xlkinerja import perintah_setelan as ps  # noqa: PLC0415 - needs this module
