@@ -400,6 +400,20 @@ def test_folder_dan_program_yang_hilang_disebut(mesin: Mesin, capsys: pytest.Cap
     assert "PERHATIAN: programnya tidak ada lagi: /opt/lama/python" in keluar
 
 
+def test_program_yang_dijadwalkan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This interpreter or this frozen program; on Windows the one without a window, if it is beside it."""
+    assert perintah_jadwal.program_kita() == (sys.executable, "-m", "xlkinerja")
+    monkeypatch.setattr(perintah_jadwal.sys, "platform", "win32")
+    monkeypatch.setattr(perintah_jadwal.sys, "executable", str(tmp_path / "python.exe"))
+    assert perintah_jadwal.program_kita() == (str(tmp_path / "python.exe"), "-m", "xlkinerja")
+    (tmp_path / "pythonw.exe").touch()
+    assert perintah_jadwal.program_kita() == (str(tmp_path / "pythonw.exe"), "-m", "xlkinerja")
+    monkeypatch.setattr(perintah_jadwal.sys, "frozen", True, raising=False)
+    assert perintah_jadwal.program_kita() == (str(tmp_path / "python.exe"),)
+    (tmp_path / "xlkinerjaw.exe").touch()
+    assert perintah_jadwal.program_kita() == (str(tmp_path / "xlkinerjaw.exe"),)
+
+
 # At night
 
 

@@ -108,14 +108,13 @@ def _susun(pilihan: argparse.Namespace) -> Jadwal:
 
 
 def program_kita() -> tuple[str, ...]:
-    """The words that start this very program; on Windows without a window, where there is such an interpreter."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable,)
-    python = Path(sys.executable)
-    tanpa_jendela = python.with_name("pythonw.exe")
+    """The words that start this very program; on Windows the one beside it that opens no window, if it is there."""
+    beku = bool(getattr(sys, "frozen", False))
+    program = Path(sys.executable)
+    tanpa_jendela = program.with_name("xlkinerjaw.exe" if beku else "pythonw.exe")
     if sys.platform == "win32" and tanpa_jendela.exists():
-        python = tanpa_jendela
-    return (str(python), "-m", "xlkinerja")
+        program = tanpa_jendela
+    return (str(program),) if beku else (str(program), "-m", "xlkinerja")
 
 
 def _uji_program(program: Sequence[str]) -> None:
