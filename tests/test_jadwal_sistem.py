@@ -260,6 +260,22 @@ def test_timer_yang_dimatikan_dipasang_lagi(mesin: Mesin, capsys: pytest.Capture
     assert len(list(mesin.isi.glob("aktif-*"))) == 1
 
 
+def test_systemd_yang_tidak_menjawab(mesin: Mesin, capsys: pytest.CaptureFixture[str]) -> None:
+    """Over ssh, say: whether it is on is unknown, and cron is not put beside it."""
+    mesin.bus.touch()
+    assert pasang(mesin) == 0
+    mesin.bus.unlink()
+    mesin.gagal("--user")
+    assert [(x["cara"], x["aktif"], x["berikutnya"]) for x in lihat(capsys)] == [("systemd", None, None)]
+    assert utama(["jadwal", "lihat"]) == 0
+    assert "berikutnya  tidak diketahui; systemd tidak menjawab" in capsys.readouterr().out
+    assert pasang(mesin, setiap="08:00") == 2
+    assert capsys.readouterr().err == (
+        "galat: folder ini sudah dijadwalkan dengan systemd, yang sedang tidak menjawab.\n"
+    )
+    assert not (mesin.isi / "isi").exists()
+
+
 def test_pindah_dari_cron_ke_systemd(mesin: Mesin, capsys: pytest.CaptureFixture[str]) -> None:
     """One folder, one schedule."""
     assert pasang(mesin) == 0
@@ -367,6 +383,12 @@ def test_folder_harus_ada_dan_dapat_ditulis_sebagai_argumen(mesin: Mesin, capsys
     (mesin.folder / "a\nb").mkdir()
     assert utama(["jadwal", "pasang", str(mesin.folder / "a\nb"), "--setiap", "07:00"]) == 2
     assert "memuat pindah baris" in capsys.readouterr().err
+
+
+def test_lepas_apa(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        utama(["jadwal", "lepas"])
+    assert capsys.readouterr().err.startswith("galat: salah satu argumen berikut wajib diisi: FOLDER --semua\n")
 
 
 def test_tanpa_penjadwal(mesin: Mesin, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -169,7 +169,7 @@ class Uji:
         shutil.copy(CONTOH, self.buku)
         pendengar = Pendengar(lambda b, s: self.kata.hasil.append((b, s)), self.kata.hilang.append,
                               self.kata.pesan.append)  # fmt: skip
-        self.pemantau = Pemantau(folder, pendengar, tunggu=0.2, jarak=jarak)
+        self.pemantau = Pemantau(folder, pendengar, tunggu=0.1, jarak=jarak)
         self.pemantau.mulai()
         self.pemantau.kenali(None)
 
@@ -190,6 +190,12 @@ class Uji:
         shutil.copy(CONTOH, self.folder / nama)
         self.sampai(lambda: any(b.berkas.jalur == nama for b, _ in self.kata.hasil))
         self.kata.hasil = [(b, s) for b, s in self.kata.hasil if b.berkas.jalur != nama]
+
+
+@pytest.fixture(autouse=True)
+def _sering(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that is gone is missed at once."""
+    monkeypatch.setattr(pantau_jalan, "_LIHAT_DETIK", 0.05)
 
 
 @pytest.fixture(params=[None, 0.05], ids=["sistem", "polling"])

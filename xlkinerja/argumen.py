@@ -26,6 +26,7 @@ _KATA = {
     ),
     "invalid %(type)s value: %(value)r": "nilai %(value)r tidak sah",
     "the following arguments are required: %s": "argumen berikut wajib diisi: %s",
+    "one of the arguments %s is required": "salah satu argumen berikut wajib diisi: %s",
     "unrecognized arguments: %s": "argumen tidak dikenal: %s",
     "ambiguous option: %(option)s could match %(matches)s": "%(option)s bermakna ganda: %(matches)s",
     "ignored explicit argument %r": "tidak memerlukan nilai %r",

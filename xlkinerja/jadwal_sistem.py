@@ -51,13 +51,13 @@ ALAT = {"systemd": "systemctl", "cron": "crontab", "launchd": "launchctl", "tuga
 
 @dataclass(frozen=True, slots=True)
 class Terpasang:
-    """An entry of ours. `jadwal` None: changed by somebody, so that it cannot be read. `berikutnya` None: the
-    system does not tell."""
+    """An entry of ours. `jadwal` None: changed by somebody, so that it cannot be read. `aktif` and `berikutnya` None:
+    the system does not tell."""
 
     nama: str
     cara: str
     jadwal: Jadwal | None
-    aktif: bool = True
+    aktif: bool | None = True
     berikutnya: datetime | None = None
 
 
@@ -67,11 +67,11 @@ class Terpasang:
 def pilih_cara(cara: str | None) -> str:
     """The scheduler that was asked for, or this system's. Raises JadwalGagal where there is none."""
     if cara is not None:
-        if not _ada(cara):
+        if not ada(cara):
             raise JadwalGagal(f"--cara {cara}: {ALAT[cara]} tidak ada di komputer ini atau tidak menjawab.")
         return cara
     for calon in _calon():
-        if _ada(calon):
+        if ada(calon):
             return calon
     raise JadwalGagal(
         "tidak ada penjadwal: systemctl --user tidak menjawab dan crontab tidak ada. Pasang paket cron, atau minta "
@@ -81,7 +81,7 @@ def pilih_cara(cara: str | None) -> str:
 
 def cara_baku() -> str:
     """The scheduler of this system, whether or not it answers."""
-    return next((c for c in _calon() if _ada(c)), _calon()[0])
+    return next((c for c in _calon() if ada(c)), _calon()[0])
 
 
 def _calon() -> tuple[str, ...]:
@@ -90,7 +90,8 @@ def _calon() -> tuple[str, ...]:
     return ("launchd", "cron") if sys.platform == "darwin" else ("systemd", "cron")
 
 
-def _ada(cara: str) -> bool:
+def ada(cara: str) -> bool:
+    """Whether a scheduler is here and answers."""
     if shutil.which(ALAT[cara]) is None:
         return False
     if cara != "systemd":
@@ -195,7 +196,7 @@ def _keadaan_systemd(t: Terpasang) -> Terpasang:
     try:
         isi = alat(("systemctl", "--user", "show", f"{t.nama}.timer", *tanya)).decode("utf-8", "replace")
     except JadwalGagal:
-        return replace(t, aktif=False)
+        return replace(t, aktif=None)
     nilai = dict(b.partition("=")[::2] for b in isi.splitlines())
     detik = nilai.get("NextElapseUSecRealtime", "").removeprefix("@")
     aktif = nilai.get("ActiveState") == "active"

@@ -7,6 +7,7 @@ away it is waited for; what changed until it was back is found by looking at all
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import time
 from collections.abc import Callable
@@ -16,10 +17,11 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, NoReturn
 
+from xlkinerja import pantau
 from xlkinerja.galat_os import sebab_os
 from xlkinerja.gulung import Bungkus, GulunganRusak, buka_gulungan
 from xlkinerja.hasil_kita import laporan_kita
-from xlkinerja.pantau import Antrean, Selisih, bandingkan, jeda
+from xlkinerja.pantau import Antrean, Selisih, bandingkan
 from xlkinerja.pelaksana import Tugas, kerjakan, sidik_berkas
 from xlkinerja.periksa import HasilBerkas, gabungkan, nama_buku
 from xlkinerja.simpanan import Simpanan
@@ -36,8 +38,8 @@ _SEMUA = ""
 _LIHAT_DETIK = 1.0
 """How often it is seen to that the folder is still there."""
 
-Rupa = tuple[int, int, int]
-"""What a file looks like from outside: size, time of its last change, number."""
+Rupa = tuple[int, int]
+"""What a file looks like from outside: size and time of its last change. Its number may change on network drives."""
 
 
 class PantauGagal(Exception):
@@ -63,12 +65,14 @@ class Buku:
 
 @dataclass(slots=True)
 class Pemantau:
-    """One folder being watched. `jarak` None: the system tells of changes; else seconds between looks."""
+    """One folder being watched. `jarak` None: the system tells of changes; else seconds between looks. `jeda`: those
+    seconds, should it turn out that the system cannot."""
 
     folder: Path
     pendengar: Pendengar
     tunggu: float
     jarak: float | None
+    jeda: float = 5.0
     tidur: Callable[[float], None] = time.sleep
     buku: dict[str, Buku] = field(default_factory=dict)
     diperiksa: int = 0
@@ -123,16 +127,17 @@ class Pemantau:
     # Listening
 
     def _amati(self) -> None:
-        letak = os.stat(self.folder)
-        self._nomor = (letak.st_dev, letak.st_ino)
+        self._nomor = self._letak()
         try:
             self._pengamat = _pengamat(self.folder, self.jarak, self._kabar)
         except OSError as galat:
             if self.jarak is not None or galat.errno not in (errno.ENOSPC, errno.EMFILE, errno.ENOSYS):
                 raise
-            self.jarak = 5.0
-            self.pendengar.pesan("Sistem tidak dapat memantau folder sebanyak ini; isinya dilihat setiap 5 detik.")
-            self._pengamat = _pengamat(self.folder, self.jarak, self._kabar)
+            self.jarak = self.jeda
+            self.pendengar.pesan(
+                f"Sistem tidak dapat memantau folder sebanyak ini; isinya dilihat setiap {self.jeda:g} detik."
+            )
+            self._amati()
 
     def _dengar(self, sabar: float) -> None:
         """Put what is heard into the queue, waiting so long for the first."""
@@ -150,16 +155,20 @@ class Pemantau:
         if self._pengamat is None or not all(e.is_alive() for e in self._pengamat.emitters):
             return False
         try:
-            letak = os.stat(self.folder)
+            return self._letak() == self._nomor
         except OSError:
             return False
-        return (letak.st_dev, letak.st_ino) == self._nomor
+
+    def _letak(self) -> tuple[int, int]:
+        """Which folder it is: its drive and, where the system listens to it rather than to its name, its number."""
+        letak = os.stat(self.folder)
+        return letak.st_dev, letak.st_ino if self.jarak is None else 0
 
     def _tunggu_kembali(self) -> None:
         self.henti()
         if not self._ada():
             self.pendengar.pesan(f"{self.folder} tidak dapat dijangkau; menunggu sampai kembali.")
-            for lama in jeda():
+            for lama in pantau.jeda():
                 self.tidur(lama)
                 if self._ada():
                     break
@@ -173,11 +182,10 @@ class Pemantau:
     def _ada(self) -> bool:
         """Whether there is a folder that can be listed, with something in it if there was something before."""
         try:
-            letak = os.stat(self.folder)
             os.listdir(self.folder)
+            return not self.buku or self._letak() == self._nomor or bool(self._isi())
         except OSError:
             return False
-        return not self.buku or (letak.st_dev, letak.st_ino) == self._nomor or bool(self._isi())
 
     # Checking
 
@@ -225,7 +233,7 @@ def rupa(jalur: str) -> Rupa | None:
         s = os.stat(jalur)
     except OSError:
         return None
-    return s.st_size, s.st_mtime_ns, s.st_ino
+    return s.st_size, s.st_mtime_ns
 
 
 def periksa_satu(path: Path, jalur: str, simpanan: Simpanan | None) -> HasilBerkas:
@@ -251,6 +259,8 @@ def _pengamat(folder: Path, jarak: float | None, kabar: SimpleQueue[str]) -> Bas
     from watchdog.events import FileSystemEventHandler  # noqa: PLC0415 - an extra
     from watchdog.observers import Observer  # noqa: PLC0415
     from watchdog.observers.polling import PollingObserver  # noqa: PLC0415
+
+    logging.getLogger("watchdog").setLevel(logging.CRITICAL)  # what it warns of, we tell ourselves
 
     class Penerus(FileSystemEventHandler):  # type: ignore[misc, unused-ignore]
         def on_any_event(self, event: FileSystemEvent) -> None:

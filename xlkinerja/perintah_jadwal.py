@@ -83,6 +83,9 @@ def _pasang(pilihan: argparse.Namespace) -> int:
         raise JadwalSalah(f"{j.folder}: folder tidak ditemukan")
     _uji_program(j.program)
     lama = [t for t in sistem.daftar() if t.nama == j.nama]
+    for t in lama:
+        if t.cara != cara and not sistem.ada(t.cara):
+            raise JadwalGagal(f"folder ini sudah dijadwalkan dengan {_CARA[t.cara]}, yang sedang tidak menjawab.")
     if any(t.cara == cara and t.jadwal == j and t.aktif for t in lama):
         print(f"Sudah terpasang ({_CARA[cara]}); tidak ada yang diubah.")
     else:
@@ -220,7 +223,8 @@ def _uraian(t: Terpasang) -> list[str]:
     j = t.jadwal
     if j is None:
         return [f"{t.nama} ({_CARA[t.cara]}): diubah di luar xlkinerja, tidak dapat dibaca; pasang ulang atau lepas"]
-    saat = kata_saat(t.berikutnya) if t.berikutnya else "tidak ada; jadwal ini sedang dimatikan"
+    mati = "tidak ada; jadwal ini sedang dimatikan" if t.aktif is False else f"tidak diketahui; {t.cara} tidak menjawab"
+    saat = kata_saat(t.berikutnya) if t.berikutnya else mati
     baris = [
         aman(j.folder),
         f"  {kata_jadwal(j)} ({_CARA[t.cara]})",

@@ -33,7 +33,8 @@ def pantau(pilihan: argparse.Namespace) -> int:
     diamkan_anak()
     jarak = pilihan.jeda if pilihan.polling or jauh(str(folder)) else None
     pencatat = Pencatat(Tingkat(pilihan.tingkat), teks.Gaya(lebar(sys.stdout), berwarna(sys.stdout)))
-    p = Pemantau(folder, Pendengar(pencatat.hasil, pencatat.hilang, pencatat.pesan), pilihan.tunggu, jarak)
+    pendengar = Pendengar(pencatat.hasil, pencatat.hilang, pencatat.pesan)
+    p = Pemantau(folder, pendengar, pilihan.tunggu, jarak, pilihan.jeda)
     try:
         p.mulai()
         _awal(p, pencatat)
