@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xlkinerja import jadwal
+from xlkinerja import jadwal, jadwal_teks
 from xlkinerja.jadwal import HARI_KERJA, SEMUA_HARI, Jadwal, JadwalSalah
 
 SEKARANG: Final = datetime(2026, 11, 27, 9, 30)
@@ -85,11 +85,11 @@ def test_cron() -> None:
         "'/opt/py thon/bin/python3' -m xlkinerja jadwal jalankan '/data/Kinerja 100'\\%'/É'\"'\"'$HOME' "
         "--keluaran /home/u/.local/share/xlkinerja/riwayat/x >/dev/null # xlkinerja-445916eaf491"
     )
-    assert jadwal.baris_cron(KUPANG) == (f"0 7 * * 1,2,3,4,5 {perintah}", f"5 13 * * 1,2,3,4,5 {perintah}")
+    assert jadwal_teks.baris_cron(KUPANG) == (f"0 7 * * 1,2,3,4,5 {perintah}", f"5 13 * * 1,2,3,4,5 {perintah}")
 
 
 def test_systemd() -> None:
-    layanan, timer = jadwal.unit_systemd(KUPANG)
+    layanan, timer = jadwal_teks.unit_systemd(KUPANG)
     assert layanan == (
         "# Ditulis oleh xlkinerja; daftar: xlkinerja jadwal lihat\n"
         "[Unit]\nDescription=Pemeriksaan xlkinerja (/data/Kinerja 100%%/É'$HOME)\n\n"
@@ -106,7 +106,7 @@ def test_systemd() -> None:
 
 
 def test_launchd() -> None:
-    assert plistlib.loads(jadwal.plist_launchd(KUPANG)) == {
+    assert plistlib.loads(jadwal_teks.plist_launchd(KUPANG)) == {
         "Label": "id.xlkinerja.445916eaf491",
         "ProgramArguments": [
             "/opt/py thon/bin/python3", "-m", "xlkinerja", "jadwal", "jalankan", "/data/Kinerja 100%/É'$HOME",
@@ -121,7 +121,7 @@ def test_launchd() -> None:
 
 def test_tugas() -> None:
     """Seven has passed at half past nine, so it begins tomorrow: else the Task Scheduler might make up for it."""
-    isi = jadwal.xml_tugas(WINDOWS, sekarang=SEKARANG, pemakai="KANTOR\\ani")
+    isi = jadwal_teks.xml_tugas(WINDOWS, sekarang=SEKARANG, pemakai="KANTOR\\ani")
     assert isi[:2] == b"\xff\xfe"
     teks = isi.decode("utf-16")
     assert teks.startswith('<?xml version="1.0" encoding="UTF-16"?>\r\n<Task ')
@@ -171,12 +171,12 @@ _JADWAL = st.builds(
 
 def bolak_balik(j: Jadwal, cara: str) -> Jadwal | None:
     if cara == "cron":
-        return jadwal.baca_cron(jadwal.baris_cron(j))
+        return jadwal_teks.baca_cron(jadwal_teks.baris_cron(j))
     if cara == "systemd":
-        return jadwal.baca_systemd(*jadwal.unit_systemd(j))
+        return jadwal_teks.baca_systemd(*jadwal_teks.unit_systemd(j))
     if cara == "launchd":
-        return jadwal.baca_launchd(jadwal.plist_launchd(j))
-    return jadwal.baca_tugas(jadwal.xml_tugas(j, sekarang=SEKARANG))
+        return jadwal_teks.baca_launchd(jadwal_teks.plist_launchd(j))
+    return jadwal_teks.baca_tugas(jadwal_teks.xml_tugas(j, sekarang=SEKARANG))
 
 
 @pytest.mark.parametrize("cara", ["cron", "systemd", "launchd", "tugas"])
@@ -184,7 +184,7 @@ def bolak_balik(j: Jadwal, cara: str) -> Jadwal | None:
 @given(j=_JADWAL)
 def test_terbaca_kembali_atau_ditolak(cara: str, j: Jadwal) -> None:
     try:
-        jadwal.tolak_jalur(j, cara)
+        jadwal_teks.tolak_jalur(j, cara)
     except JadwalSalah:
         return
     assert bolak_balik(j, cara) == j
@@ -194,7 +194,7 @@ def test_terbaca_kembali_atau_ditolak(cara: str, j: Jadwal) -> None:
 @pytest.mark.parametrize("folder", ANEH)
 def test_nama_aneh_tidak_ditolak(cara: str, folder: str) -> None:
     j = Jadwal(folder=folder, waktu=(time(7),), program=KUPANG.program, keluaran=folder)
-    jadwal.tolak_jalur(j, cara)
+    jadwal_teks.tolak_jalur(j, cara)
     assert bolak_balik(j, cara) == j
 
 
@@ -202,7 +202,7 @@ def test_nama_aneh_tidak_ditolak(cara: str, folder: str) -> None:
 @pytest.mark.parametrize("folder", ["/a\nb", "/a\rb", "/a\tb", "/a\x00b", "/a\u2028b", "/a\udce9b", "/a\x1bb"])
 def test_ditolak(cara: str, folder: str) -> None:
     with pytest.raises(JadwalSalah, match="ganti nama foldernya"):
-        jadwal.tolak_jalur(Jadwal(folder=folder, waktu=(time(7),), program=("/p",), keluaran="/k"), cara)
+        jadwal_teks.tolak_jalur(Jadwal(folder=folder, waktu=(time(7),), program=("/p",), keluaran="/k"), cara)
 
 
 @pytest.mark.parametrize(
@@ -216,27 +216,37 @@ def test_ditolak(cara: str, folder: str) -> None:
 )
 def test_ditolak_satu_cara(cara: str, folder: str, kata: str) -> None:
     with pytest.raises(JadwalSalah, match=kata):
-        jadwal.tolak_jalur(Jadwal(folder=folder, waktu=(time(7),), program=("/p",), keluaran=folder), cara)
+        jadwal_teks.tolak_jalur(Jadwal(folder=folder, waktu=(time(7),), program=("/p",), keluaran=folder), cara)
 
 
 def test_yang_diubah_orang_lain_tidak_ditebak() -> None:
-    satu, dua = jadwal.baris_cron(KUPANG)
-    assert jadwal.baca_cron([satu.replace("jalankan", "pasang")]) is None
-    assert jadwal.baca_cron([satu, dua.replace("1,2,3,4,5", "*")]) is None
-    assert jadwal.baca_cron([satu.replace("0 7", "*/5 7")]) is None
-    assert jadwal.baca_cron([satu.replace("'", "", 1)]) is None
-    layanan, timer = jadwal.unit_systemd(KUPANG)
-    assert jadwal.baca_systemd(layanan, timer.replace("*-*-*", "*-*-1")) is None
-    assert jadwal.baca_systemd(layanan.replace("ExecStart", "ExecStop"), timer) is None
-    assert jadwal.baca_launchd(b"rusak") is None
-    assert jadwal.baca_launchd(plistlib.dumps({"Label": "x"})) is None
-    assert jadwal.baca_tugas(b"") is None
-    assert jadwal.baca_tugas("<Task/>") is None
+    satu, dua = jadwal_teks.baris_cron(KUPANG)
+    assert jadwal_teks.baca_cron([satu.replace("jalankan", "pasang")]) is None
+    assert jadwal_teks.baca_cron([satu, dua.replace("1,2,3,4,5", "*")]) is None
+    assert jadwal_teks.baca_cron([satu.replace("0 7", "*/5 7")]) is None
+    assert jadwal_teks.baca_cron([satu.replace("'", "", 1)]) is None
+    layanan, timer = jadwal_teks.unit_systemd(KUPANG)
+    assert jadwal_teks.baca_systemd(layanan, timer.replace("*-*-*", "*-*-1")) is None
+    assert jadwal_teks.baca_systemd(layanan, timer.replace("Mon,", "", 1)) is None
+    assert jadwal_teks.baca_systemd(layanan.replace("ExecStart", "ExecStop"), timer) is None
+    assert jadwal_teks.baca_launchd(b"rusak") is None
+    assert jadwal_teks.baca_launchd(plistlib.dumps({"Label": "x"})) is None
+    plist = plistlib.loads(jadwal_teks.plist_launchd(KUPANG))
+    plist["StartCalendarInterval"].pop()
+    assert jadwal_teks.baca_launchd(plistlib.dumps(plist)) is None
+    assert jadwal_teks.baca_tugas(b"") is None
+    tugas = jadwal_teks.xml_tugas(WINDOWS, sekarang=SEKARANG).decode("utf-16")
+    assert jadwal_teks.baca_tugas(tugas) == WINDOWS
+    for lama, baru in (("<Monday />", ""), ("05:00</S", "05:00+07:00</S"), ("l>1</W", "l>2</W"), (">-m ", "> ")):
+        assert jadwal_teks.baca_tugas(tugas.replace(lama, baru, 1)) != WINDOWS
+    for lama, baru in (("<Monday />", ""), ("05:00</S", "05:00+07:00</S"), ("l>1</W", "l>2</W")):
+        assert jadwal_teks.baca_tugas(tugas.replace(lama, baru, 1)) is None
+    assert jadwal_teks.baca_tugas("<Task/>") is None
 
 
 @given(st.lists(st.sampled_from(["-m", "a b", 'a"b', "a\\", "a b\\", '\\"', "", "\\\\x y\\\\", "é"]), min_size=1))
 def test_urai_windows(kata: list[str]) -> None:
-    assert jadwal.urai_windows(subprocess.list2cmdline(kata)) == kata
+    assert jadwal_teks.urai_windows(subprocess.list2cmdline(kata)) == kata
 
 
 # Crontab
@@ -244,12 +254,12 @@ def test_urai_windows(kata: list[str]) -> None:
 
 def test_crontab_orang_lain_tetap() -> None:
     lain = b"MAILTO=x\n# catatan \xff\n5 4 * * * lain # xlkinerja-ini bukan\n0 1 * * * x"
-    satu = jadwal.ganti_cron(lain, KUPANG.nama, jadwal.baris_cron(KUPANG))
-    assert satu == lain + b"\n" + "".join(f"{b}\n" for b in jadwal.baris_cron(KUPANG)).encode()
-    assert jadwal.ganti_cron(satu, KUPANG.nama, jadwal.baris_cron(KUPANG)) == satu
-    assert jadwal.ganti_cron(satu, KUPANG.nama, ()) == lain + b"\n"
-    assert jadwal.ganti_cron(satu, "xlkinerja-000000000000", ()) == satu
-    assert jadwal.ganti_cron(b"", KUPANG.nama, ()) == b""
+    satu = jadwal_teks.ganti_cron(lain, KUPANG.nama, jadwal_teks.baris_cron(KUPANG))
+    assert satu == lain + b"\n" + "".join(f"{b}\n" for b in jadwal_teks.baris_cron(KUPANG)).encode()
+    assert jadwal_teks.ganti_cron(satu, KUPANG.nama, jadwal_teks.baris_cron(KUPANG)) == satu
+    assert jadwal_teks.ganti_cron(satu, KUPANG.nama, ()) == lain + b"\n"
+    assert jadwal_teks.ganti_cron(satu, "xlkinerja-000000000000", ()) == satu
+    assert jadwal_teks.ganti_cron(b"", KUPANG.nama, ()) == b""
 
 
 def seperti_cron(perintah: str, *, separuh: bool) -> str:
@@ -274,7 +284,7 @@ def test_argumen_cron_sampai_utuh(tmp_path: Path, separuh: bool) -> None:
         Jadwal(folder=f, waktu=(time(7),), hari=(6,), program=(str(program), "-m", "xlkinerja"), keluaran=f)
         for f in ANEH
     ]
-    baris = [b for j in semua for b in jadwal.baris_cron(j)]
+    baris = [b for j in semua for b in jadwal_teks.baris_cron(j)]
     assert all(b.startswith("0 7 * * 0 ") for b in baris)
     skrip = "\n".join(seperti_cron(b.removeprefix("0 7 * * 0 "), separuh=separuh) for b in baris)
     h = subprocess.run(["/bin/sh", "-c", skrip], capture_output=True, check=True, cwd=tmp_path)
@@ -288,7 +298,7 @@ def test_crontab_menerimanya(tmp_path: Path) -> None:
     crontab, salah = tmp_path / "crontab", tmp_path / "salah"
     salah.write_text("61 7 * * * x\n")
     semua = [Jadwal(folder=f, waktu=(time(7), time(0)), program=KUPANG.program, keluaran=f) for f in ANEH]
-    crontab.write_text("".join(f"{b}\n" for j in [*semua, KUPANG] for b in jadwal.baris_cron(j)))
+    crontab.write_text("".join(f"{b}\n" for j in [*semua, KUPANG] for b in jadwal_teks.baris_cron(j)))
     tolak = subprocess.run(["crontab", "-n", str(salah)], capture_output=True, text=True, check=False)
     if "bad minute" not in tolak.stderr:
         pytest.skip("crontab ini tidak mengenal -n")
@@ -305,7 +315,7 @@ def test_systemd_menerimanya(tmp_path: Path) -> None:
     berkas = []
     for f in ANEH:
         j = Jadwal(folder=f, waktu=(time(7),), program=(sys.executable, "-m", "xlkinerja"), keluaran=f)
-        for isi, akhiran in zip(jadwal.unit_systemd(j), ("service", "timer"), strict=True):
+        for isi, akhiran in zip(jadwal_teks.unit_systemd(j), ("service", "timer"), strict=True):
             berkas.append(tmp_path / f"{j.nama}.{akhiran}")
             berkas[-1].write_text(isi)
     lingkungan = {**os.environ, "SYSTEMD_LOG_LEVEL": "warning", "XDG_RUNTIME_DIR": str(tmp_path)}
@@ -325,7 +335,7 @@ def keluhan(teks: str) -> list[str]:
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd belum terpasang")
 def test_oncalendar() -> None:
-    _, timer = jadwal.unit_systemd(KUPANG)
+    _, timer = jadwal_teks.unit_systemd(KUPANG)
     saat = [b.removeprefix("OnCalendar=") for b in timer.splitlines() if b.startswith("OnCalendar=")]
     h = subprocess.run(
         ["systemd-analyze", "calendar", "--base-time=2026-11-27 09:30:00", *saat],
@@ -343,7 +353,7 @@ def test_oncalendar() -> None:
 @pytest.mark.skipif(shutil.which("plutil") is None, reason="hanya macOS")
 def test_plutil_menerimanya(tmp_path: Path) -> None:
     berkas = tmp_path / "x.plist"
-    berkas.write_bytes(jadwal.plist_launchd(KUPANG))
+    berkas.write_bytes(jadwal_teks.plist_launchd(KUPANG))
     assert subprocess.run(["plutil", "-lint", berkas], check=False).returncode == 0
 
 
@@ -380,7 +390,7 @@ def unsur(akar: ET.Element) -> Iterator[tuple[str, list[str]]]:
 @pytest.mark.parametrize("pemakai", [None, "KANTOR\\ani"])
 def test_tugas_menurut_skema(hari: tuple[int, ...], pemakai: str | None) -> None:
     j = Jadwal(folder="D:\\a&b <c>", waktu=(time(7), time(8)), hari=hari, program=("C:\\p.exe",), keluaran="C:\\d")
-    akar = ET.fromstring(jadwal.xml_tugas(j, sekarang=SEKARANG, pemakai=pemakai))
+    akar = ET.fromstring(jadwal_teks.xml_tugas(j, sekarang=SEKARANG, pemakai=pemakai))
     for nama, anak in unsur(akar):
         boleh = _SKEMA.get(nama, [])
         assert set(anak) <= set(boleh), nama

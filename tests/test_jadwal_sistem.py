@@ -16,8 +16,9 @@ import pytest
 
 from xlkinerja import jadwal_jalan, jadwal_sistem, perintah_jadwal
 from xlkinerja.cli import utama
-from xlkinerja.jadwal import baca_systemd, baca_tugas, nama
+from xlkinerja.jadwal import nama
 from xlkinerja.jadwal_langkah import JadwalGagal
+from xlkinerja.jadwal_teks import baca_systemd, baca_tugas
 from xlkinerja.riwayat_jalan import tempat_baku
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="penjadwal tiruan adalah skrip shell")
@@ -332,6 +333,11 @@ def test_penjadwal_tugas(mesin: Mesin, monkeypatch: pytest.MonkeyPatch, capsys: 
     mati = isi.decode("utf-16").replace("<Enabled>true", "<Enabled>false")
     (mesin.isi / f"tugas-{n}").write_bytes(mati.encode("utf-16"))
     assert [x["aktif"] for x in lihat(capsys)] == [False]
+    (mesin.isi / f"tugas-{n}").write_bytes(isi.decode("utf-16").replace("jalankan", "hapus").encode("utf-16"))
+    assert [x["terbaca"] for x in lihat(capsys)] == [False]
+    lain = isi.decode("utf-16").replace("<Command>", "<Command>/opt")
+    (mesin.isi / f"tugas-{n}").write_bytes(lain.encode("utf-16"))
+    assert [x["terbaca"] for x in lihat(capsys)] == [False]  # another program, and the folder's é is not to be had
     mesin.gagal("/Delete")
     assert utama(["jadwal", "lepas", "--semua"]) == 2
     assert capsys.readouterr().err.startswith("galat: schtasks.exe /Delete /TN gagal: tidak boleh: ")
@@ -511,3 +517,17 @@ def test_catatan_terbatas_dan_tidak_bercampur(tmp_path: Path, monkeypatch: pytes
     assert all(b == b[:4] * 100 for b in baris)
     assert lama.stat().st_size >= 200_000 > tempat.stat().st_size
     assert len({b[:4] for b in baris}) == len(baris) == 800
+
+
+def test_kunci_yang_tertinggal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one that turns the log over just now; and of one that was killed while it did."""
+    monkeypatch.setattr(jadwal_jalan, "_TERBESAR", 4)
+    tempat, kunci = tmp_path / "jadwal.log", tmp_path / "jadwal.log.kunci"
+    tempat.write_text("lama\n")
+    kunci.touch()
+    jadwal_jalan.catat(tempat, "satu")
+    assert tempat.read_text() == "lama\nsatu\n"
+    os.utime(kunci, (0, 0))
+    jadwal_jalan.catat(tempat, "dua")
+    assert (tempat.read_text(), tempat.with_name("jadwal.log.1").read_text()) == ("dua\n", "lama\nsatu\n")
+    assert not kunci.exists()

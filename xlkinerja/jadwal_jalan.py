@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import time
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from datetime import datetime
 from pathlib import Path
-from secrets import token_hex
 
 from xlkinerja.galat_os import sebab_os
 from xlkinerja.konsol import aman
@@ -21,6 +21,7 @@ CATATAN, LAPORAN = "jadwal.log", "laporan.html"
 _TERBESAR = 1_000_000
 """Bytes of a log; then it becomes `jadwal.log.1`."""
 _BARIS_TERPANJANG = 2000
+_KUNCI_BASI_DETIK = 60
 
 
 def jalankan(folder: str, keluaran: Path) -> tuple[int, str]:
@@ -72,26 +73,24 @@ def _kalimat(hasil: HasilPeriksa, banding: Perbandingan | None) -> str:
 def catat(tempat: Path, baris: str) -> None:
     """Add a line by a single write, so that two at once do not mix. Raises OSError."""
     tempat.parent.mkdir(parents=True, exist_ok=True)
-    if tempat.exists() and tempat.stat().st_size >= _TERBESAR:
-        with suppress(OSError):  # another one holds it open, or has just done so
+    with suppress(OSError):  # there is none yet, another one turns it over just now, or (Windows) holds it open
+        if tempat.stat().st_size >= _TERBESAR:
             _putar(tempat)
-    _tambah(tempat, f"{baris}\n".encode("utf-8", "backslashreplace"))
-
-
-def _tambah(tempat: Path, isi: bytes) -> None:
     with tempat.open("ab", buffering=0) as berkas:
-        berkas.write(isi)
+        berkas.write(f"{baris}\n".encode("utf-8", "backslashreplace"))
 
 
 def _putar(tempat: Path) -> None:
-    """Put the full log aside. Of two that do so at once the second gets hold of the new one, and gives it back."""
-    milik = tempat.with_name(f"{tempat.name}.{token_hex(4)}")
-    os.replace(tempat, milik)
-    if milik.stat().st_size >= _TERBESAR:
-        os.replace(milik, tempat.with_name(f"{tempat.name}.1"))
-    else:
-        _tambah(tempat, milik.read_bytes())
-        milik.unlink()
+    """Put the full log aside, one at a time: the next would put aside the new one. Raises OSError."""
+    kunci = tempat.with_name(f"{tempat.name}.kunci")
+    if kunci.exists() and time.time() - kunci.stat().st_mtime > _KUNCI_BASI_DETIK:
+        kunci.unlink()  # of one that was killed
+    os.close(os.open(kunci, os.O_CREAT | os.O_EXCL))
+    try:
+        if tempat.stat().st_size >= _TERBESAR:
+            os.replace(tempat, tempat.with_name(f"{tempat.name}.1"))
+    finally:
+        kunci.unlink()
 
 
 def baris_terakhir(tempat: Path) -> str | None:

@@ -8,31 +8,16 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from xlkinerja.buku.cadangan import folder_cadangan
-from xlkinerja.jadwal import (
-    AWALAN,
-    Jadwal,
-    baca_cron,
-    baca_launchd,
-    baca_systemd,
-    baca_tugas,
-    baris_cron,
-    ganti_cron,
-    label_launchd,
-    nama_cron,
-    nama_kita,
-    nama_label,
-    plist_launchd,
-    tugas_aktif,
-    unit_systemd,
-    xml_tugas,
-)
+from xlkinerja.jadwal import AWALAN, Jadwal, nama_kita
 from xlkinerja.jadwal_langkah import (
     JadwalGagal,
     Jalankan,
@@ -43,6 +28,21 @@ from xlkinerja.jadwal_langkah import (
     coba_alat,
     isi_berkas,
     teks_alat,
+)
+from xlkinerja.jadwal_teks import (
+    baca_cron,
+    baca_launchd,
+    baca_systemd,
+    baca_tugas,
+    baris_cron,
+    ganti_cron,
+    label_launchd,
+    nama_cron,
+    nama_label,
+    plist_launchd,
+    tugas_aktif,
+    unit_systemd,
+    xml_tugas,
 )
 
 ALAT = {"systemd": "systemctl", "cron": "crontab", "launchd": "launchctl", "tugas": "schtasks.exe"}
@@ -316,9 +316,15 @@ def _daftar_tugas() -> list[Terpasang]:
 
 
 def _tugas(nama: str) -> Terpasang:
-    """A task as the system has it; paths that lost letters on the way as we registered them."""
+    """A task as the system has it, its paths as we registered them, unless they are others by now."""
     xml = teks_alat(alat(("schtasks.exe", "/Query", "/TN", nama, "/XML")))
     sistem, kita = baca_tugas(xml), baca_tugas(isi_berkas(_salinan(nama)) or b"")
-    if sistem is not None and any("?" in a or "\ufffd" in a for a in sistem.argumen):
-        sistem = replace(kita, waktu=sistem.waktu, hari=sistem.hari) if kita is not None else None
-    return Terpasang(nama, "tugas", sistem, aktif=tugas_aktif(xml))
+    if sistem is not None and kita is not None and _mungkin_sama(sistem.argumen, kita.argumen):
+        sistem = replace(kita, waktu=sistem.waktu, hari=sistem.hari)
+    return Terpasang(nama, "tugas", sistem if sistem and sistem.nama == nama else None, aktif=tugas_aktif(xml))
+
+
+def _mungkin_sama(tampil: Sequence[str], asli: Sequence[str]) -> bool:
+    """Whether words may be these, shown where letters are lacking: `?`, or the nearest letter, in their place."""
+    pola = "\0".join("".join(re.escape(h) if h.isascii() else ".{1,3}" for h in kata) for kata in asli)
+    return re.fullmatch(pola, "\0".join(tampil), re.DOTALL) is not None

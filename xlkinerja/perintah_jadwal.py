@@ -25,11 +25,11 @@ from xlkinerja.jadwal import (
     kata_jadwal,
     kata_saat,
     nama,
-    tolak_jalur,
 )
 from xlkinerja.jadwal_jalan import CATATAN, LAPORAN, baris_terakhir, jalankan
 from xlkinerja.jadwal_langkah import JadwalGagal, Jalankan, Rencana, laksanakan
 from xlkinerja.jadwal_sistem import Terpasang
+from xlkinerja.jadwal_teks import tolak_jalur
 from xlkinerja.konsol import aman, keluarkan
 from xlkinerja.perintah import SELESAI, gagal
 from xlkinerja.riwayat_jalan import tempat_baku
