@@ -21,7 +21,8 @@ def tambah_pantau(sub: _Sub) -> None:
         description="Memantau satu folder beserta isinya. Buku kerja yang disimpan diperiksa sendiri-sendiri beberapa "
         "detik kemudian, dan hanya yang berubah ditampilkan: temuan yang baru, yang angkanya berubah, dan yang "
         "selesai.\n"
-        "Tidak ada yang ditulis ke folder itu maupun ke riwayat. Berkas kunci dan berkas sementara dilewati. Bila "
+        "Tidak ada yang ditulis ke folder itu maupun ke riwayat; pemeriksaan awal memakai cache pengguna. Berkas kunci "
+        "dan berkas sementara dilewati. Bila "
         "foldernya hilang, misalnya karena drive jaringan terputus, pemantauan menunggu sampai ia kembali.\n"
         'Perlu watchdog: pip install "xlkinerja[pantau]". Berhenti dengan Ctrl+C (status keluar 130).',
         contoh="  xlkinerja pantau FOLDER\n  xlkinerja pantau Z:\\kinerja --polling --jeda 10",
