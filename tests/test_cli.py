@@ -449,10 +449,9 @@ def test_contoh(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "perintah", ["", "periksa", "hitung", "jelaskan", "aturan", "contoh", "riwayat", "periksa-setelan"]
     "perintah",
-    ["", "periksa", "hitung", "jelaskan", "aturan", "contoh", "riwayat", "pantau", "jadwal", "jadwal pasang",
-     "jadwal lihat", "jadwal lepas", "jadwal jalankan"],
+    ["", "periksa", "hitung", "jelaskan", "aturan", "contoh", "riwayat", "periksa-setelan", "pantau", "jadwal",
+     "jadwal pasang", "jadwal lihat", "jadwal lepas", "jadwal jalankan"],
 )  # fmt: skip
 def test_bantuan(perintah: str) -> None:
     status, teks, galat = keluar(*perintah.split(), "--help", lingkungan={"COLUMNS": "80"})
