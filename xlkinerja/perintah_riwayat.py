@@ -50,13 +50,19 @@ def _lupakan(tempat: Path, jalur: str) -> int:
 
 
 def catat_pemeriksaan(
-    hasil: HasilPeriksa, folder: str | Path, *, diabaikan: frozenset[str] = frozenset(), tempat: Path | None = None
+    hasil: HasilPeriksa,
+    folder: str | Path,
+    *,
+    diabaikan: frozenset[str] = frozenset(),
+    tempat: Path | None = None,
+    waktu: datetime | None = None,
 ) -> Perbandingan | None:
-    """Add the run of a folder to its history (`tempat`, else in the user's data folder) and return what is new. What
-    prevents it is one line on stderr and None; the run itself is unharmed."""
+    """Add the run of a folder to its history (`tempat`, else in the user's data folder) and return what is new;
+    `waktu`: when it was, now if None. What prevents it is one line on stderr and None; the run itself is unharmed."""
     try:
         jalan = jalan_dari(hasil, kumpulkan([folder]), diabaikan=diabaikan)
-        banding, kata = catat(tempat or tempat_baku(folder), jalan, waktu=datetime.now(UTC), program=__version__)
+        kapan = waktu or datetime.now(UTC)
+        banding, kata = catat(tempat or tempat_baku(folder), jalan, waktu=kapan, program=__version__)
     except (RiwayatGagal, TidakAdaBuku, RuntimeError) as salah:  # RuntimeError: no home folder
         _katakan(f"pemeriksaan ini tidak dicatat dalam riwayat: {salah}")
         return None

@@ -116,8 +116,10 @@ class Titik:
 @dataclass(frozen=True, slots=True)
 class BarisTemuan:
     """A finding as the history knows it: `dulu` before a run, `kini` now; `pertama` and `terakhir` seen, in UTC.
-    `sebab`: why it last came or went, if that was since then, or why it was not looked at."""
+    `buku`: number of its workbook. `sebab`: why it last came or went, if that was since then, or why it was not looked
+    at."""
 
+    buku: int
     jalur: str
     satker: str
     nama_satker: str
@@ -130,6 +132,20 @@ class BarisTemuan:
     terakhir: datetime
     sebab: Sebab | None
     berubah: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BarisBuku:
+    """A workbook as the last run left it. `ada`: that run had it; `terbaca`: it could be read when it last was there.
+    The run as a whole is the workbook `JALUR_BERSAMA`."""
+
+    nomor: int
+    jalur: str
+    satker: str
+    nama_satker: str
+    tahun: int | None
+    ada: bool
+    terbaca: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +198,14 @@ class Riwayat:
                 db.execute("BEGIN")
                 jalan = db.execute(f"SELECT {_KOLOM_JALAN} FROM jalan ORDER BY nomor").fetchall()
                 self._temuan = db.execute(_SEMUA_TEMUAN).fetchall()
+                buku = db.execute(f"SELECT {_KOLOM_BUKU} FROM buku ORDER BY nomor").fetchall()
                 self._perubahan = db.execute(
                     "SELECT jalan, buku, sidik, keadaan, sebab FROM perubahan ORDER BY jalan"
                 ).fetchall()
                 db.execute("COMMIT")
             with _isi_sah():
                 self.jalan = tuple(map(_baris_jalan, jalan))
+                self.buku = tuple(map(_baris_buku, buku))
                 self.temuan(sesudah=0)
         except _Rusak:
             raise RiwayatGagal(
@@ -459,6 +477,7 @@ def muat(db: sqlite3.Connection) -> list[BukuLama]:
 
 _KOLOM_CATATAN = "sidik, kode, tingkat, lembar, sel, pesan, lain, diterima"
 _KOLOM_JALAN = ", ".join(BarisJalan.__dataclass_fields__)
+_KOLOM_BUKU = ", ".join(BarisBuku.__dataclass_fields__)
 _SEMUA_TEMUAN = f"""
     SELECT t.buku, b.jalur, b.satker, b.nama_satker, b.tahun, b.ada, b.terbaca, t.keadaan, t.terperiksa, t.pertama,
         CASE WHEN t.terperiksa AND t.keadaan <> 'selesai' THEN (SELECT max(waktu) FROM jalan) ELSE t.terakhir END,
@@ -479,6 +498,12 @@ def _baris_jalan(r: Sequence[str | int]) -> BarisJalan:
     return BarisJalan(int(nomor), _baca_waktu(str(waktu)), str(program), *map(int, banyak))
 
 
+def _baris_buku(r: Sequence[str | int | None]) -> BarisBuku:
+    nomor, jalur, satker, nama, tahun, ada, terbaca = r
+    tahun = int(tahun) if tahun is not None else None
+    return BarisBuku(int(nomor or 0), str(jalur), str(satker), str(nama), tahun, bool(ada), bool(terbaca))
+
+
 def _baris_temuan(
     r: Sequence[str | None],
     dulu: Mapping[tuple[int, str], Keadaan],
@@ -495,6 +520,7 @@ def _baris_temuan(
         sebelum = kini if lalu is None else Keadaan.SELESAI if lalu.pertama is Keadaan.TERBUKA else Keadaan.TERBUKA
     halangan = Sebab.BUKU_TIDAK_ADA if not ada else Sebab.TAK_TERBACA if not terbaca else None
     return BarisTemuan(
+        int(buku or 0),
         str(jalur),
         str(satker),
         str(nama),

@@ -20,6 +20,11 @@ def tanggal_panjang(hari: date) -> str:
     return f"{hari.day} {_BULAN[hari.month - 1]} {hari.year}"
 
 
+def hari_tanggal(tanggal: date) -> str:
+    """As in "Senin, 2 November 2026"."""
+    return f"{_HARI[tanggal.weekday()]}, {tanggal_panjang(tanggal)}"
+
+
 def tampilkan_tanggal(nilai: Decimal, unsur: tuple[tuple[str, str], ...], tanggal_1904: bool) -> str:
     """A day number as its date parts, `unsur`: ("unsur", a key of `_saat`) or ("", literal text).
 

@@ -1,0 +1,194 @@
+"""A notice as e-mail: the message, and its way to the mail server, encrypted and with its certificate verified.
+
+The password comes from the environment or from the system's keyring, and is never part of what is said.
+"""
+
+from __future__ import annotations
+
+import os
+import smtplib
+import ssl
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import format_datetime
+from hashlib import sha256
+from importlib import import_module
+
+from xlkinerja.kabar import rapi
+from xlkinerja.kabar_kirim import Gagal, Tidur, jeda, lokal, tak_tersambung, tidur_biasa
+from xlkinerja.setelan import Keamanan, Surel
+
+SANDI = "XLKINERJA_SANDI_SUREL"
+LAYANAN = "xlkinerja"
+"""Name of our entry in the keyring."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lampiran:
+    """A file that goes with it."""
+
+    nama: str
+    isi: bytes
+
+
+class SandiTiada(Exception):
+    """There is no password to be had. The message is one Indonesian clause."""
+
+
+def sandi(pengguna: str, lingkungan: Mapping[str, str] | None = None) -> str:
+    """The password of a user of the mail server. Raises SandiTiada."""
+    isi = (os.environ if lingkungan is None else lingkungan).get(SANDI)
+    if isi:
+        return isi
+    try:
+        keyring = import_module("keyring")
+    except ImportError:
+        raise SandiTiada(
+            f"sandi surel belum ada: isi variabel lingkungan {SANDI}, atau pasang keyring: "
+            'pip install "xlkinerja[kabar]"'
+        ) from None
+    try:
+        ada = keyring.get_password(LAYANAN, pengguna)
+    except Exception as galat:  # each backend has errors of its own
+        raise SandiTiada(
+            f"keyring terkunci atau tidak dapat dibaca ({type(galat).__name__}); buka keyring, atau isi variabel "
+            f"lingkungan {SANDI}"
+        ) from None
+    if not ada:
+        raise SandiTiada(
+            f"sandi {rapi(pengguna, 80)} tidak ada di keyring; simpan dengan: keyring set {LAYANAN} "
+            f"{rapi(pengguna, 80)}, atau isi variabel lingkungan {SANDI}"
+        )
+    return str(ada)
+
+
+def susun_surel(
+    *,
+    dari: str,
+    kepada: Sequence[str],
+    judul: str,
+    teks: str,
+    waktu: datetime,
+    tanda: str,
+    lampiran: Lampiran | None = None,
+) -> EmailMessage:
+    """The message; `tanda`: what makes it this one, so that sent twice it has one Message-ID. ValueError if an address
+    is none."""
+    pesan = EmailMessage()
+    pesan["From"] = dari
+    pesan["To"] = ", ".join(kepada)
+    pesan["Subject"] = rapi(judul, 200)
+    pesan["Date"] = format_datetime(waktu)
+    alamat = pesan["From"].addresses
+    penerima = pesan["To"].addresses
+    if len(alamat) != 1 or len(penerima) != len(kepada) or not all(a.domain for a in (*alamat, *penerima)):
+        raise ValueError("alamat surel tidak sah")
+    pesan["Message-ID"] = f"<xlkinerja.{sha256(tanda.encode()).hexdigest()[:32]}@{alamat[0].domain}>"
+    pesan["Auto-Submitted"] = "auto-generated"  # no holiday replies
+    pesan.set_content(teks)
+    if lampiran is not None:
+        pesan.add_attachment(lampiran.isi, maintype="text", subtype="html", filename=lampiran.nama)
+    return pesan
+
+
+def kirim_surel(
+    surel: Surel,
+    pesan: EmailMessage,
+    kepada: Sequence[str],
+    *,
+    konteks: ssl.SSLContext | None = None,
+    tidur: Tidur = tidur_biasa,
+) -> dict[str, Gagal]:
+    """Send to these addresses, once more after a pause where that may help; address -> why it did not arrive."""
+    if surel.keamanan is Keamanan.TANPA and not lokal(surel.server):
+        gagal = Gagal("sambungan tanpa pengamanan hanya boleh ke server di komputer ini", semua=True)
+        return dict.fromkeys(kepada, gagal)
+    try:
+        rahasia = sandi(surel.pengguna) if surel.pengguna is not None else None
+    except SandiTiada as salah:
+        return dict.fromkeys(kepada, Gagal(str(salah), semua=True))
+    if not f"{surel.pengguna}{rahasia}".isascii():
+        gagal = Gagal("pengguna atau sandi surel memuat huruf di luar ASCII, yang tidak dapat dikirim", semua=True)
+        return dict.fromkeys(kepada, gagal)
+    sisa: dict[str, Gagal] = dict.fromkeys(kepada, Gagal("belum dicoba"))
+    selesai: dict[str, Gagal] = {}
+    for tunggu in jeda(surel.percobaan):
+        if tunggu:
+            tidur(tunggu)
+        hasil = _sekali(surel, rahasia, pesan, tuple(sisa), konteks or ssl.create_default_context())
+        selesai |= {a: g for a, g in hasil.items() if not g.ulang}
+        sisa = {a: g for a, g in hasil.items() if g.ulang}
+        if not sisa:
+            break
+    return selesai | sisa
+
+
+def _sekali(
+    surel: Surel, rahasia: str | None, pesan: EmailMessage, kepada: Sequence[str], konteks: ssl.SSLContext
+) -> dict[str, Gagal]:
+    """One attempt."""
+    try:
+        with _tersambung(surel, rahasia, konteks) as smtp:
+            ditolak = smtp.send_message(pesan, alamat_dari(pesan), kepada)
+    except smtplib.SMTPRecipientsRefused as galat:
+        ditolak = galat.recipients
+    except (smtplib.SMTPException, OSError, UnicodeError, ValueError) as galat:
+        return dict.fromkeys(kepada, _gagal(surel, galat))
+    return {a: _menurut_kode(kode, kata, awal="alamatnya ditolak") for a, (kode, kata) in ditolak.items()}
+
+
+def alamat_dari(pesan: EmailMessage) -> str:
+    """The bare address that it comes from; the settings may have a name before it."""
+    return str(pesan["From"].addresses[0].addr_spec)
+
+
+@contextmanager
+def _tersambung(surel: Surel, rahasia: str | None, konteks: ssl.SSLContext) -> Iterator[smtplib.SMTP]:
+    """A connection that is as safe as the settings say, logged in."""
+    tempat, batas = (surel.server, surel.port), surel.batas_waktu
+    aman = surel.keamanan is Keamanan.TLS
+    smtp = smtplib.SMTP_SSL(*tempat, timeout=batas, context=konteks) if aman else smtplib.SMTP(*tempat, timeout=batas)
+    try:
+        if surel.keamanan is Keamanan.STARTTLS:
+            smtp.starttls(context=konteks)
+        if surel.pengguna is not None and rahasia is not None:
+            smtp.login(surel.pengguna, rahasia)
+        yield smtp
+    finally:
+        _tutup(smtp)
+
+
+def _tutup(smtp: smtplib.SMTP) -> None:
+    try:
+        smtp.quit()
+    except (smtplib.SMTPException, OSError):
+        smtp.close()
+
+
+def _gagal(surel: Surel, galat: Exception) -> Gagal:
+    """Why a whole attempt failed. For a fault of the settings or of the server the notice is not given up."""
+    server = f"server surel {rapi(surel.server, 80)}:{surel.port}"
+    if isinstance(galat, smtplib.SMTPAuthenticationError):
+        # What the server says may repeat what it was sent.
+        kata = f"{server} menolak pengguna atau sandi ({galat.smtp_code})"
+        return Gagal(kata, ulang=galat.smtp_code < 500, semua=True)
+    if isinstance(galat, smtplib.SMTPConnectError | smtplib.SMTPHeloError):
+        return Gagal(f"{server} menolak sambungan ({galat.smtp_code})", ulang=galat.smtp_code < 500, semua=True)
+    if isinstance(galat, smtplib.SMTPResponseException):
+        return _menurut_kode(galat.smtp_code, galat.smtp_error, awal=f"{server} menolak")
+    if isinstance(galat, smtplib.SMTPNotSupportedError):
+        kata = "STARTTLS" if surel.keamanan is Keamanan.STARTTLS else "yang diperlukan"
+        return Gagal(f"{server} tidak menyediakan {kata}", semua=True)
+    if isinstance(galat, OSError | smtplib.SMTPServerDisconnected):
+        return tak_tersambung(server, surel.batas_waktu, galat)
+    return Gagal(f"pesannya tidak dapat disusun atau dikirim ({type(galat).__name__})", tetap=True)
+
+
+def _menurut_kode(kode: int, kata: bytes | str, *, awal: str) -> Gagal:
+    """What a server answered: 4xx for now, 5xx for good."""
+    isi = kata.decode("utf-8", "replace") if isinstance(kata, bytes) else str(kata)
+    tetap = kode >= 500
+    return Gagal(f"{awal} ({kode} {rapi(isi, 120)})", tetap=tetap, ulang=not tetap)
