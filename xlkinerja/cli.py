@@ -19,6 +19,7 @@ from xlkinerja.galat_os import sebab_os
 from xlkinerja.konsol import aman, siapkan_aliran
 from xlkinerja.pengurai_jadwal import tambah_jadwal
 from xlkinerja.pengurai_pantau import tambah_pantau
+from xlkinerja.pengurai_kabar import pilihan_kabari, tambah_kabar
 from xlkinerja.pengurai_rekap import pilihan_tambahan, tambah_rekap
 from xlkinerja.pengurai_riwayat import tambah_riwayat
 from xlkinerja.pengurai_setelan import pilihan_setelan, tambah_setelan
@@ -94,6 +95,7 @@ def buat_pengurai() -> Pengurai:
     tambah_setelan(sub)
     tambah_jadwal(sub)
     tambah_pantau(sub)
+    tambah_kabar(sub)
     _pengurai_jelaskan(sub)
     _pengurai_aturan(sub)
     _pengurai_contoh(sub)
@@ -136,6 +138,7 @@ def _pengurai_periksa(sub: _Sub[Pengurai]) -> None:
     p.add_argument("--klaster", metavar="ALAMAT", help="bagi pekerjaan ke klaster Dask, mis. tcp://10.0.0.5:8786")
     p.add_argument("--tanpa-cache", action="store_true", help="baca ulang semuanya; jangan menyimpan apa pun")
     pilihan_tambahan(p)
+    pilihan_kabari(p)
 
 
 def _pengurai_hitung(sub: _Sub[Pengurai]) -> None:

@@ -18,7 +18,7 @@ from xlkinerja.konsol import aman
 from xlkinerja.model import JALUR_BERSAMA
 from xlkinerja.riwayat import Keadaan, Sebab, Status, status_sejak
 from xlkinerja.riwayat_db import BarisBuku, BarisTemuan
-from xlkinerja.tampilan_tanggal import tanggal_panjang
+from xlkinerja.tampilan_tanggal import hari_tanggal
 from xlkinerja.temuan import Tingkat, urai_a1
 
 JUDUL_TERPANJANG = 120
@@ -33,11 +33,19 @@ _SELURUH = "Folder secara keseluruhan"
 class Peristiwa(Enum):
     """What happened to a workbook; the value counts them: "2 buku kerja tidak ada"."""
 
-    BARU = "buku kerja baru"
-    TIADA = "buku kerja tidak ada"
-    TAK_TERBACA = "buku kerja tidak dapat dibaca"
-    KEMBALI = "buku kerja ada kembali"
-    TERBACA = "buku kerja dapat dibaca kembali"
+    BARU = "baru"
+    TIADA = "tidak ada"
+    TAK_TERBACA = "tidak dapat dibaca"
+    KEMBALI = "ada kembali"
+    TERBACA = "dapat dibaca kembali"
+
+
+class Awal(Enum):
+    """Why there is nothing to compare with; the value is what a reader is told."""
+
+    PEMERIKSAAN = "pemeriksaan pertama"
+    KABAR = "kabar pertama"
+    RIWAYAT = "riwayat dimulai lagi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +60,12 @@ class Tersampai:
 
 @dataclass(frozen=True, slots=True)
 class Bahan:
-    """What notices are made of. `dulu` None: nobody was told anything yet; then `sekali`: there is no other run
-    either. `temuan`: all that are open or accepted now, or changed since; `buku`: all that are known."""
+    """What notices are made of; `dulu`: compared with what. `temuan`: all that are open or accepted now, or changed
+    since; `buku`: all that are known."""
 
     folder: str
     waktu: datetime
-    dulu: Tersampai | None
-    sekali: bool
+    dulu: Tersampai | Awal
     buku: tuple[BarisBuku, ...]
     temuan: tuple[BarisTemuan, ...]
 
@@ -109,8 +116,7 @@ class Berita:
 
     folder: str
     waktu: datetime
-    dulu: datetime | None
-    sekali: bool
+    dulu: datetime | Awal
     satker: tuple[str, ...]
     bagian: tuple[Bagian, ...]
 
@@ -157,20 +163,20 @@ def susun(bahan: Bahan, *, satker: Sequence[str] = (), tingkat: Tingkat, selalu:
             milik.setdefault(t.buku, []).append(t)
     pilih = [b for b in bahan.buku if not satker or (b.satker in satker and b.jalur != JALUR_BERSAMA)]
     pilih.sort(key=lambda b: (b.jalur == JALUR_BERSAMA, b.satker or "~", b.jalur))
-    pertama = bahan.dulu is None
-    bagian = [_bagian(bahan.dulu, b, milik.get(b.nomor, ())) for b in pilih]
+    dulu = bahan.dulu
+    bagian = [_bagian(dulu.buku if isinstance(dulu, Tersampai) else {}, b, milik.get(b.nomor, ())) for b in pilih]
     berita = Berita(
         bahan.folder,
         bahan.waktu,
-        bahan.dulu.waktu if bahan.dulu is not None else None,
-        bahan.sekali,
+        dulu.waktu if isinstance(dulu, Tersampai) else dulu,
         tuple(satker),
         tuple(b for b in bagian if b.berubah or b.terbuka or b.buku.ada),
     )
-    return berita if selalu or (berita.buku > 0 if pertama else berita.berubah) else None
+    perlu = berita.buku > 0 if isinstance(dulu, Awal) else berita.berubah
+    return berita if perlu or selalu else None
 
 
-def _bagian(dulu: Tersampai | None, b: BarisBuku, temuan: Sequence[BarisTemuan]) -> Bagian:
+def _bagian(dulu: Mapping[int, tuple[bool, bool]], b: BarisBuku, temuan: Sequence[BarisTemuan]) -> Bagian:
     peristiwa = _peristiwa(dulu, b) if b.jalur != JALUR_BERSAMA else ()
     pesan = next((t.catatan.pesan for t in temuan if _tentang_bacaan(b, t) and t.kini is Keadaan.TERBUKA), "")
     # That a workbook cannot be read, or can be again, is said of the workbook.
@@ -190,8 +196,8 @@ def _bagian(dulu: Tersampai | None, b: BarisBuku, temuan: Sequence[BarisTemuan])
     )
 
 
-def _peristiwa(dulu: Tersampai | None, b: BarisBuku) -> tuple[Peristiwa, ...]:
-    ada, terbaca = (dulu.buku if dulu is not None else {}).get(b.nomor, (None, True))
+def _peristiwa(dulu: Mapping[int, tuple[bool, bool]], b: BarisBuku) -> tuple[Peristiwa, ...]:
+    ada, terbaca = dulu.get(b.nomor, (None, True))
     if not b.ada:
         return (Peristiwa.TIADA,) if ada else ()
     hasil = [Peristiwa.BARU] if ada is None else [Peristiwa.KEMBALI] if not ada else []
@@ -239,8 +245,8 @@ def _kunci(b: BarisBuku, t: BarisTemuan) -> tuple[tuple[int, int], Status, Sebab
 
 def judul(b: Berita) -> str:
     """The subject: what it comes down to, and whose workbooks, on one bounded line."""
-    if b.dulu is None:
-        return f"xlkinerja: {_pertama(b)}: {b.buku} buku kerja, {_temuan(b.terbuka.total())}"
+    if isinstance(b.dulu, Awal):
+        return f"xlkinerja: {b.dulu.value}: {b.buku} buku kerja, {_temuan(b.terbuka.total())}"
     if not b.berubah:
         return f"xlkinerja: tidak ada perubahan, {_temuan(b.terbuka.total())} terbuka"
     awal = f"xlkinerja: {', '.join(_pokok(b))}"
@@ -251,10 +257,6 @@ def judul(b: Berita) -> str:
         if len(teks) <= JUDUL_TERPANJANG:
             return teks
     return rapi(awal, JUDUL_TERPANJANG)
-
-
-def _pertama(b: Berita) -> str:
-    return "pemeriksaan pertama" if b.sekali else "kabar pertama"
 
 
 def _temuan(banyak: int) -> str:
@@ -280,9 +282,11 @@ def _pokok(b: Berita) -> Iterator[str]:
             yield f"{n} {apa}" if sudah else f"{n} temuan {apa}"
             sudah = True
     peristiwa = Counter(p for x in b.bagian for p in x.peristiwa)
+    apa = "buku kerja "
     for p in Peristiwa:
         if peristiwa[p]:
-            yield f"{peristiwa[p]} {p.value}"
+            yield f"{peristiwa[p]} {apa}{p.value}"
+            apa = ""
 
 
 _KARENA_ATURAN = (Sebab.ATURAN_BARU, Sebab.ATURAN_BERUBAH, Sebab.DULU_DIABAIKAN)
@@ -307,11 +311,11 @@ def teks(b: Berita, *, kepada: str | None = None, lampiran: str | None = None) -
     baris = [f"Yth. {rapi(kepada, _NAMA_TERPANJANG)},", ""] if kepada else []
     baris += _pembuka(b)
     sisa = [_SELURUHNYA]
-    bagian = list(_daftar_pertama(b)) if b.dulu is None else []
-    for x in b.bagian if b.dulu is not None else ():
-        if x.berubah:
-            bagian += ["", *_satu_bagian(x, sisa, lampiran is not None)]
-    baris += bagian
+    if isinstance(b.dulu, Awal):
+        baris += _daftar_awal(b)
+    else:
+        for x in b.bagian:
+            baris += ["", *_satu_bagian(x, sisa, lampiran is not None)] if x.berubah else []
     if lampiran is not None:
         baris += ["", f"Laporan lengkapnya terlampir: {lampiran}"]
     baris += ["", f"Disusun otomatis oleh xlkinerja {__version__}; tidak ada buku kerja yang diubah."]
@@ -321,23 +325,30 @@ def teks(b: Berita, *, kepada: str | None = None, lampiran: str | None = None) -
 def _pembuka(b: Berita) -> Iterator[str]:
     lingkup = "" if not b.satker else " milik satker Saudara"
     yield f"Folder {rapi(b.folder, _NAMA_TERPANJANG)}, pemeriksaan {saat(b.waktu)}: {b.buku} buku kerja{lingkup}."
-    if b.dulu is None:
-        yield f"Ini {_pertama(b)} yang dikabarkan. Terbuka: {_terbuka(b.terbuka)}."
+    if isinstance(b.dulu, Awal):
+        yield f"{_AWAL[b.dulu]} Terbuka: {_terbuka(b.terbuka)}."
         yield "Sesudah ini hanya yang berubah yang dikabarkan."
         return
     if not b.berubah:
         yield f"Tidak ada perubahan sejak {saat(b.dulu)}. Terbuka: {_terbuka(b.terbuka)}."
         return
-    yield f"Sejak {saat(b.dulu)}: {', '.join(_pokok(b))}. Tetap terbuka: {sum(x.tetap for x in b.bagian)}."
+    yield f"Berubah sejak {saat(b.dulu)}: {', '.join(_pokok(b))}. Tetap terbuka: {sum(x.tetap for x in b.bagian)}."
     for status, apa in ((Status.BARU, "baru"), (Status.KAMBUH, "kambuh"), (Status.SELESAI, "selesai")):
         for sebab, n in _karena_lain(b, status).items():
-            yield f"{n} di antaranya {apa} {_karena(sebab)}."
+            yield f"{n} di antaranya {apa}{_karena(sebab)}."
+
+
+_AWAL = {
+    Awal.PEMERIKSAAN: "Ini pemeriksaan pertama folder ini.",
+    Awal.KABAR: "Ini kabar pertama tentang folder ini.",
+    Awal.RIWAYAT: "Riwayat folder ini dimulai lagi; apa yang berubah sejak kabar sebelumnya tidak diketahui.",
+}
 
 
 def _karena(sebab: Sebab) -> str:
     if sebab is Sebab.TIDAK_DIKETAHUI:
-        return f"dan {sebab.value}"
-    return f"karena {sebab.value}{_TAMBAHAN.get(sebab, '')}"
+        return f", {sebab.value}"
+    return f" karena {sebab.value}{_TAMBAHAN.get(sebab, '')}"
 
 
 _TAMBAHAN = {
@@ -354,7 +365,7 @@ def _terbuka(banyak: Mapping[Tingkat, int]) -> str:
     return f"{sum(banyak.values())} temuan ({kata})" if kata else "tidak ada temuan"
 
 
-def _daftar_pertama(b: Berita) -> Iterator[str]:
+def _daftar_awal(b: Berita) -> Iterator[str]:
     """Of the first notice: how things stand, a line for each workbook."""
     yield ""
     ada = [x for x in b.bagian if not x.bersama or x.terbuka]
@@ -406,16 +417,17 @@ def _kalimat(p: Peristiwa, x: Bagian) -> str:
 
 def _judul_kelompok(k: Kelompok) -> str:
     if k.sebab is Sebab.PENERIMAAN_GUGUR:
-        return "Tidak lagi diterima (angkanya berubah atau tanda terimanya dihapus)"
+        apa, _, sebab = str(k.sebab.value).partition(": ")
+        return f"{apa.capitalize()} ({sebab})"
     awal = {
         Status.BARU: "Baru",
-        Status.KAMBUH: "Kambuh, pernah selesai",
+        Status.KAMBUH: "Kambuh",
         Status.SELESAI: "Selesai",
         Status.DITERIMA: "Diterima dengan alasan",
     }[k.status]
     if k.sebab in (None, Sebab.BUKU_BARU):
-        return awal
-    return f"{awal} {_karena(k.sebab)}"
+        return f"{awal} (pernah selesai)" if k.status is Status.KAMBUH else awal
+    return f"{awal}{_karena(k.sebab)}"
 
 
 def _baris_temuan(k: Kelompok, t: BarisTemuan) -> str:
@@ -427,7 +439,7 @@ def _baris_temuan(k: Kelompok, t: BarisTemuan) -> str:
 
 def saat(waktu: datetime) -> str:
     """As in "Senin, 2 November 2026 pukul 01.30", by the clock that the time was given in."""
-    return f"{tanggal_panjang(waktu.date())} pukul {waktu:%H.%M}"
+    return f"{hari_tanggal(waktu.date())} pukul {waktu:%H.%M}"
 
 
 # For programs
@@ -440,7 +452,7 @@ def sebagai_json(b: Berita) -> dict[str, object]:
         "versi": __version__,
         "folder": rapi(b.folder),
         "waktu": b.waktu.isoformat(timespec="seconds"),
-        "dibandingkan_dengan": b.dulu.isoformat(timespec="seconds") if b.dulu is not None else None,
+        "dibandingkan_dengan": None if isinstance(b.dulu, Awal) else b.dulu.isoformat(timespec="seconds"),
         "judul": judul(b),
         "text": f"{judul(b)}\n\n{teks(b)}",  # the field that chat services show
         "ringkasan": {
@@ -449,7 +461,7 @@ def sebagai_json(b: Berita) -> dict[str, object]:
             "tetap": sum(x.tetap for x in b.bagian),
             "terbuka": {t.value: b.terbuka[t] for t in Tingkat},
         },
-        "bagian": [_bagian_json(x) for x in b.bagian if x.berubah or b.dulu is None],
+        "bagian": [_bagian_json(x) for x in b.bagian if x.berubah or isinstance(b.dulu, Awal)],
     }
 
 

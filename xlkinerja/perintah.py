@@ -76,6 +76,13 @@ def pantau(pilihan: argparse.Namespace) -> int:
     return perintah_pantau.pantau(pilihan)
 
 
+def kabari_coba(pilihan: argparse.Namespace) -> int:
+    """A trial notice."""
+    from xlkinerja import perintah_kabar  # noqa: PLC0415
+
+    return perintah_kabar.kabari_coba(pilihan)
+
+
 def hitung(pilihan: argparse.Namespace) -> int:
     """Recompute, check and write back; status 2 if a readable workbook could not be written."""
     from xlkinerja import perintah_setelan as ps  # noqa: PLC0415 - needs this module

@@ -47,14 +47,15 @@ def periksa(
         return setelan_gagal(salah)
     tingkat = Tingkat(pilihan.tingkat)
     aliran = teks.Aliran(tingkat, teks.Gaya(lebar(sys.stdout), berwarna(sys.stdout)))
-    lain = pilihan.laporan is not None or pilihan.rekap is not None or pilihan.balasan is not None
+    berkas = (pilihan.laporan, pilihan.rekap, pilihan.balasan)
+    lain = pilihan.kabari or any(b is not None for b in berkas)
 
     def tampilkan(nomor: int, b: HasilBerkas) -> None:
         sys.stdout.writelines(aliran.buku(nomor, b))
         sys.stdout.flush()
 
     try:
-        if pesan := _rekap(pilihan, jalur):
+        if pesan := _rekap(pilihan, jalur) or _belum_diatur(pilihan, jalur):
             return gagal(pesan)
         diabaikan = kode_diabaikan(pilihan.abaikan)
         hasil = periksa_di_layar(
@@ -75,15 +76,31 @@ def periksa(
         banding = _catat(hasil, jalur[0], diabaikan) if dicatat else None
         if selesai is not None:
             selesai(hasil, banding)
-        if pilihan.laporan is not None:
-            _laporan(hasil, jalur, pilihan.laporan, tingkat, dicatat=dicatat)
-        if pesan := _rekap(pilihan, jalur, hasil):
+        pesan = _berkas_lain(pilihan, jalur, hasil, dicatat=dicatat)
+        if pilihan.kabari:  # last: what waits for a mail server keeps nothing back
+            _kabari(hasil, jalur[0], tercatat=banding is not None)
+        if pesan:
             return gagal(pesan)
-    except (TidakAdaBuku, KlasterGagal, BukuTakTertulis) as salah:
+    except (TidakAdaBuku, KlasterGagal) as salah:
         return gagal(str(salah))
     except Dihentikan as salah:
         return dihentikan(salah)
     return status(hasil, tingkat)
+
+
+def _belum_diatur(pilihan: argparse.Namespace, jalur: Sequence[str]) -> str | None:
+    """What --kabari lacks, before anything is checked."""
+    if not pilihan.kabari:
+        return None
+    from xlkinerja.perintah_kabar import belum_diatur  # noqa: PLC0415 - brings SQLite and what sends
+
+    return belum_diatur(jalur, dicatat=not pilihan.tanpa_cache)
+
+
+def _kabari(hasil: HasilPeriksa, folder: str, *, tercatat: bool) -> None:
+    from xlkinerja.perintah_kabar import kabari_pemeriksaan  # noqa: PLC0415 - the same
+
+    kabari_pemeriksaan(hasil, folder, tercatat=tercatat)
 
 
 def _catat(hasil: HasilPeriksa, folder: str, diabaikan: frozenset[str]) -> Perbandingan | None:
@@ -151,6 +168,18 @@ def _klaster(alamat: str) -> Pelaksana:
     from xlkinerja.klaster import di_klaster  # noqa: PLC0415 - slow to import
 
     return di_klaster(alamat)
+
+
+def _berkas_lain(
+    pilihan: argparse.Namespace, jalur: Sequence[str], hasil: HasilPeriksa, *, dicatat: bool
+) -> str | None:
+    """The files asked for beside the report; what is wrong."""
+    try:
+        if pilihan.laporan is not None:
+            _laporan(hasil, jalur, pilihan.laporan, Tingkat(pilihan.tingkat), dicatat=dicatat)
+        return _rekap(pilihan, jalur, hasil)
+    except BukuTakTertulis as salah:
+        return str(salah)
 
 
 def _laporan(hasil: HasilPeriksa, jalur: Sequence[str], tujuan: Path, tingkat: Tingkat, *, dicatat: bool) -> None:
