@@ -30,7 +30,7 @@ def _tambah(tempat: Path, isi: bytes) -> None:
                 tertulis += os.write(fd, isi[tertulis:])
         except OSError:
             # What a full disk left of it would stand there twice once it is full no more.
-            if os.fstat(fd).st_size == semula + tertulis:
+            if tertulis and os.fstat(fd).st_size == semula + tertulis:
                 os.ftruncate(fd, semula)
             raise
         os.fsync(fd)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 from importlib import import_module
@@ -132,7 +133,8 @@ def _sekali(
     """One attempt."""
     try:
         with _tersambung(surel, rahasia, konteks) as smtp:
-            ditolak = smtp.send_message(pesan, alamat_dari(pesan), kepada)
+            # Not send_message, which puts ">" before a line that begins with "From ".
+            ditolak = smtp.sendmail(alamat_dari(pesan), kepada, pesan.as_bytes(policy=SMTP))
     except smtplib.SMTPRecipientsRefused as galat:
         ditolak = galat.recipients
     except (smtplib.SMTPException, OSError, UnicodeError, ValueError) as galat:
