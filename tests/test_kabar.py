@@ -31,7 +31,7 @@ from xlkinerja.temuan import Tingkat
 WITA = timezone(timedelta(hours=8))
 AWAL = datetime(2026, 11, 2, 1, 30, tzinfo=WITA)
 KAKI = f"\nDisusun otomatis oleh xlkinerja {__version__}; tidak ada buku kerja yang diubah.\n"
-BELU, KOTA = ("53.06", "KPU Kabupaten Belu"), ("53.71", "KPU Kota Kupang")
+BELU, KOTA = ("53.04", "KPU Kabupaten Belu"), ("53.71", "KPU Kota Kupang")
 ATURAN_LAIN = replace(ATURAN, sidik={**ATURAN.sidik, "R202": "a"})
 
 
@@ -105,7 +105,7 @@ def test_kabar_pertama_pendek(folder: Folder) -> None:
         "Ini pemeriksaan pertama folder ini. Terbuka: 4 temuan (3 galat, 1 peringatan).",
         "Sesudah ini hanya yang berubah yang dikabarkan.",
         "",
-        "- KPU Kabupaten Belu (53.06.xlsx): tidak ada temuan",
+        "- KPU Kabupaten Belu (53.04.xlsx): tidak ada temuan",
         "- KPU Kota Kupang (53.71.xlsx): 3 temuan (2 galat, 1 peringatan)",
         "- lain.xlsx: Berkas tidak dapat dibaca: berkas terpotong",
     ]
@@ -135,7 +135,7 @@ def test_baru_selesai_dan_yang_di_bawah_tingkat(folder: Folder) -> None:
         "Folder kiriman, pemeriksaan Selasa, 3 November 2026 pukul 01.30: 2 buku kerja.",
         "Berubah sejak Senin, 2 November 2026 pukul 01.30: 1 temuan baru, 1 selesai. Tetap terbuka: 1.",
         "",
-        "KPU Kabupaten Belu (53.06.xlsx)",
+        "KPU Kabupaten Belu (53.04.xlsx)",
         "  Baru: 1",
         "  - Capaian!G8: Tertulis 57,00%, seharusnya 75,00% [K201, galat]",
         "",
@@ -153,13 +153,13 @@ def test_satu_satker_hanya_miliknya(folder: Folder) -> None:
     folder.sampaikan()
     folder.malam(buku(BELU, "b2", K201), buku(KOTA, "k1"), bersama=[w201])
     assert folder.kabari("53.71") is None
-    berita = folder.kabari("53.06")
+    berita = folder.kabari("53.04")
     assert berita is not None
     assert "Kupang" not in judul(berita) + teks(berita) + json.dumps(sebagai_json(berita))
     assert "1 buku kerja milik satker Saudara" in teks(berita)
     assert folder.kata()[3:] == [
         "",
-        "KPU Kabupaten Belu (53.06.xlsx)",
+        "KPU Kabupaten Belu (53.04.xlsx)",
         "  Baru: 1",
         "  - Capaian!G8: Tertulis 57,00%, seharusnya 75,00% [K201, galat]",
         "",
@@ -180,7 +180,7 @@ def test_aturan_baru_dan_program_baru_tidak_disalahkan_pada_satker(folder: Folde
         "Berubah sejak Senin, 2 November 2026 pukul 01.30: 3 temuan baru (2 karena aturan). Tetap terbuka: 0.",
         "2 di antaranya baru karena aturannya baru (sebelumnya belum diperiksa).",
         "",
-        "KPU Kabupaten Belu (53.06.xlsx)",
+        "KPU Kabupaten Belu (53.04.xlsx)",
         "  Baru karena aturannya baru (sebelumnya belum diperiksa): 1",
         "  - RAK!B4: Kegiatan tanpa jadwal [R202, peringatan]",
         "",
@@ -195,7 +195,7 @@ def test_aturan_baru_dan_program_baru_tidak_disalahkan_pada_satker(folder: Folde
     assert folder.kata()[3:7] == [
         "1 di antaranya baru karena programnya diperbarui (isi buku kerjanya tidak berubah).",
         "",
-        "KPU Kabupaten Belu (53.06.xlsx)",
+        "KPU Kabupaten Belu (53.04.xlsx)",
         "  Baru karena programnya diperbarui (isi buku kerjanya tidak berubah): 1",
     ]
     folder.malam(buku(BELU, "b1", R202, J201, K201), buku(KOTA, "k3", R202, K201))
@@ -206,7 +206,7 @@ def test_aturan_baru_dan_program_baru_tidak_disalahkan_pada_satker(folder: Folde
     folder.malam(buku(BELU, "b1", J201, K201), buku(KOTA, "k3", K201))
     assert folder.kata()[4:8] == [
         "",
-        "KPU Kabupaten Belu (53.06.xlsx)",
+        "KPU Kabupaten Belu (53.04.xlsx)",
         "  Selesai karena aturannya sudah tidak ada: 1",
         "  - RAK!B4: Kegiatan tanpa jadwal [R202, peringatan]",
     ]
@@ -243,7 +243,7 @@ def test_buku_hilang_rusak_dan_kembali(folder: Folder) -> None:
         "Berubah sejak Senin, 2 November 2026 pukul 01.30: 1 buku kerja tidak ada, 1 tidak dapat dibaca. "
         "Tetap terbuka: 3.",
         "",
-        "KPU Kabupaten Belu (53.06.xlsx)",
+        "KPU Kabupaten Belu (53.04.xlsx)",
         "  Buku kerjanya tidak ada pada pemeriksaan ini. 2 temuannya tetap terbuka, belum dapat diperiksa.",
         "",
         "KPU Kota Kupang (53.71.xlsx)",
@@ -259,7 +259,7 @@ def test_buku_hilang_rusak_dan_kembali(folder: Folder) -> None:
         "Berubah sejak Rabu, 4 November 2026 pukul 01.30: 1 temuan selesai, 1 buku kerja ada kembali, 1 dapat dibaca "
         "kembali. Tetap terbuka: 2.",
         "",
-        "KPU Kabupaten Belu (53.06.xlsx)",
+        "KPU Kabupaten Belu (53.04.xlsx)",
         "  Buku kerjanya ada kembali.",
         "  Selesai: 1",
         "  - Capaian!G8: Tertulis 57,00%, seharusnya 75,00% [K201, galat]",
@@ -294,7 +294,7 @@ def test_pemeriksaan_di_antaranya_tidak_menelan_kabar(folder: Folder) -> None:
         "Folder kiriman, pemeriksaan Kamis, 5 November 2026 pukul 01.30: 2 buku kerja.",
         "Berubah sejak Senin, 2 November 2026 pukul 01.30: 1 temuan baru, 1 selesai. Tetap terbuka: 0.",
         "",
-        "KPU Kabupaten Belu (53.06.xlsx)",
+        "KPU Kabupaten Belu (53.04.xlsx)",
         "  Selesai: 1",
         "  - Anggaran!D9: Tertulis 10.000, seharusnya 9.900 [J201, galat]",
         "",
@@ -362,7 +362,7 @@ def test_teks_buku_kerja_tetap_teks(folder: Folder, nama: str) -> None:
     folder.malam(buku(KOTA, "k1"))
     folder.sampaikan()
     jahat = temuan("K201", "G8", f"{nama}\n.\nSelesai: 99", lembar=nama)
-    folder.malam(buku(KOTA, "k1"), buku(("53.06", nama), "b", jahat, jalur="a\nb.xlsx"))
+    folder.malam(buku(KOTA, "k1"), buku(("53.04", nama), "b", jahat, jalur="a\nb.xlsx"))
     berita = folder.kabari()
     assert berita is not None
     kepala, isi = judul(berita), teks(berita)

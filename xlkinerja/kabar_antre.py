@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
@@ -36,11 +36,13 @@ class SedangDipakai(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tertunda:
-    """A notice that waits. `tanda`: what makes it this one. `sejak`: the state that it was made from. `semua`: the
-    addresses in its head, `kepada`: those that it has not reached. `satker`: whose data is in it; () all. `lampiran`:
-    name of the report's file here; `nama_lampiran`: as it is sent. `isi`: what a webhook gets."""
+    """A notice that waits. `tanda`: what makes it this one; `urut`: its place among those of its run; `sejak`: the
+    state that it was made from. `semua`: the addresses in its head, `kepada`: those that it has not reached. `satker`:
+    whose data is in it; () all. `lampiran`: name of the report's file here; `nama_lampiran`: as it is sent. `isi`:
+    what a webhook gets."""
 
     tanda: str
+    urut: int
     sejak: str
     waktu: str
     saluran: str
@@ -61,7 +63,7 @@ class Tertunda:
     @property
     def nama(self) -> str:
         """Its file, sorted by time."""
-        return f"kabar-{self.saat:%Y%m%d%H%M%S}-{self.tanda[:16]}.json"
+        return f"kabar-{self.saat.astimezone(UTC):%Y%m%d%H%M%S}-{self.urut:03}-{self.tanda[:16]}.json"
 
 
 class Antrean:
@@ -170,7 +172,12 @@ def _baca_tertunda(isi: object) -> Tertunda:
         raise TypeError
     deret = {k: tuple(map(str, isi[k])) for k in _DERET}
     t = Tertunda(**{**isi, **deret})
-    if t.saat.tzinfo is None or t.saluran not in (SUREL, WEBHOOK, BERKAS) or not all((t.tanda, t.judul, t.teks)):
+    if (
+        t.saat.tzinfo is None
+        or not isinstance(t.urut, int)
+        or t.saluran not in (SUREL, WEBHOOK, BERKAS)
+        or not all((t.tanda, t.judul, t.teks))
+    ):
         raise ValueError
     return t
 

@@ -181,7 +181,7 @@ def _antrekan(kerja: _Kerja, hasil: HasilPeriksa, folder: str | Path) -> Iterato
     bahan = _bahan(kerja, riwayat, dulu, Path(os.path.realpath(folder)).name or str(folder))
     kini = riwayat.jalan[-1]
     laporan: dict[tuple[str, ...], str | None] = {}
-    for saluran, penerima in _tujuan(kerja.kabar):
+    for urut, (saluran, penerima) in enumerate(_tujuan(kerja.kabar)):
         satker = penerima.satker if penerima is not None else ()
         berita = susun(bahan, satker=satker, tingkat=kerja.kabar.tingkat, selalu=kerja.kabar.selalu)
         if berita is None:
@@ -191,7 +191,7 @@ def _antrekan(kerja: _Kerja, hasil: HasilPeriksa, folder: str | Path) -> Iterato
             laporan[satker], kata = _laporan(kerja, hasil, folder, riwayat, satker=satker, tanda=tanda)
             yield from kata
         kerja.antrean.simpan(
-            _tertunda(saluran, penerima, berita, tanda=tanda, sejak=sejak, laporan=laporan.get(satker))
+            _tertunda(saluran, penerima, berita, tanda=tanda, urut=urut, sejak=sejak, laporan=laporan.get(satker))
         )
     keadaan = {b.nomor: (b.ada, b.terbaca) for b in riwayat.buku}
     kerja.antrean.simpan_sampai(Tersampai(kini.nomor, kini.waktu, keadaan))
@@ -224,17 +224,17 @@ def _tanda(kerja: _Kerja, jalan: int, saluran: str, penerima: Penerima | None) -
 
 
 def _tertunda(
-    saluran: str, penerima: Penerima | None, berita: Berita, *, tanda: str, sejak: str, laporan: str | None
+    saluran: str, penerima: Penerima | None, berita: Berita, *, tanda: str, urut: int, sejak: str, laporan: str | None
 ) -> Tertunda:
     nama = f"laporan-{berita.waktu:%Y-%m-%d}.html" if laporan is not None and saluran == SUREL else None
     isi = teks(berita, kepada=penerima.nama if penerima is not None else None, lampiran=nama)
     waktu = berita.waktu.isoformat(timespec="seconds")
     if penerima is None:
         json = sebagai_json(berita) if saluran == WEBHOOK else None
-        return Tertunda(tanda, sejak, waktu, saluran, judul(berita), isi, isi=json)
+        return Tertunda(tanda, urut, sejak, waktu, saluran, judul(berita), isi, isi=json)
     alamat = tuple(dict.fromkeys(penerima.surel))
     return Tertunda(
-        tanda, sejak, waktu, saluran, judul(berita), isi, alamat, alamat, berita.satker, laporan, nama
+        tanda, urut, sejak, waktu, saluran, judul(berita), isi, alamat, alamat, berita.satker, laporan, nama
     )  # fmt: skip
 
 
