@@ -19,18 +19,19 @@ BENAR, SALAH = 0.75, 0.57
 
 
 def tulis_buku(
-    folder: Path, kode: str, *, hadir: float = BENAR, informasi: float = 1.2, nama: str = "", tahun: int = 2026
+    folder: Path, kode: str, *, hadir: float = BENAR, informasi: float = 1.2, nama: str = "", kategori: str = ""
 ) -> Path:
-    """An office's workbook: capaian of two indicators, F4 and F5."""
+    """An office's workbook: capaian of two indicators, F4 and F5; `kategori` of the second, G5."""
     wb = openpyxl.Workbook()
     ws = wb.active
     ws.title = "Capaian"
-    ws["A1"] = f"Capaian Kinerja Ketua {NAMA[kode]} Tahun {tahun}"
+    ws["A1"] = f"Capaian Kinerja Ketua {NAMA[kode]} Tahun 2026"
+    kepala: tuple[object, ...] = (*KEPALA, "Kategori") if kategori else KEPALA
     baris = (
         (1, "Pemilu yang baik", HADIR, 0.8, 0.6, hadir),
-        (2, "Lembaga yang baik", INFORMASI, 0.5, 0.6, informasi),
+        (2, "Lembaga yang baik", INFORMASI, 0.5, 0.6, informasi, *([kategori] if kategori else [])),
     )
-    for r, isi in enumerate((KEPALA, *baris), 3):
+    for r, isi in enumerate((kepala, *baris), 3):
         for c, n in enumerate(isi, 1):
             sel = ws.cell(r, c, n)
             if isinstance(n, float):

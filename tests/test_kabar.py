@@ -105,9 +105,9 @@ def test_kabar_pertama_pendek(folder: Folder) -> None:
         "Ini pemeriksaan pertama folder ini. Terbuka: 4 temuan (3 galat, 1 peringatan).",
         "Sesudah ini hanya yang berubah yang dikabarkan.",
         "",
-        "- KPU Kabupaten Belu (53.04.xlsx): tidak ada temuan",
         "- KPU Kota Kupang (53.71.xlsx): 3 temuan (2 galat, 1 peringatan)",
         "- lain.xlsx: Berkas tidak dapat dibaca: berkas terpotong",
+        "- 1 buku kerja lain tanpa temuan",
     ]
 
 
@@ -133,7 +133,8 @@ def test_baru_selesai_dan_yang_di_bawah_tingkat(folder: Folder) -> None:
     assert folder.kata() == [
         "xlkinerja: 1 temuan baru, 1 selesai - KPU Kabupaten Belu, KPU Kota Kupang",
         "Folder kiriman, pemeriksaan Selasa, 3 November 2026 pukul 01.30: 2 buku kerja.",
-        "Berubah sejak Senin, 2 November 2026 pukul 01.30: 1 temuan baru, 1 selesai. Tetap terbuka: 1.",
+        "Berubah sejak Senin, 2 November 2026 pukul 01.30: 1 temuan baru, 1 selesai.",
+        "Tetap terbuka: 1 temuan.",
         "",
         "KPU Kabupaten Belu (53.04.xlsx)",
         "  Baru: 1",
@@ -157,7 +158,7 @@ def test_satu_satker_hanya_miliknya(folder: Folder) -> None:
     assert berita is not None
     assert "Kupang" not in judul(berita) + teks(berita) + json.dumps(sebagai_json(berita))
     assert "1 buku kerja milik satker Saudara" in teks(berita)
-    assert folder.kata()[3:] == [
+    assert folder.kata()[4:] == [
         "",
         "KPU Kabupaten Belu (53.04.xlsx)",
         "  Baru: 1",
@@ -177,8 +178,9 @@ def test_aturan_baru_dan_program_baru_tidak_disalahkan_pada_satker(folder: Folde
     assert folder.kata() == [
         "xlkinerja: 3 temuan baru (2 karena aturan) - KPU Kabupaten Belu, KPU Kota Kupang",
         "Folder kiriman, pemeriksaan Selasa, 3 November 2026 pukul 01.30: 2 buku kerja.",
-        "Berubah sejak Senin, 2 November 2026 pukul 01.30: 3 temuan baru (2 karena aturan). Tetap terbuka: 0.",
+        "Berubah sejak Senin, 2 November 2026 pukul 01.30: 3 temuan baru (2 karena aturan).",
         "2 di antaranya baru karena aturannya baru (sebelumnya belum diperiksa).",
+        "Tetap terbuka: tidak ada temuan.",
         "",
         "KPU Kabupaten Belu (53.04.xlsx)",
         "  Baru karena aturannya baru (sebelumnya belum diperiksa): 1",
@@ -192,19 +194,20 @@ def test_aturan_baru_dan_program_baru_tidak_disalahkan_pada_satker(folder: Folde
     ]
     folder.aturan = replace(ATURAN_LAIN, versi="v2")
     folder.malam(buku(BELU, "b1", R202, J201), buku(KOTA, "k2", R202, K201))
-    assert folder.kata()[3:7] == [
+    assert folder.kata()[3:8] == [
         "1 di antaranya baru karena programnya diperbarui (isi buku kerjanya tidak berubah).",
+        "Tetap terbuka: 3 temuan.",
         "",
         "KPU Kabupaten Belu (53.04.xlsx)",
         "  Baru karena programnya diperbarui (isi buku kerjanya tidak berubah): 1",
     ]
     folder.malam(buku(BELU, "b1", R202, J201, K201), buku(KOTA, "k3", R202, K201))
-    assert folder.kata()[6] == (
+    assert folder.kata()[7] == (
         "  Baru karena buku kerja lain dalam folder ini berubah (isi buku kerjanya sendiri tidak berubah): 1"
     )
     folder.aturan = replace(folder.aturan, sidik={k: v for k, v in ATURAN_LAIN.sidik.items() if k != "R202"})
     folder.malam(buku(BELU, "b1", J201, K201), buku(KOTA, "k3", K201))
-    assert folder.kata()[4:8] == [
+    assert folder.kata()[5:9] == [
         "",
         "KPU Kabupaten Belu (53.04.xlsx)",
         "  Selesai karena aturannya sudah tidak ada: 1",
@@ -220,9 +223,9 @@ def test_kambuh_diterima_dan_tidak_lagi_diterima(folder: Folder) -> None:
     folder.malam(buku(KOTA, "k3", K201))
     kata = folder.kata()
     assert kata[0] == "xlkinerja: 1 temuan kambuh - KPU Kota Kupang"
-    assert kata[5] == "  Kambuh (pernah selesai): 1"
+    assert kata[6] == "  Kambuh (pernah selesai): 1"
     folder.malam(buku(KOTA, "k4", replace(K201, diterima="sesuai surat\nKPU RI")))
-    assert folder.kata()[4:] == [
+    assert folder.kata()[5:] == [
         "KPU Kota Kupang (53.71.xlsx)",
         "  Diterima dengan alasan: 1",
         "  - Capaian!G8: Tertulis 57,00%, seharusnya 75,00% [K201, galat]; alasan: sesuai surat KPU RI",
@@ -230,7 +233,7 @@ def test_kambuh_diterima_dan_tidak_lagi_diterima(folder: Folder) -> None:
     folder.malam(buku(KOTA, "k5", K201))
     kata = folder.kata()
     assert kata[0] == "xlkinerja: 1 temuan tidak lagi diterima - KPU Kota Kupang"
-    assert kata[5] == "  Tidak lagi diterima (angkanya berubah atau tanda terimanya dihapus): 1"
+    assert kata[6] == "  Tidak lagi diterima (angkanya berubah atau tanda terimanya dihapus): 1"
 
 
 def test_buku_hilang_rusak_dan_kembali(folder: Folder) -> None:
@@ -240,8 +243,8 @@ def test_buku_hilang_rusak_dan_kembali(folder: Folder) -> None:
     assert folder.kata() == [
         "xlkinerja: 1 buku kerja tidak ada, 1 tidak dapat dibaca - KPU Kabupaten Belu, KPU Kota Kupang",
         "Folder kiriman, pemeriksaan Selasa, 3 November 2026 pukul 01.30: 1 buku kerja.",
-        "Berubah sejak Senin, 2 November 2026 pukul 01.30: 1 buku kerja tidak ada, 1 tidak dapat dibaca. "
-        "Tetap terbuka: 3.",
+        "Berubah sejak Senin, 2 November 2026 pukul 01.30: 1 buku kerja tidak ada, 1 tidak dapat dibaca.",
+        "Tetap terbuka: 3 temuan.",
         "",
         "KPU Kabupaten Belu (53.04.xlsx)",
         "  Buku kerjanya tidak ada pada pemeriksaan ini. 2 temuannya tetap terbuka, belum dapat diperiksa.",
@@ -257,7 +260,8 @@ def test_buku_hilang_rusak_dan_kembali(folder: Folder) -> None:
         "Kupang",
         "Folder kiriman, pemeriksaan Kamis, 5 November 2026 pukul 01.30: 2 buku kerja.",
         "Berubah sejak Rabu, 4 November 2026 pukul 01.30: 1 temuan selesai, 1 buku kerja ada kembali, 1 dapat dibaca "
-        "kembali. Tetap terbuka: 2.",
+        "kembali.",
+        "Tetap terbuka: 2 temuan.",
         "",
         "KPU Kabupaten Belu (53.04.xlsx)",
         "  Buku kerjanya ada kembali.",
@@ -279,7 +283,7 @@ def test_buku_baru(folder: Folder) -> None:
         "xlkinerja: 1 temuan baru, 2 buku kerja baru, 1 tidak dapat dibaca - KPU Kabupaten Belu, lain.xlsx"
     )
     folder.malam(buku(KOTA, "k1", K201), buku(BELU, "b1", J201), buku(("53.01", "KPU Kupang"), "x", jalur="lain.xlsx"))
-    assert folder.kata()[3:] == ["", "KPU Kupang (lain.xlsx)", "  Buku kerjanya dapat dibaca kembali."]
+    assert folder.kata()[4:] == ["", "KPU Kupang (lain.xlsx)", "  Buku kerjanya dapat dibaca kembali."]
 
 
 def test_pemeriksaan_di_antaranya_tidak_menelan_kabar(folder: Folder) -> None:
@@ -292,7 +296,8 @@ def test_pemeriksaan_di_antaranya_tidak_menelan_kabar(folder: Folder) -> None:
     assert folder.kata() == [
         "xlkinerja: 1 temuan baru, 1 selesai - KPU Kabupaten Belu, KPU Kota Kupang",
         "Folder kiriman, pemeriksaan Kamis, 5 November 2026 pukul 01.30: 2 buku kerja.",
-        "Berubah sejak Senin, 2 November 2026 pukul 01.30: 1 temuan baru, 1 selesai. Tetap terbuka: 0.",
+        "Berubah sejak Senin, 2 November 2026 pukul 01.30: 1 temuan baru, 1 selesai.",
+        "Tetap terbuka: tidak ada temuan.",
         "",
         "KPU Kabupaten Belu (53.04.xlsx)",
         "  Selesai: 1",
@@ -310,7 +315,7 @@ def test_temuan_baru_pada_buku_yang_lalu_hilang(folder: Folder) -> None:
     folder.sampaikan()
     folder.malam(buku(BELU, "b1"), buku(KOTA, "k2", K201))
     folder.malam(buku(BELU, "b1"))
-    assert folder.kata()[4:] == [
+    assert folder.kata()[5:] == [
         "KPU Kota Kupang (53.71.xlsx)",
         "  Buku kerjanya tidak ada pada pemeriksaan ini. 1 temuannya tetap terbuka, belum dapat diperiksa.",
         "  Baru: 1",
@@ -326,10 +331,10 @@ def test_daftar_panjang_disingkat_yang_terberat_dahulu(folder: Folder) -> None:
     berita = folder.kabari()
     assert berita is not None
     baris = teks(berita, lampiran="laporan-2026-11-03.html").removesuffix(KAKI).splitlines()
-    assert baris[3:5] == ["KPU Kota Kupang (53.71.xlsx)", "  Baru: 45"]
-    assert baris[5] == "  - Capaian!G8: Tertulis 57,00%, seharusnya 75,00% [K201, galat]"
-    assert baris[6] == "  - Capaian!F4: satuan 4 [X201, peringatan]"
-    assert baris[14:] == [
+    assert baris[4:6] == ["KPU Kota Kupang (53.71.xlsx)", "  Baru: 45"]
+    assert baris[6] == "  - Capaian!G8: Tertulis 57,00%, seharusnya 75,00% [K201, galat]"
+    assert baris[7] == "  - Capaian!F4: satuan 4 [X201, peringatan]"
+    assert baris[15:] == [
         "  - Capaian!F12: satuan 12 [X201, peringatan]",
         "  - dan 35 temuan lain; lihat laporan terlampir",
         "",
@@ -347,7 +352,7 @@ def test_seluruh_kabar_berbatas(folder: Folder) -> None:
     folder.malam(*(buku(s, "b", *banyak) for s in semua))
     berita = folder.kabari()
     assert berita is not None
-    nama = "KPU Kabupaten Nomor 1, KPU Kabupaten Nomor 2, KPU Kabupaten Nomor 3 dan 19 lainnya"
+    nama = "KPU Kabupaten Nomor 1, KPU Kabupaten Nomor 2, KPU Kabupaten Nomor 3, KPU Kabupaten Nomor 4 dan 18 lainnya"
     assert judul(berita) == f"xlkinerja: 880 temuan baru - {nama}"
     isi = teks(berita)
     assert len(isi) < 40_000
@@ -368,7 +373,7 @@ def test_teks_buku_kerja_tetap_teks(folder: Folder, nama: str) -> None:
     kepala, isi = judul(berita), teks(berita)
     assert len(kepala) <= JUDUL_TERPANJANG and kepala.isprintable()
     assert all(b.isprintable() for b in isi.splitlines())
-    assert isi.count("\n") == 9 and not any(b.startswith(("Bcc", ".", "Selesai")) for b in isi.splitlines())
+    assert isi.count("\n") == 10 and not any(b.startswith(("Bcc", ".", "Selesai")) for b in isi.splitlines())
 
 
 def test_json(folder: Folder) -> None:

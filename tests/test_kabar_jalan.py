@@ -107,9 +107,10 @@ def test_malam_demi_malam(ruang: Ruang, surat: Server) -> None:
     judul = "xlkinerja: 1 temuan baru - KPU Kabupaten Belu"
     assert ruang.malam() == [f"Kabar terkirim ke {SEMUA}: {judul}"]
     ((_, pesan),) = surat.kotak.masuk
-    assert isi(pesan).splitlines()[:8] == [
+    assert isi(pesan).splitlines()[:9] == [
         "Folder kiriman, pemeriksaan Kamis, 5 November 2026 pukul 01.30: 2 buku kerja.",
-        "Berubah sejak Rabu, 4 November 2026 pukul 01.30: 1 temuan baru. Tetap terbuka: 0.",
+        "Berubah sejak Rabu, 4 November 2026 pukul 01.30: 1 temuan baru.",
+        "Tetap terbuka: tidak ada temuan.",
         "",
         "KPU Kabupaten Belu (53.04.xlsx)",
         "  Baru: 1",

@@ -64,6 +64,14 @@ def test_sampai_utuh_dengan_lampiran() -> None:
     assert lampiran.get_payload(decode=True) == laporan
 
 
+def test_judul_panjang_tidak_dilipat() -> None:
+    judul = "xlkinerja: 1 temuan baru, 1 selesai - KPU Kabupaten Belu, KPU Kabupaten Sikka, KPU Kabupaten Timor Tengah"
+    isi = susun_surel(dari=A, kepada=[B], judul=judul, teks="x", waktu=WAKTU, tanda="t")
+    with server() as s:
+        assert kirim_surel(s.surel(), isi, (B,)) == {}
+    assert s.kotak.masuk[0][1]["Subject"] == judul
+
+
 def test_tanda_pesan_tetap_untuk_satu_kabar() -> None:
     satu, dua, lain = pesan(A), pesan(A), pesan(A, tanda="jalan 2")
     assert satu["Message-ID"] == dua["Message-ID"] != lain["Message-ID"]

@@ -21,7 +21,7 @@ from xlkinerja.riwayat_db import BarisBuku, BarisTemuan
 from xlkinerja.tampilan_tanggal import hari_tanggal
 from xlkinerja.temuan import Tingkat, urai_a1
 
-JUDUL_TERPANJANG = 120
+JUDUL_TERPANJANG = 140
 _PER_KELOMPOK, _SELURUHNYA = 10, 100
 """Findings that are listed one by one: of a kind in a workbook, and in the whole notice."""
 _SATKER_TERBANYAK = 60
@@ -246,11 +246,12 @@ def _kunci(b: BarisBuku, t: BarisTemuan) -> tuple[tuple[int, int], Status, Sebab
 def judul(b: Berita) -> str:
     """The subject: what it comes down to, and whose workbooks, on one bounded line."""
     if isinstance(b.dulu, Awal):
-        return f"xlkinerja: {b.dulu.value}: {b.buku} buku kerja, {_temuan(b.terbuka.total())}"
+        return f"xlkinerja: {b.dulu.value}: {b.buku} buku kerja, {b.terbuka.total() or 'tanpa'} temuan"
     if not b.berubah:
-        return f"xlkinerja: tidak ada perubahan, {_temuan(b.terbuka.total())} terbuka"
+        return f"xlkinerja: tidak ada perubahan, {b.terbuka.total() or 'tanpa'} temuan terbuka"
     awal = f"xlkinerja: {', '.join(_pokok(b))}"
-    nama = list(dict.fromkeys(x.nama for x in b.bagian if x.berubah))
+    satker = dict.fromkeys(x.nama for x in b.bagian if x.berubah and not x.bersama)
+    nama = list(satker or [_SELURUH])
     for banyak in range(len(nama), 0, -1):
         lain = len(nama) - banyak
         teks = f"{awal} - {', '.join(nama[:banyak])}{f' dan {lain} lainnya' if lain else ''}"
@@ -260,7 +261,7 @@ def judul(b: Berita) -> str:
 
 
 def _temuan(banyak: int) -> str:
-    return f"{banyak} temuan" if banyak else "tanpa temuan"
+    return f"{banyak} temuan" if banyak else "tidak ada temuan"
 
 
 def _pokok(b: Berita) -> Iterator[str]:
@@ -332,10 +333,11 @@ def _pembuka(b: Berita) -> Iterator[str]:
     if not b.berubah:
         yield f"Tidak ada perubahan sejak {saat(b.dulu)}. Terbuka: {_terbuka(b.terbuka)}."
         return
-    yield f"Berubah sejak {saat(b.dulu)}: {', '.join(_pokok(b))}. Tetap terbuka: {sum(x.tetap for x in b.bagian)}."
+    yield f"Berubah sejak {saat(b.dulu)}: {', '.join(_pokok(b))}."
     for status, apa in ((Status.BARU, "baru"), (Status.KAMBUH, "kambuh"), (Status.SELESAI, "selesai")):
         for sebab, n in _karena_lain(b, status).items():
             yield f"{n} di antaranya {apa}{_karena(sebab)}."
+    yield f"Tetap terbuka: {_temuan(sum(x.tetap for x in b.bagian))}."
 
 
 _AWAL = {
@@ -366,16 +368,20 @@ def _terbuka(banyak: Mapping[Tingkat, int]) -> str:
 
 
 def _daftar_awal(b: Berita) -> Iterator[str]:
-    """Of the first notice: how things stand, a line for each workbook."""
-    yield ""
-    ada = [x for x in b.bagian if not x.bersama or x.terbuka]
+    """Of the first notice: how things stand, a line for each workbook that is not as it should be."""
+    ada = [x for x in b.bagian if x.terbuka or not (x.buku.ada and x.buku.terbaca)]
+    if ada:
+        yield ""
     for x in ada[:_SATKER_TERBANYAK]:
         kata = _tak_terbaca(x) if not x.buku.terbaca else _terbuka(x.terbuka)
         if not x.buku.ada:
             kata = f"tidak ada pada pemeriksaan ini; {kata}"
         yield f"- {_kepala(x)}: {kata}"
     if ada[_SATKER_TERBANYAK:]:
-        yield f"- dan {len(ada) - _SATKER_TERBANYAK} buku kerja lain"
+        yield f"- dan {len(ada) - _SATKER_TERBANYAK} buku kerja lain yang bertemuan"
+    bersih = b.buku - sum(x.buku.ada and not x.bersama for x in ada)
+    if ada and bersih:
+        yield f"- {bersih} buku kerja lain tanpa temuan"
 
 
 def _tak_terbaca(x: Bagian) -> str:

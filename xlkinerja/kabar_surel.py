@@ -23,6 +23,8 @@ from xlkinerja.kabar_kirim import Gagal, Tidur, jeda, lokal, tak_tersambung, tid
 from xlkinerja.setelan import Keamanan, Surel
 
 SANDI = "XLKINERJA_SANDI_SUREL"
+_BENTUK = SMTP.clone(max_line_length=200)
+"""A subject that is folded begins with a blank for some readers."""
 LAYANAN = "xlkinerja"
 """Name of our entry in the keyring."""
 
@@ -134,7 +136,7 @@ def _sekali(
     try:
         with _tersambung(surel, rahasia, konteks) as smtp:
             # Not send_message, which puts ">" before a line that begins with "From ".
-            ditolak = smtp.sendmail(alamat_dari(pesan), kepada, pesan.as_bytes(policy=SMTP))
+            ditolak = smtp.sendmail(alamat_dari(pesan), kepada, pesan.as_bytes(policy=_BENTUK))
     except smtplib.SMTPRecipientsRefused as galat:
         ditolak = galat.recipients
     except (smtplib.SMTPException, OSError, UnicodeError, ValueError) as galat:
