@@ -209,7 +209,7 @@ def _bahan(kerja: _Kerja, riwayat: Riwayat, dulu: Tersampai | None, folder: str)
 
 def _tujuan(kabar: Kabar) -> Iterator[tuple[str, Penerima | None]]:
     if kabar.surel is not None:
-        yield from ((SUREL, p) for p in kabar.penerima)
+        yield from ((SUREL, p) for p in {(p.surel, p.satker): p for p in kabar.penerima}.values())
     if kabar.webhook is not None:
         yield WEBHOOK, None
     if kabar.berkas is not None:

@@ -81,7 +81,7 @@ def periksa(
             _kabari(hasil, jalur[0], tercatat=banding is not None)
         if pesan:
             return gagal(pesan)
-    except (TidakAdaBuku, KlasterGagal) as salah:
+    except (TidakAdaBuku, KlasterGagal, BukuTakTertulis) as salah:
         return gagal(str(salah))
     except Dihentikan as salah:
         return dihentikan(salah)
