@@ -24,12 +24,23 @@ PENGGUNA, RAHASIA = "kabar@kpu.test", "Rahasia-1945"
 
 @dataclass
 class Kotak:
-    """What arrived: (addresses, message). `tolak`: address -> answer to it; `jawab`: what is said to the next messages,
+    """What arrived: (addresses, message). `tolak`: address -> answer to it; `pengirim`: answer to the
+    sender, if not that it is welcome; `jawab`: what is said to the next messages,
     before one is taken."""
 
     masuk: list[tuple[list[str], EmailMessage]] = field(default_factory=list)
     tolak: Mapping[str, str] = field(default_factory=dict)
+    pengirim: str = ""
     jawab: list[str] = field(default_factory=list)
+
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, mail_options: list[str]
+    ) -> str:
+        if self.pengirim:
+            return self.pengirim
+        envelope.mail_from = address
+        envelope.mail_options.extend(mail_options)
+        return "250 OK"
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, rcpt_options: list[str]

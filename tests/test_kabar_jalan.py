@@ -307,6 +307,40 @@ def test_riwayat_tidak_dapat_ditulis_yang_menunggu_tetap_dikirim(
     assert ringkas(surat.kotak) == [(SEMUA, baru), (KOTA, baru)]
 
 
+def test_satu_kabar_yang_tak_terurus_tidak_menahan_lainnya(
+    ruang: Ruang, surat: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asli = perintah_kabar.susun_surel
+
+    def aneh(**isi: Any) -> EmailMessage:
+        if isi["kepada"] == (SEMUA,):
+            raise LookupError("aneh")
+        return asli(**isi)
+
+    monkeypatch.setattr(perintah_kabar, "susun_surel", aneh)
+    kata = f"peringatan: kabar lewat surel belum terkirim: LookupError: aneh; {BESOK}"
+    assert ruang.malam(hari=0) == [kata, f"Kabar terkirim ke {KOTA}: {PERTAMA_KOTA}"]
+    assert ruang.malam(hari=7) == [kata]
+    assert ruang.malam(hari=8) == ["peringatan: kabar 02-11-2026 lewat surel tidak dikirim lagi: LookupError: aneh."]
+    assert ruang.antrean.tertunda() == []
+
+
+def test_buku_yang_diragukan_pemiliknya_tidak_dikabarkan_ke_satker(ruang: Ruang, surat: Server) -> None:
+    """Its Identitas says Kota Kupang, its name says Belu: only who is told of all hears of it, and gets it shown."""
+    ruang.malam()
+    surat.kotak.masuk.clear()
+    tulis_buku(ruang.folder, "53.71", nama="Kinerja Kabupaten Belu.xlsx", hadir=0.6666)
+    ruang.malam()
+    ((kepada, pesan),) = surat.kotak.masuk
+    assert kepada == [SEMUA] and "66,66%" in isi(pesan) and "[W204, peringatan]" in isi(pesan)
+    surat.kotak.masuk.clear()
+    tulis_buku(ruang.folder, "53.71", hadir=SALAH)
+    ruang.malam()
+    kota = next(pesan for kepada, pesan in surat.kotak.masuk if kepada == [KOTA])
+    semua = isi(kota) + "".join(lampiran(kota).values())
+    assert "57,00%" in semua and "66,66" not in semua and "Kinerja Kabupaten Belu.xlsx" not in semua
+
+
 def test_antrean_sedang_dipakai(ruang: Ruang, surat: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kabar_antre, "TUNGGU_DETIK", 1.0)
     with ruang.antrean.terkunci():

@@ -163,6 +163,19 @@ def test_pesan_ditolak_untuk_seterusnya() -> None:
     assert tunggu == []
 
 
+def test_pengirim_ditolak_dan_server_menutup() -> None:
+    """Every other notice would fare the same; the first is for who set it up, and not a reason to give notices up."""
+    tunggu: list[float] = []
+    with server() as s:
+        awal = f"server surel 127.0.0.1:{s.port} menolak"
+        s.kotak.pengirim = "553 bukan alamat Anda"
+        hasil = kirim(s.surel(), A, tunggu=tunggu)
+        assert hasil == {A: Gagal(f"{awal} alamat pengirimnya (553)", semua=True)} and tunggu == []
+        s.kotak.pengirim, s.kotak.jawab = "", ["421 tutup"] * 3
+        assert kirim(s.surel(), A, tunggu=tunggu) == {A: Gagal(f"{awal} (421 tutup)", ulang=True, semua=True)}
+    assert tunggu == [5.0, 15.0]
+
+
 def test_server_diam() -> None:
     """It takes the connection and says nothing."""
     tunggu: list[float] = []

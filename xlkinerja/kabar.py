@@ -61,13 +61,15 @@ class Tersampai:
 @dataclass(frozen=True, slots=True)
 class Bahan:
     """What notices are made of; `dulu`: compared with what. `temuan`: all that are open or accepted now, or changed
-    since; `buku`: all that are known."""
+    since; `buku`: all that are known; `ragu`: paths of those that may be another office's than they say, of which
+    single offices are not told."""
 
     folder: str
     waktu: datetime
     dulu: Tersampai | Awal
     buku: tuple[BarisBuku, ...]
     temuan: tuple[BarisTemuan, ...]
+    ragu: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,8 @@ def susun(bahan: Bahan, *, satker: Sequence[str] = (), tingkat: Tingkat, selalu:
     for t in bahan.temuan:
         if Tingkat(t.catatan.tingkat).bobot >= tingkat.bobot:
             milik.setdefault(t.buku, []).append(t)
-    pilih = [b for b in bahan.buku if not satker or (b.satker in satker and b.jalur != JALUR_BERSAMA)]
+    bukan = {JALUR_BERSAMA, *bahan.ragu}
+    pilih = [b for b in bahan.buku if not satker or (b.satker in satker and b.jalur not in bukan)]
     pilih.sort(key=lambda b: (b.jalur == JALUR_BERSAMA, b.satker or "~", b.jalur))
     dulu = bahan.dulu
     bagian = [_bagian(dulu.buku if isinstance(dulu, Tersampai) else {}, b, milik.get(b.nomor, ())) for b in pilih]

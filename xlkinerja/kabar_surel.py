@@ -25,6 +25,8 @@ from xlkinerja.setelan import Keamanan, Surel
 SANDI = "XLKINERJA_SANDI_SUREL"
 _BENTUK = SMTP.clone(max_line_length=200)
 """A subject that is folded begins with a blank for some readers."""
+_TUTUP = 421
+"""The server closes the connection, whatever was asked."""
 LAYANAN = "xlkinerja"
 """Name of our entry in the keyring."""
 
@@ -172,15 +174,22 @@ def _tutup(smtp: smtplib.SMTP) -> None:
         smtp.close()
 
 
+_MENOLAK = (
+    (smtplib.SMTPAuthenticationError, "pengguna atau sandi"),
+    (smtplib.SMTPSenderRefused, "alamat pengirimnya"),
+    (smtplib.SMTPConnectError, "sambungan"),
+    (smtplib.SMTPHeloError, "sambungan"),
+)
+
+
 def _gagal(surel: Surel, galat: Exception) -> Gagal:
     """Why a whole attempt failed. For a fault of the settings or of the server the notice is not given up."""
     server = f"server surel {rapi(surel.server, 80)}:{surel.port}"
-    if isinstance(galat, smtplib.SMTPAuthenticationError):
-        # What the server says may repeat what it was sent.
-        kata = f"{server} menolak pengguna atau sandi ({galat.smtp_code})"
-        return Gagal(kata, ulang=galat.smtp_code < 500, semua=True)
-    if isinstance(galat, smtplib.SMTPConnectError | smtplib.SMTPHeloError):
-        return Gagal(f"{server} menolak sambungan ({galat.smtp_code})", ulang=galat.smtp_code < 500, semua=True)
+    for jenis, apa in _MENOLAK:
+        if isinstance(galat, jenis):
+            # Not what it said: that may repeat what it was sent.
+            kode = galat.smtp_code
+            return Gagal(f"{server} menolak {apa} ({kode})", ulang=kode < 500, semua=True)
     if isinstance(galat, smtplib.SMTPResponseException):
         return _menurut_kode(galat.smtp_code, galat.smtp_error, awal=f"{server} menolak")
     if isinstance(galat, smtplib.SMTPNotSupportedError):
@@ -193,6 +202,6 @@ def _gagal(surel: Surel, galat: Exception) -> Gagal:
 
 def _menurut_kode(kode: int, kata: bytes | str, *, awal: str) -> Gagal:
     """What a server answered: 4xx for now, 5xx for good."""
-    isi = kata.decode("utf-8", "replace") if isinstance(kata, bytes) else str(kata)
+    isi = kata.decode("utf-8", "replace") if isinstance(kata, bytes) else kata
     tetap = kode >= 500
-    return Gagal(f"{awal} ({kode} {rapi(isi, 120)})", tetap=tetap, ulang=not tetap)
+    return Gagal(f"{awal} ({kode} {rapi(isi, 120)})", tetap=tetap, ulang=not tetap, semua=kode == _TUTUP)

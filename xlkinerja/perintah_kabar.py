@@ -20,6 +20,7 @@ from pathlib import Path
 
 from xlkinerja.buku import BukuTakTertulis
 from xlkinerja.galat_os import sebab_os
+from xlkinerja.himpunan import meragukan
 from xlkinerja.kabar import Awal, Bahan, Berita, Tersampai, judul, rapi, saat, sebagai_json, susun, teks
 from xlkinerja.kabar_antre import BERKAS, SUREL, WEBHOOK, Antrean, SedangDipakai, Tertunda
 from xlkinerja.kabar_berkas import tambah_berkas
@@ -27,12 +28,12 @@ from xlkinerja.kabar_kirim import Gagal, Tidur, tidur_biasa
 from xlkinerja.kabar_surel import Lampiran, kirim_surel, susun_surel
 from xlkinerja.kabar_webhook import kirim_webhook
 from xlkinerja.konsol import aman
-from xlkinerja.model import Satker
+from xlkinerja.model import Berkas
 from xlkinerja.periksa import HasilPeriksa, kumpulkan
 from xlkinerja.perintah import ADA_TEMUAN, SELESAI, gagal
 from xlkinerja.perintah_riwayat import catat_pemeriksaan
 from xlkinerja.riwayat_db import Riwayat, RiwayatGagal
-from xlkinerja.riwayat_jalan import tempat_baku
+from xlkinerja.riwayat_jalan import sah, tempat_baku
 from xlkinerja.setelan import NAMA_BERKAS, Kabar, Penerima, Setelan, Surel
 
 MENYERAH_HARI = 7
@@ -151,8 +152,7 @@ def kabarkan(
     except (RiwayatGagal, BukuTakTertulis, RuntimeError) as salah:
         kata = str(salah)
     except Exception as galat:
-        if os.environ.get("XLKINERJA_DEBUG"):
-            traceback.print_exception(galat, file=sys.stderr)
+        _jejak(galat)
         kata = f"{type(galat).__name__}: {galat}"
     return [*baris, _peringatan(f"kabar belum terkirim ({kata.rstrip('.')}); dicoba lagi pada pemeriksaan berikutnya.")]
 
@@ -178,7 +178,7 @@ def _antrekan(kerja: _Kerja, hasil: HasilPeriksa, folder: str | Path) -> Iterato
     """Put the notices into the queue, and note up to where they tell."""
     riwayat = Riwayat(kerja.tempat)
     dulu, sejak = kerja.antrean.sampai()
-    bahan = _bahan(kerja, riwayat, dulu, Path(os.path.realpath(folder)).name or str(folder))
+    bahan = _bahan(kerja, riwayat, dulu, hasil, Path(os.path.realpath(folder)).name or str(folder))
     kini = riwayat.jalan[-1]
     laporan: dict[tuple[str, ...], str | None] = {}
     for urut, (saluran, penerima) in enumerate(_tujuan(kerja.kabar)):
@@ -197,14 +197,15 @@ def _antrekan(kerja: _Kerja, hasil: HasilPeriksa, folder: str | Path) -> Iterato
     kerja.antrean.simpan_sampai(Tersampai(kini.nomor, kini.waktu, keadaan))
 
 
-def _bahan(kerja: _Kerja, riwayat: Riwayat, dulu: Tersampai | None, folder: str) -> Bahan:
+def _bahan(kerja: _Kerja, riwayat: Riwayat, dulu: Tersampai | None, hasil: HasilPeriksa, folder: str) -> Bahan:
     """Compared with the run up to which everybody was told, if the history still has it."""
     awal: Tersampai | Awal = Awal.KABAR if len(riwayat.jalan) > 1 else Awal.PEMERIKSAAN
     if dulu is not None:
         ada = any((j.nomor, j.waktu) == (dulu.jalan, dulu.waktu) for j in riwayat.jalan)
         awal = replace(dulu, waktu=dulu.waktu.astimezone(kerja.waktu.tzinfo)) if ada else Awal.RIWAYAT
     sesudah = awal.jalan if isinstance(awal, Tersampai) else 0
-    return Bahan(folder, kerja.waktu, awal, riwayat.buku, riwayat.temuan(sesudah=sesudah))
+    ragu = frozenset(sah(b.berkas.jalur) for b in hasil.berkas if meragukan(b.berkas))
+    return Bahan(folder, kerja.waktu, awal, riwayat.buku, riwayat.temuan(sesudah=sesudah), ragu)
 
 
 def _tujuan(kabar: Kabar) -> Iterator[tuple[str, Penerima | None]]:
@@ -249,23 +250,22 @@ def _laporan(
         deret = riwayat.deret()
         daftar = kumpulkan([folder])
         if satker:
-            hasil = HasilPeriksa(tuple(b for b in hasil.berkas if _milik(b.berkas.satker, satker)))
+            hasil = HasilPeriksa(tuple(b for b in hasil.berkas if _milik(b.berkas, satker)))
             jalur = {b.berkas.jalur for b in hasil.berkas}
             daftar, deret = [d for d in daftar if d[1] in jalur], ()
         if not hasil.berkas:
             return None, []
         isi = tulis(hasil, daftar=daftar, tingkat=kerja.kabar.tingkat, deret=deret).encode()
     except Exception as galat:  # a report that fails must not keep the news back
-        if os.environ.get("XLKINERJA_DEBUG"):
-            traceback.print_exception(galat, file=sys.stderr)
+        _jejak(galat)
         return None, [_peringatan(f"laporan untuk kabar tidak dapat dibuat ({type(galat).__name__}: {galat}).")]
     if len(isi) > LAPORAN_TERBESAR:
         return None, [_peringatan(f"laporan tidak dilampirkan pada kabar: {len(isi) // 1_000_000} MB, terlalu besar.")]
     return kerja.antrean.simpan_laporan(f"laporan-{tanda}", isi), []
 
 
-def _milik(s: Satker | None, satker: tuple[str, ...]) -> bool:
-    return s is not None and (s.kode or s.nama) in satker
+def _milik(b: Berkas, satker: tuple[str, ...]) -> bool:
+    return b.satker is not None and (b.satker.kode or b.satker.nama) in satker and not meragukan(b)
 
 
 # Sending
@@ -280,10 +280,22 @@ def _kirim_semua(kerja: _Kerja) -> Iterator[str]:
         if t.saluran in kerja.mati:
             kerja.mati[t.saluran] += 1
             continue
-        baris, mati = _kirim_satu(kerja, t)
+        try:
+            baris, mati = _kirim_satu(kerja, t)
+        except Exception as galat:  # one that cannot be handled must not keep the others back for ever
+            _jejak(galat)
+            baris, mati = [_gagal_sendiri(kerja, t, galat)], False
         yield from baris
         if mati:
             kerja.mati[t.saluran] = 0
+
+
+def _gagal_sendiri(kerja: _Kerja, t: Tertunda, galat: Exception) -> str:
+    salah = Gagal(f"{type(galat).__name__}: {galat}", tetap=True)
+    if not _habis(kerja, t, salah):
+        return _belum(f"lewat {t.saluran}", salah)
+    kerja.antrean.hapus(t)
+    return _menyerah(t, f"lewat {t.saluran}", salah.sebab)
 
 
 def _kirim_satu(kerja: _Kerja, t: Tertunda) -> tuple[list[str], bool]:
@@ -373,6 +385,11 @@ def _belum(ke: str, salah: Gagal) -> str:
 
 def _tanggal(t: Tertunda) -> str:
     return f"{t.saat:%d-%m-%Y}"
+
+
+def _jejak(galat: Exception) -> None:
+    if os.environ.get("XLKINERJA_DEBUG"):
+        traceback.print_exception(galat, file=sys.stderr)
 
 
 def _peringatan(pesan: str) -> str:

@@ -57,22 +57,22 @@ def _buku(h: HasilBerkas, isi: str) -> CatatanBuku:
     b = h.berkas
     satker, nama = ((b.satker.kode or b.satker.nama), b.satker.nama) if b.satker is not None else ("", "")
     temuan = tuple(_temuan(t, b.jalur) for t in h.temuan)
-    return CatatanBuku(_sah(b.jalur), isi, _sah(satker), b.tahun, b.pesan is None, temuan, _sah(nama))
+    return CatatanBuku(sah(b.jalur), isi, sah(satker), b.tahun, b.pesan is None, temuan, sah(nama))
 
 
-def _sah(teks: str) -> str:
+def sah(teks: str) -> str:
     """Text that UTF-8 has; a file name of another encoding has none."""
     return teks.encode("utf-8", "backslashreplace").decode()
 
 
 def _ada(teks: str | None) -> str | None:
-    return _sah(teks) if teks is not None else None
+    return sah(teks) if teks is not None else None
 
 
 def _temuan(t: Temuan, jalur: str) -> CatatanTemuan:
-    lain = tuple(map(_sah, sorted({x.berkas for x in t.terkait} - {"", jalur, JALUR_BERSAMA})))
+    lain = tuple(map(sah, sorted({x.berkas for x in t.terkait} - {"", jalur, JALUR_BERSAMA})))
     lembar, sel = _ada(t.lokasi.lembar), t.lokasi.sel
-    return CatatanTemuan(t.sidik, t.kode, t.tingkat.value, lembar, sel, _sah(t.pesan), lain, _ada(t.diterima))
+    return CatatanTemuan(t.sidik, t.kode, t.tingkat.value, lembar, sel, sah(t.pesan), lain, _ada(t.diterima))
 
 
 def aturan_kini(diabaikan: frozenset[str] = frozenset(), skala: Skala | None = None) -> AturanJalan:
