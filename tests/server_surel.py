@@ -117,18 +117,19 @@ def port_kosong() -> int:
 
 @contextmanager
 def server(
-    keamanan: Keamanan = Keamanan.TANPA, *, masuk: bool = False, nama: str = "127.0.0.1", port: int = 0
+    keamanan: Keamanan = Keamanan.TANPA, *, masuk: bool = False, nama: str = "127.0.0.1", terbesar: int = 10**7
 ) -> Iterator[Server]:
-    """Run one. `masuk`: only with the right password; `nama`: for whom its certificate is."""
+    """Run one. `masuk`: only with the right password; `nama`: for whom its certificate is; `terbesar`: the
+    largest message that it takes."""
     kotak = Kotak()
-    lain: dict[str, Any] = {}
+    lain: dict[str, Any] = {"data_size_limit": terbesar}
     if keamanan is Keamanan.STARTTLS:
         lain |= {"tls_context": sertifikat(nama), "require_starttls": True}
     if keamanan is Keamanan.TLS:
         lain |= {"ssl_context": sertifikat(nama)}
     if masuk:
         lain |= {"authenticator": _kenal, "auth_required": True, "auth_require_tls": keamanan is Keamanan.STARTTLS}
-    kendali = _Kendali(kotak, hostname="127.0.0.1", port=port or port_kosong(), **lain)
+    kendali = _Kendali(kotak, hostname="127.0.0.1", port=port_kosong(), **lain)
     kendali.start()
     try:
         yield Server(kendali.port, kotak, keamanan)

@@ -341,6 +341,18 @@ def test_buku_yang_diragukan_pemiliknya_tidak_dikabarkan_ke_satker(ruang: Ruang,
     assert "57,00%" in semua and "66,66" not in semua and "Kinerja Kabupaten Belu.xlsx" not in semua
 
 
+def test_laporan_terlalu_besar_untuk_server(ruang: Ruang) -> None:
+    with server(terbesar=10_000) as s:
+        ruang.atur(surel=s.surel())
+        assert len(ruang.malam()) == 2
+        for _, pesan in s.kotak.masuk:
+            assert isi(pesan).endswith(
+                "\nLaporan yang disebut di atas tidak terlampir: terlalu besar untuk server surel.\n"
+            )
+            assert lampiran(pesan) == {}
+    assert len(s.kotak.masuk) == 2 and ruang.antrean.tertunda() == []
+
+
 def test_antrean_sedang_dipakai(ruang: Ruang, surat: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kabar_antre, "TUNGGU_DETIK", 1.0)
     with ruang.antrean.terkunci():

@@ -157,9 +157,13 @@ def test_ditunda_lalu_diterima() -> None:
 def test_pesan_ditolak_untuk_seterusnya() -> None:
     tunggu: list[float] = []
     with server() as s:
-        s.kotak.jawab = ["552 terlalu besar"]
+        s.kotak.jawab = ["554 isinya tidak disukai"]
         hasil = kirim(s.surel(), A, tunggu=tunggu)
-    assert hasil == {A: Gagal(f"server surel 127.0.0.1:{s.port} menolak (552 terlalu besar)", tetap=True)}
+        assert hasil == {A: Gagal(f"server surel 127.0.0.1:{s.port} menolak (554 isinya tidak disukai)", tetap=True)}
+    with server(terbesar=1000) as s:
+        hasil = kirim(s.surel(), A, tunggu=tunggu)
+    kata = f"server surel 127.0.0.1:{s.port} menolak: pesannya terlalu besar (552)"
+    assert hasil == {A: Gagal(kata, tetap=True, besar=True)}
     assert tunggu == []
 
 

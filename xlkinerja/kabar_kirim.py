@@ -21,13 +21,14 @@ class Gagal:
     """Why something did not arrive, in one Indonesian clause without secrets.
 
     `tetap`: it will be refused again, as it is (5xx); else it is kept until it arrives. `ulang`: worth another attempt
-    in this run. `semua`: nothing else will arrive there in this run either.
+    in this run. `semua`: nothing else will arrive there in this run either. `besar`: it would without its attachment.
     """
 
     sebab: str
     tetap: bool = False
     ulang: bool = False
     semua: bool = False
+    besar: bool = False
 
 
 def jeda(percobaan: int) -> Iterator[float]:

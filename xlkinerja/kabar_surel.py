@@ -25,8 +25,8 @@ from xlkinerja.setelan import Keamanan, Surel
 SANDI = "XLKINERJA_SANDI_SUREL"
 _BENTUK = SMTP.clone(max_line_length=200)
 """A subject that is folded begins with a blank for some readers."""
-_TUTUP = 421
-"""The server closes the connection, whatever was asked."""
+_TUTUP, _TERLALU_BESAR = 421, 552
+"""The server closes the connection, whatever was asked; the message is too large."""
 LAYANAN = "xlkinerja"
 """Name of our entry in the keyring."""
 
@@ -185,6 +185,8 @@ _MENOLAK = (
 def _gagal(surel: Surel, galat: Exception) -> Gagal:
     """Why a whole attempt failed. For a fault of the settings or of the server the notice is not given up."""
     server = f"server surel {rapi(surel.server, 80)}:{surel.port}"
+    if isinstance(galat, smtplib.SMTPResponseException) and galat.smtp_code == _TERLALU_BESAR:
+        return Gagal(f"{server} menolak: pesannya terlalu besar (552)", tetap=True, besar=True)
     for jenis, apa in _MENOLAK:
         if isinstance(galat, jenis):
             # Not what it said: that may repeat what it was sent.

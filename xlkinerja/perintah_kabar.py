@@ -329,7 +329,7 @@ def _kirim_surel(kerja: _Kerja, t: Tertunda) -> tuple[list[str], bool]:
         kerja.antrean.hapus(t)
         return baris + ([_menyerah(t, "lewat surel", "surel tidak ada lagi pada setelan")] if kepada else []), False
     try:
-        salah = kirim_surel(surel, _pesan(kerja, surel, t), kepada, konteks=kerja.konteks, tidur=kerja.tidur)
+        salah = _coba_kirim(kerja, surel, t, kepada)
     except ValueError as galat:
         salah = dict.fromkeys(kepada, Gagal(f"pesannya tidak dapat disusun: {galat}", tetap=True))
     if tiba := [a for a in kepada if a not in salah]:
@@ -350,15 +350,28 @@ def _tak_tiba(kerja: _Kerja, t: Tertunda, salah: Mapping[str, Gagal]) -> Iterato
         yield _menyerah(t, ke, g.sebab) if _habis(kerja, t, g) else _belum(ke, g)
 
 
-def _pesan(kerja: _Kerja, surel: Surel, t: Tertunda) -> EmailMessage:
+def _coba_kirim(kerja: _Kerja, surel: Surel, t: Tertunda, kepada: Sequence[str]) -> dict[str, Gagal]:
+    """With the report if there is one, and where that is too large for the server without it."""
     isi = kerja.antrean.laporan(t)
     lampiran = Lampiran(t.nama_lampiran or "laporan.html", isi) if isi is not None else None
-    hilang = t.lampiran is not None and isi is None
+    tanpa = "Laporan yang disebut di atas tidak disimpan lagi.\n" if t.lampiran is not None and isi is None else ""
+    salah = kirim_surel(
+        surel, _pesan(surel, t, tanpa, lampiran), kepada, konteks=kerja.konteks, tidur=kerja.tidur
+    )  # fmt: skip
+    besar = [a for a, g in salah.items() if g.besar]
+    if lampiran is None or not besar:
+        return salah
+    pesan = _pesan(surel, t, "Laporan yang disebut di atas tidak terlampir: terlalu besar untuk server surel.\n", None)
+    ulang = kirim_surel(surel, pesan, besar, konteks=kerja.konteks, tidur=kerja.tidur)
+    return {a: g for a, g in salah.items() if not g.besar} | ulang
+
+
+def _pesan(surel: Surel, t: Tertunda, tambahan: str, lampiran: Lampiran | None) -> EmailMessage:
     return susun_surel(
         dari=surel.dari,
         kepada=t.semua,
         judul=t.judul,
-        teks=t.teks + ("Laporan yang disebut di atas tidak disimpan lagi.\n" if hilang else ""),
+        teks=t.teks + tambahan,
         waktu=t.saat,
         tanda=t.tanda,
         lampiran=lampiran,
