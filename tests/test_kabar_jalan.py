@@ -218,13 +218,14 @@ def test_yang_tak_boleh_lagi_tidak_dikirimi(ruang: Ruang, surat: Server) -> None
     assert surat.kotak.masuk == [] and ruang.antrean.tertunda() == []
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="perlu fork")
 def test_dihentikan_di_antara_catatan_dan_pengiriman(ruang: Ruang, surat: Server) -> None:
     """A run that dies at any of these points loses nothing and sends nothing twice."""
     ruang.malam()
     surat.kotak.masuk.clear()
     tulis_buku(ruang.folder, "53.71", hadir=SALAH)
     for nama in ("tertunda", "simpan", "simpan_laporan", "simpan_sampai"):
-        anak = os.fork() if hasattr(os, "fork") else pytest.skip("perlu fork")
+        anak = os.fork()
         if anak == 0:
             setattr(Antrean, nama, lambda *_, **__: os._exit(9))
             ruang.malam()
@@ -250,6 +251,22 @@ def test_dihentikan_sesudah_antre(ruang: Ruang, surat: Server, monkeypatch: pyte
 
 def _hentikan(*_: object) -> None:
     raise KeyboardInterrupt
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="perlu fork")
+def test_tiga_pemeriksaan_sekaligus_satu_kabar(ruang: Ruang, surat: Server) -> None:
+    ruang.malam()
+    surat.kotak.masuk.clear()
+    tulis_buku(ruang.folder, "53.71", hadir=SALAH)
+    anak = []
+    for n in range(3):
+        anak.append(os.fork())
+        if anak[-1] == 0:
+            ruang.malam(hari=2 + n)
+            os._exit(0)
+    assert [os.waitpid(a, 0)[1] for a in anak] == [0, 0, 0]
+    baru = "xlkinerja: 1 temuan baru - KPU Kota Kupang"
+    assert sorted(ringkas(surat.kotak)) == [(KOTA, baru), (SEMUA, baru)]
 
 
 def test_berkas_antrean_rusak_disisihkan(ruang: Ruang, surat: Server) -> None:
