@@ -233,7 +233,7 @@ def test_kambuh_diterima_dan_tidak_lagi_diterima(folder: Folder) -> None:
     folder.malam(buku(KOTA, "k5", K201))
     kata = folder.kata()
     assert kata[0] == "xlkinerja: 1 temuan tidak lagi diterima - KPU Kota Kupang"
-    assert kata[6] == "  Tidak lagi diterima (angkanya berubah atau tanda terimanya dihapus): 1"
+    assert kata[6] == "  Tidak lagi diterima (angkanya berubah, tanda terimanya dihapus, atau masanya habis): 1"
 
 
 def test_buku_hilang_rusak_dan_kembali(folder: Folder) -> None:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from email.message import EmailMessage
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from tests.folder_kecil import SALAH, periksa, tulis_buku
 from tests.server_surel import PENGGUNA, RAHASIA, Kotak, Server, percaya, port_kosong, server
-from xlkinerja import kabar_antre, perintah_kabar
+from xlkinerja import kabar_antre, kabar_jalan
 from xlkinerja.cli import utama
 from xlkinerja.kabar_antre import Antrean
-from xlkinerja.kabar_surel import SANDI
-from xlkinerja.perintah_kabar import kabari
+from xlkinerja.kabar_jalan import kabari
 from xlkinerja.riwayat_db import Riwayat
 from xlkinerja.setelan import Kabar, Keamanan, Penerima, Setelan, Surel, Webhook
+from xlkinerja.setelan_isian import SANDI_SUREL as SANDI
 
 AWAL = datetime(2026, 11, 2, 1, 30, tzinfo=timezone(timedelta(hours=8)))
 SEMUA, KOTA = "provinsi@kpu.test", "kota@kpu.test"
@@ -153,7 +152,7 @@ def test_tanpa_laporan(ruang: Ruang, surat: Server, monkeypatch: pytest.MonkeyPa
     assert ruang.malam()[0] == "peringatan: laporan untuk kabar tidak dapat dibuat (RuntimeError: rusak)."
     assert "lampir" not in isi(surat.kotak.masuk[1][1]) and lampiran(surat.kotak.masuk[1][1]) == {}
     monkeypatch.undo()
-    monkeypatch.setattr(perintah_kabar, "LAPORAN_TERBESAR", 1000)
+    monkeypatch.setattr(kabar_jalan, "LAPORAN_TERBESAR", 1000)
     tulis_buku(ruang.folder, "53.04")
     assert "terlalu besar" in ruang.malam()[0] and lampiran(surat.kotak.masuk[2][1]) == {}
 
@@ -241,7 +240,7 @@ def test_dihentikan_di_antara_catatan_dan_pengiriman(ruang: Ruang, surat: Server
 
 
 def test_dihentikan_sesudah_antre(ruang: Ruang, surat: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(perintah_kabar, "_kirim_satu", _hentikan)
+    monkeypatch.setattr(kabar_jalan, "_kirim_satu", _hentikan)
     with pytest.raises(KeyboardInterrupt):
         ruang.malam()
     monkeypatch.undo()
@@ -315,7 +314,7 @@ def test_riwayat_tidak_dapat_ditulis_yang_menunggu_tetap_dikirim(
     ruang.malam()
     ruang.setelan = benar
     tulis_buku(ruang.folder, "53.71", hadir=SALAH)
-    monkeypatch.setattr(perintah_kabar, "catat_pemeriksaan", lambda *_, **__: None)
+    monkeypatch.setattr(kabar_jalan, "catat_pemeriksaan", lambda *_, **__: None)
     ruang.malam()
     assert ringkas(surat.kotak) == [(SEMUA, PERTAMA_SEMUA), (KOTA, PERTAMA_KOTA)]
     monkeypatch.undo()
@@ -327,14 +326,14 @@ def test_riwayat_tidak_dapat_ditulis_yang_menunggu_tetap_dikirim(
 def test_satu_kabar_yang_tak_terurus_tidak_menahan_lainnya(
     ruang: Ruang, surat: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asli = perintah_kabar.susun_surel
+    asli = kabar_jalan.susun_surel
 
     def aneh(**isi: Any) -> EmailMessage:
         if isi["kepada"] == (SEMUA,):
             raise LookupError("aneh")
         return asli(**isi)
 
-    monkeypatch.setattr(perintah_kabar, "susun_surel", aneh)
+    monkeypatch.setattr(kabar_jalan, "susun_surel", aneh)
     kata = f"peringatan: kabar lewat surel belum terkirim: LookupError: aneh; {BESOK}"
     assert ruang.malam(hari=0) == [kata, f"Kabar terkirim ke {KOTA}: {PERTAMA_KOTA}"]
     assert ruang.malam(hari=7) == [kata]
@@ -435,7 +434,7 @@ def test_kesalahan_program_satu_baris(ruang: Ruang, monkeypatch: pytest.MonkeyPa
     def gagal(*_: object, **__: object) -> None:
         raise LookupError("aneh\nsekali")
 
-    monkeypatch.setattr(perintah_kabar, "susun", gagal)
+    monkeypatch.setattr(kabar_jalan, "susun", gagal)
     assert ruang.malam() == [f"peringatan: kabar belum terkirim (LookupError: aneh sekali); {BESOK}"]
     monkeypatch.undo()
     assert len(ruang.malam()) == 2
@@ -444,31 +443,50 @@ def test_kesalahan_program_satu_baris(ruang: Ruang, monkeypatch: pytest.MonkeyPa
 # From the command line
 
 
+def toml(s: Setelan) -> str:
+    """Settings of notices as a file has them."""
+    k = s.kabar
+    if k is None:
+        return ""
+    baris = ["[kabar]", *([f"berkas = {json.dumps(str(k.berkas))}"] if k.berkas else [])]
+    if k.surel is not None:
+        isi = (("server", k.surel.server), ("port", k.surel.port), ("keamanan", k.surel.keamanan.value),
+               ("dari", k.surel.dari), ("percobaan", k.surel.percobaan))  # fmt: skip
+        baris += ["[kabar.surel]", *(f"{n} = {json.dumps(v)}" for n, v in isi)]
+    for p in k.penerima:
+        baris += ["[[penerima]]", f"surel = {json.dumps(p.surel)}", f'satker = {json.dumps(p.satker or "semua")}']
+    return "\n".join(baris) + "\n"
+
+
+class Diatur:
+    """The settings beside the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.tempat = folder.parent / "xlkinerja.toml"
+
+    def tulis(self, setelan: Setelan) -> None:
+        """As they are from now on."""
+        self.tempat.write_text(toml(setelan))
+
+
 @pytest.fixture
-def setelan_tiruan(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    """The reader of settings, that returns `isi`."""
-
-    class SetelanSalah(Exception):
-        pass
-
-    modul = SimpleNamespace(SetelanSalah=SetelanSalah, isi=None)
-    modul.setelan_untuk = lambda jalur, *, berkas=None: modul.isi
-    monkeypatch.setitem(sys.modules, "xlkinerja.setelan_baca", modul)  # type: ignore[arg-type]
-    return modul
+def diatur(ruang: Ruang) -> Diatur:
+    return Diatur(ruang.folder)
 
 
 def test_kabari_tanpa_setelan_tidak_memeriksa(
-    ruang: Ruang, setelan_tiruan: SimpleNamespace, capsys: pytest.CaptureFixture[str]
+    ruang: Ruang, diatur: Diatur, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = str(ruang.folder)
-    tempat = Path("s.toml")
+    folder, tempat = str(ruang.folder), diatur.tempat
     kasus = (
         (None, f"{folder}: belum ada xlkinerja.toml dengan bagian [kabar], yang menyebut ke mana dikabari."),
         (Setelan(tempat), f"{tempat}: bagian [kabar] belum ada, atau tidak menyebut surel, webhook, atau berkas."),
-        (Setelan(tempat, kabar=Kabar(surel=Surel("s", 25, Keamanan.TLS, SEMUA))),
+        (Setelan(tempat, kabar=Kabar(surel=Surel("127.0.0.1", 25, Keamanan.TLS, SEMUA))),
          f"{tempat}: [kabar] memakai surel, tetapi belum ada [[penerima]]."),
     )  # fmt: skip
-    for setelan_tiruan.isi, kata in kasus:
+    for setelan, kata in kasus:
+        if setelan is not None:
+            diatur.tulis(setelan)
         for perintah in (["periksa", folder, "--kabari"], ["kabari-coba", folder]):
             assert utama(perintah) == 2
             assert capsys.readouterr() == ("", f"galat: {kata}\n")
@@ -478,10 +496,10 @@ def test_kabari_tanpa_setelan_tidak_memeriksa(
 
 
 def test_periksa_kabari(
-    ruang: Ruang, surat: Server, setelan_tiruan: SimpleNamespace, capsys: pytest.CaptureFixture[str]
+    ruang: Ruang, surat: Server, diatur: Diatur, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Output and status are those of the check, whatever becomes of the notice."""
-    setelan_tiruan.isi = ruang.setelan
+    diatur.tulis(ruang.setelan)
     folder = str(ruang.folder)
     assert utama(["periksa", folder, "--kabari"]) == 0
     assert capsys.readouterr().err.count("Kabar terkirim ke ") == len(ringkas(surat.kotak)) == 2
@@ -489,23 +507,23 @@ def test_periksa_kabari(
     assert utama(["periksa", folder]) == 1  # by hand, in between
     tanpa = capsys.readouterr()
     ruang.atur(surel=replace(surat.surel(percobaan=1), port=port_kosong()))
-    setelan_tiruan.isi = ruang.setelan
+    diatur.tulis(ruang.setelan)
     assert utama(["periksa", folder, "--kabari"]) == 1
     dengan = capsys.readouterr()
     assert dengan.out == tanpa.out
     assert all(b.startswith("peringatan: ") for b in dengan.err.splitlines()) and dengan.err.count("\n") == 2
     ruang.atur(surel=surat.surel())
-    setelan_tiruan.isi = ruang.setelan
+    diatur.tulis(ruang.setelan)
     assert utama(["periksa", folder, "--kabari", "--laporan", str(ruang.folder.parent / "x.html")]) == 1
     baru = "xlkinerja: 1 temuan baru - KPU Kota Kupang"
     assert ringkas(surat.kotak) == [(SEMUA, baru), (KOTA, baru)]
 
 
 def test_kabari_coba(
-    ruang: Ruang, surat: Server, setelan_tiruan: SimpleNamespace, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ruang: Ruang, surat: Server, diatur: Diatur, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     ruang.atur(berkas=tmp_path / "kabar.txt", penerima=(Penerima((SEMUA, KOTA)), DUA[1]))
-    setelan_tiruan.isi = ruang.setelan
+    diatur.tulis(ruang.setelan)
     surat.kotak.tolak = {KOTA: "550 tidak ada"}
     assert utama(["kabari-coba", str(ruang.folder)]) == 1
     assert capsys.readouterr() == (

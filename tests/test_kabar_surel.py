@@ -16,10 +16,12 @@ from keyring.errors import KeyringLocked
 
 from tests.server_surel import PENGGUNA, RAHASIA, percaya, port_kosong, server
 from xlkinerja.kabar_kirim import Gagal, jeda, lokal
-from xlkinerja.kabar_surel import SANDI, Lampiran, SandiTiada, kirim_surel, sandi, susun_surel
+from xlkinerja.kabar_surel import Lampiran, SandiTiada, kirim_surel, sandi, susun_surel
 from xlkinerja.setelan import Keamanan, Surel
+from xlkinerja.setelan_isian import SANDI_SUREL as SANDI
 
 WAKTU = datetime(2026, 11, 3, 1, 30, tzinfo=timezone(timedelta(hours=8)))
+SERVER = Surel("127.0.0.1", 25, Keamanan.TANPA, "xlkinerja@kpu.test", PENGGUNA)
 A, B = "sekretaris@kpu.test", "subag@kpu.test"
 TEKS = "Baru: 1\n  - Capaian!F4: tertulis 57,00%, seharusnya 75,00% … Ö\n.\nFrom sini\n" + "panjang " * 200 + "\n"
 
@@ -250,7 +252,7 @@ def cincin() -> Iterator[DiIngatan]:
 
 def test_sandi_dari_keyring(cincin: DiIngatan) -> None:
     keyring.set_password("xlkinerja", PENGGUNA, RAHASIA)
-    assert sandi(PENGGUNA) == RAHASIA
+    assert sandi(SERVER) == RAHASIA
     with server(Keamanan.STARTTLS, masuk=True) as s:
         assert kirim(s.surel(pengguna=PENGGUNA), A) == {}
     assert len(s.kotak.masuk) == 1
@@ -259,12 +261,12 @@ def test_sandi_dari_keyring(cincin: DiIngatan) -> None:
 def test_lingkungan_mendahului_keyring(cincin: DiIngatan, monkeypatch: pytest.MonkeyPatch) -> None:
     keyring.set_password("xlkinerja", PENGGUNA, "lama")
     monkeypatch.setenv(SANDI, RAHASIA)
-    assert sandi(PENGGUNA) == RAHASIA
+    assert sandi(SERVER) == RAHASIA
 
 
 def _tiada() -> str:
     with pytest.raises(SandiTiada) as salah:
-        sandi(PENGGUNA)
+        sandi(SERVER)
     return str(salah.value)
 
 
@@ -276,9 +278,9 @@ def test_keyring_kosong_terkunci_atau_tidak_terpasang(cincin: DiIngatan, monkeyp
     )
     assert _tiada() == kata
     cincin.terkunci = True
-    assert _tiada().startswith("keyring terkunci atau tidak dapat dibaca (KeyringLocked); buka keyring, ")
+    assert _tiada().startswith("keyring terkunci atau tidak dapat dibaca; buka keyring, ")
     monkeypatch.setitem(sys.modules, "keyring", None)
-    assert _tiada().endswith('atau pasang keyring: pip install "xlkinerja[kabar]"')
+    assert _tiada().endswith('atau pasang keyring: pip install "xlkinerja[sandi]"')
     with server(masuk=True) as s:
         (gagal,) = kirim(s.surel(pengguna=PENGGUNA), A).values()
     assert not gagal.tetap and not gagal.ulang and gagal.semua

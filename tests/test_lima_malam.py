@@ -19,9 +19,9 @@ from tests.folder_kecil import SALAH, tulis_buku
 from tests.server_surel import Server, port_kosong, server
 from tests.wilayah_ntt import KABUPATEN, bita, nama
 from xlkinerja import __version__, riwayat_jalan
+from xlkinerja.kabar_jalan import kabari
 from xlkinerja.kumpulan import periksa_jalur
 from xlkinerja.periksa import HasilPeriksa
-from xlkinerja.perintah_kabar import kabari
 from xlkinerja.perintah_riwayat import catat_pemeriksaan
 from xlkinerja.riwayat_jalan import sidik_aturan
 from xlkinerja.setelan import Kabar, Penerima, Setelan

@@ -18,8 +18,8 @@ from xlkinerja.argumen import Pengurai, berbahasa_indonesia, berkas_html, cacah
 from xlkinerja.galat_os import sebab_os
 from xlkinerja.konsol import aman, siapkan_aliran
 from xlkinerja.pengurai_jadwal import tambah_jadwal
-from xlkinerja.pengurai_pantau import tambah_pantau
 from xlkinerja.pengurai_kabar import pilihan_kabari, tambah_kabar
+from xlkinerja.pengurai_pantau import tambah_pantau
 from xlkinerja.pengurai_rekap import pilihan_tambahan, tambah_rekap
 from xlkinerja.pengurai_riwayat import tambah_riwayat
 from xlkinerja.pengurai_setelan import pilihan_setelan, tambah_setelan

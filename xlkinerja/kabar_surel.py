@@ -5,10 +5,9 @@ The password comes from the environment or from the system's keyring, and is nev
 
 from __future__ import annotations
 
-import os
 import smtplib
 import ssl
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,19 +15,17 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
-from importlib import import_module
 
 from xlkinerja.kabar import rapi
 from xlkinerja.kabar_kirim import Gagal, Tidur, jeda, lokal, tak_tersambung, tidur_biasa
 from xlkinerja.setelan import Keamanan, Surel
+from xlkinerja.setelan_isian import SANDI_SUREL
+from xlkinerja.setelan_sandi import LAYANAN, Asal, cari_sandi
 
-SANDI = "XLKINERJA_SANDI_SUREL"
 _BENTUK = SMTP.clone(max_line_length=200)
 """A subject that is folded begins with a blank for some readers."""
 _TUTUP, _TERLALU_BESAR = 421, 552
 """The server closes the connection, whatever was asked; the message is too large."""
-LAYANAN = "xlkinerja"
-"""Name of our entry in the keyring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +40,17 @@ class SandiTiada(Exception):
     """There is no password to be had. The message is one Indonesian clause."""
 
 
-def sandi(pengguna: str, lingkungan: Mapping[str, str] | None = None) -> str:
-    """The password of a user of the mail server. Raises SandiTiada."""
-    isi = (os.environ if lingkungan is None else lingkungan).get(SANDI)
-    if isi:
-        return isi
-    try:
-        keyring = import_module("keyring")
-    except ImportError:
-        raise SandiTiada(
-            f"sandi surel belum ada: isi variabel lingkungan {SANDI}, atau pasang keyring: "
-            'pip install "xlkinerja[kabar]"'
-        ) from None
-    try:
-        ada = keyring.get_password(LAYANAN, pengguna)
-    except Exception as galat:  # each backend has errors of its own
-        raise SandiTiada(
-            f"keyring terkunci atau tidak dapat dibaca ({type(galat).__name__}); buka keyring, atau isi variabel "
-            f"lingkungan {SANDI}"
-        ) from None
-    if not ada:
-        raise SandiTiada(
-            f"sandi {rapi(pengguna, 80)} tidak ada di keyring; simpan dengan: keyring set {LAYANAN} "
-            f"{rapi(pengguna, 80)}, atau isi variabel lingkungan {SANDI}"
-        )
-    return str(ada)
+def sandi(surel: Surel) -> str:
+    """The password for the mail server. Raises SandiTiada."""
+    ada, pengguna = cari_sandi(surel), rapi(surel.pengguna or "", 80)
+    if ada.isi is not None:
+        return ada.isi
+    isi = f"isi variabel lingkungan {SANDI_SUREL}"
+    raise SandiTiada({
+        Asal.TANPA_KEYRING: f'sandi surel belum ada: {isi}, atau pasang keyring: pip install "xlkinerja[sandi]"',
+        Asal.KEYRING_GAGAL: f"keyring terkunci atau tidak dapat dibaca; buka keyring, atau {isi}",
+    }.get(ada.asal, f"sandi {pengguna} tidak ada di keyring; simpan dengan: keyring set {LAYANAN} {pengguna}, atau "
+                    f"{isi}"))  # fmt: skip
 
 
 def susun_surel(
@@ -112,7 +95,7 @@ def kirim_surel(
         gagal = Gagal("sambungan tanpa pengamanan hanya boleh ke server di komputer ini", semua=True)
         return dict.fromkeys(kepada, gagal)
     try:
-        rahasia = sandi(surel.pengguna) if surel.pengguna is not None else None
+        rahasia = sandi(surel) if surel.pengguna is not None else None
     except SandiTiada as salah:
         return dict.fromkeys(kepada, Gagal(str(salah), semua=True))
     if not f"{surel.pengguna}{rahasia}".isascii():

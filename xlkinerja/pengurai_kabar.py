@@ -33,3 +33,5 @@ def tambah_kabar(sub: _Sub) -> None:
     )
     p.set_defaults(jalankan="kabari_coba")
     p.add_argument("folder", metavar="FOLDER", type=Path, help="folder yang setelannya dipakai")
+    p.add_argument("--setelan", metavar="BERKAS.toml", type=Path, help="pakai berkas setelan ini")
+    p.set_defaults(tanpa_setelan=False)

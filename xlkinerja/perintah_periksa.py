@@ -55,7 +55,7 @@ def periksa(
         sys.stdout.flush()
 
     try:
-        if pesan := _rekap(pilihan, jalur) or _belum_diatur(pilihan, jalur):
+        if pesan := _rekap(pilihan, jalur) or _belum_diatur(pilihan, jalur, setelan):
             return gagal(pesan)
         diabaikan = kode_diabaikan(pilihan.abaikan)
         hasil = periksa_di_layar(
@@ -77,8 +77,8 @@ def periksa(
         if selesai is not None:
             selesai(hasil, banding)
         pesan = _berkas_lain(pilihan, jalur, hasil, dicatat=dicatat)
-        if pilihan.kabari:  # last: what waits for a mail server keeps nothing back
-            _kabari(hasil, jalur[0], tercatat=banding is not None)
+        if pilihan.kabari and setelan is not None:  # last: what waits for a mail server keeps nothing back
+            _kabari(hasil, jalur[0], setelan, tercatat=banding is not None)
         if pesan:
             return gagal(pesan)
     except (TidakAdaBuku, KlasterGagal, BukuTakTertulis) as salah:
@@ -88,19 +88,19 @@ def periksa(
     return status(hasil, tingkat)
 
 
-def _belum_diatur(pilihan: argparse.Namespace, jalur: Sequence[str]) -> str | None:
+def _belum_diatur(pilihan: argparse.Namespace, jalur: Sequence[str], setelan: Setelan | None) -> str | None:
     """What --kabari lacks, before anything is checked."""
     if not pilihan.kabari:
         return None
     from xlkinerja.perintah_kabar import belum_diatur  # noqa: PLC0415 - brings SQLite and what sends
 
-    return belum_diatur(jalur, dicatat=not pilihan.tanpa_cache)
+    return belum_diatur(jalur, setelan, dicatat=not pilihan.tanpa_cache)
 
 
-def _kabari(hasil: HasilPeriksa, folder: str, *, tercatat: bool) -> None:
+def _kabari(hasil: HasilPeriksa, folder: str, setelan: Setelan, *, tercatat: bool) -> None:
     from xlkinerja.perintah_kabar import kabari_pemeriksaan  # noqa: PLC0415 - the same
 
-    kabari_pemeriksaan(hasil, folder, tercatat=tercatat)
+    kabari_pemeriksaan(hasil, folder, setelan, tercatat=tercatat)
 
 
 def _catat(hasil: HasilPeriksa, folder: str, diabaikan: frozenset[str]) -> Perbandingan | None:
