@@ -467,6 +467,28 @@ def test_jalankan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert sorted(p.name for p in folder.iterdir()) == ["kota-kupang-2024.xlsx"]
 
 
+def test_jalankan_mengabarkan_bila_diatur(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With a part [kabar] in the settings people are told; where it names no channel the check runs all the same."""
+    folder, log = tmp_path / "f", tmp_path / "k" / "jadwal.log"
+    satu_buku(folder)
+    jalankan = ["jadwal", "jalankan", str(folder), "--keluaran", str(tmp_path / "k")]
+    (tmp_path / "xlkinerja.toml").write_text('[kabar]\nberkas = "kabar.txt"\n')
+    assert utama(jalankan) == utama(jalankan) == 0
+    satu, dua = log.read_text("utf-8").splitlines()
+    assert "Kabar terkirim lewat berkas: xlkinerja: pemeriksaan pertama: 1 buku kerja, 5 temuan (" in satu
+    assert "Kabar" not in dua
+    assert (tmp_path / "kabar.txt").read_text("utf-8").count("pemeriksaan pertama: 1 buku kerja") == 1
+    (tmp_path / "xlkinerja.toml").write_text("[kabar]\nselalu = true\n")
+    assert utama(jalankan) == 0
+    tiga = log.read_text("utf-8").splitlines()[2]
+    assert "0 selesai; peringatan: tidak ada yang dikabari: " in tiga and "tidak menyebut surel, webhook" in tiga
+    (tmp_path / "xlkinerja.toml").write_text("[kabar]\nselaluu = true\n")
+    assert utama(jalankan) == 2
+    empat = log.read_text("utf-8").splitlines()[3]
+    assert "galat: " in empat and 'selaluu: tidak dikenal; mungkin maksudnya "selalu"' in empat
+    capsys.readouterr()
+
+
 def test_jalankan_tanpa_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A network drive that is away: status 2, and the log says so."""
     assert utama(["jadwal", "jalankan", str(tmp_path / "tiada"), "--keluaran", str(tmp_path / "k")]) == 2

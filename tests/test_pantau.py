@@ -24,6 +24,7 @@ from xlkinerja import pantau_jalan, sistem_berkas
 from xlkinerja.cli import utama
 from xlkinerja.pantau import Antrean, Selisih, bandingkan, jeda
 from xlkinerja.pantau_jalan import Pemantau, Pendengar, periksa_satu, tersentuh
+from xlkinerja.pelaksana import Tugas
 from xlkinerja.periksa import HasilBerkas, nama_buku
 from xlkinerja.perintah_pantau import kalimat
 from xlkinerja.riwayat_jalan import tempat_baku
@@ -345,9 +346,9 @@ def test_yang_sedang_ditulis_dicoba_lagi(uji_sistem: Uji, monkeypatch: pytest.Mo
     """Half a workbook is tried three times before that is said; one that becomes whole meanwhile is not spoken of."""
     u, kali = uji_sistem, list[int]()
 
-    def periksa(path: Path, jalur: str, simpanan: None) -> HasilBerkas:
+    def periksa(path: Path, jalur: str, simpanan: None, skala: None) -> HasilBerkas:
         kali.append(path.stat().st_size)
-        hasil = periksa_satu(path, jalur, simpanan)
+        hasil = periksa_satu(path, jalur, simpanan, skala)
         if selesaikan and len(kali) == 2:
             shutil.copy(CONTOH, path)
         return hasil
@@ -393,10 +394,10 @@ def test_dari_cache_sama_dengan_dibaca(tmp_path: Path) -> None:
     simpanan = simpanan_baku()
     assert simpanan is not None
     periksa_jalur([tmp_path], simpanan=simpanan)
-    assert pantau_jalan._dari_simpanan(tmp_path / "k.xlsx", "k.xlsx", simpanan) is not None
+    assert pantau_jalan._dari_simpanan(Tugas(0, tmp_path / "k.xlsx", "k.xlsx"), simpanan) is not None
     satu, dua = (periksa_satu(tmp_path / "k.xlsx", "k.xlsx", x) for x in (simpanan, None))
     assert satu.temuan == dua.temuan
-    assert pantau_jalan._dari_simpanan(tmp_path / "k.xlsx", "lain.xlsx", simpanan) is None
+    assert pantau_jalan._dari_simpanan(Tugas(0, tmp_path / "k.xlsx", "lain.xlsx"), simpanan) is None
 
 
 # The command
@@ -431,6 +432,7 @@ def test_perintah_sampai_ctrl_c(tmp_path: Path) -> None:
     folder.mkdir()
     shutil.copy(CONTOH, folder / "kupang.xlsx")
     salahkan(CONTOH, tmp_path / "x.xlsx")
+    (tmp_path / "xlkinerja.toml").write_text('[[abaikan]]\nkode = "X201"\nalasan = "x"\nsampai = 2999-12-31\n')
     jalur = [str(AKAR), *filter(None, [os.environ.get("PYTHONPATH")])]
     lingkungan = {**os.environ, "PYTHONPATH": os.pathsep.join(jalur), "NO_COLOR": "1"}
     perintah = [sys.executable, "-m", "xlkinerja", "pantau", str(folder), "--tunggu", "0,2"]
@@ -445,10 +447,10 @@ def test_perintah_sampai_ctrl_c(tmp_path: Path) -> None:
         p.send_signal(signal.SIGINT)
         _, galat = p.communicate(timeout=BATAS_DETIK)
     assert awal == [
-        "1 buku kerja diperiksa: 3 galat, 2 peringatan, 17 info\n",
+        "1 buku kerja diperiksa: 1 galat, 2 peringatan, 17 info, 2 diterima\n",
         f"Memantau {folder} (setiap disimpan); berhenti dengan Ctrl+C.\n",
     ]
-    assert isi[0][11:] == "kupang.xlsx: 1 baru; terbuka 4 galat, 2 peringatan, 17 info\n"
+    assert isi[0][11:] == "kupang.xlsx: 1 baru; terbuka 2 galat, 2 peringatan, 17 info\n"
     assert any(b.startswith("  G9  galat      K201  Capaian: ") for b in isi)
     assert (p.returncode, galat) == (130, "dihentikan sesudah 1 pemeriksaan; tidak ada berkas yang diubah.\n")
     assert [x.name for x in folder.iterdir()] == ["kupang.xlsx"]

@@ -1,4 +1,5 @@
-"""A scheduled check: the folder as `periksa` checks it, an HTML report, and one line more in a log of bounded size."""
+"""A scheduled check: the folder as `periksa` checks it, an HTML report, notices, and one line more in a log of bounded
+size."""
 
 from __future__ import annotations
 
@@ -38,8 +39,10 @@ def jalankan(folder: str, keluaran: Path) -> tuple[int, str]:
 
 
 def _periksa(folder: str, laporan: Path) -> tuple[int, str]:
-    """Status and words of `xlkinerja periksa FOLDER --laporan …`, run in this process."""
+    """Status and words of `xlkinerja periksa FOLDER --laporan …`, with `--kabari` where the settings say whom to tell,
+    run in this process."""
     from xlkinerja.cli import buat_pengurai  # noqa: PLC0415 - which brings all commands
+    from xlkinerja.perintah_kabar import terjadwal  # noqa: PLC0415
     from xlkinerja.perintah_periksa import periksa  # noqa: PLC0415
 
     hitung: list[str] = []
@@ -50,7 +53,11 @@ def _periksa(folder: str, laporan: Path) -> tuple[int, str]:
     keluhan, status = io.StringIO(), GAGAL
     try:
         with redirect_stdout(io.StringIO()), redirect_stderr(keluhan):
-            pilihan = buat_pengurai().parse_args(["periksa", f"--laporan={laporan}", "--", folder])
+            dikabari, kurang = terjadwal(folder)
+            kabari = ["--kabari"] if dikabari else []
+            pilihan = buat_pengurai().parse_args(["periksa", f"--laporan={laporan}", *kabari, "--", folder])
+            if kurang:
+                keluhan.write(f"peringatan: tidak ada yang dikabari: {kurang}\n")
             status = periksa(pilihan, selesai=selesai)
     except SystemExit:  # argparse, which has said why
         pass

@@ -198,7 +198,7 @@ class _Jalannya:
     def _kunci(self, t: Tugas, sidik: str | None) -> str | None:
         if self.simpanan is None or sidik is None:
             return None
-        return self.simpanan.kunci("buku", sidik, t.jalur, *((repr(t.skala),) if t.skala is not None else ()))
+        return self.simpanan.kunci(*t.bagian_kunci(sidik))
 
     def _kunci_semua(self) -> str | None:
         """The key of the whole run; None if something of it cannot be told apart by a key."""

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, NoReturn
@@ -21,9 +22,12 @@ from xlkinerja import pantau
 from xlkinerja.galat_os import sebab_os
 from xlkinerja.gulung import Bungkus, GulunganRusak, buka_gulungan
 from xlkinerja.hasil_kita import laporan_kita
+from xlkinerja.hitung import Skala
 from xlkinerja.pantau import Antrean, Selisih, bandingkan
 from xlkinerja.pelaksana import Tugas, kerjakan, sidik_berkas
 from xlkinerja.periksa import HasilBerkas, gabungkan, nama_buku
+from xlkinerja.setelan import Setelan
+from xlkinerja.setelan_terap import terima
 from xlkinerja.simpanan import Simpanan
 from xlkinerja.temuan import Temuan
 
@@ -66,7 +70,8 @@ class Buku:
 @dataclass(slots=True)
 class Pemantau:
     """One folder being watched. `jarak` None: the system tells of changes; else seconds between looks. `jeda`: those
-    seconds, should it turn out that the system cannot."""
+    seconds, should it turn out that the system cannot. `setelan`: accepts findings, and gives the scale of
+    categories."""
 
     folder: Path
     pendengar: Pendengar
@@ -74,6 +79,7 @@ class Pemantau:
     jarak: float | None
     jeda: float = 5.0
     tidur: Callable[[float], None] = time.sleep
+    setelan: Setelan | None = None
     buku: dict[str, Buku] = field(default_factory=dict)
     diperiksa: int = 0
     _kabar: SimpleQueue[str] = field(default_factory=SimpleQueue)
@@ -96,7 +102,7 @@ class Pemantau:
     def kenali(self, simpanan: Simpanan | None) -> None:
         """Look at every workbook once, so that later only changes are told. Call it after `mulai`."""
         for jalur, rupa in self._isi().items():
-            self.buku[jalur] = Buku(rupa, periksa_satu(Path(jalur), self._nama(jalur), simpanan).temuan)
+            self.buku[jalur] = Buku(rupa, self._satu(jalur, simpanan).temuan)
 
     def selamanya(self) -> NoReturn:
         """Until Ctrl-C."""
@@ -211,7 +217,7 @@ class Pemantau:
             return
         if (lama is not None and lama.rupa == rupa_kini) or laporan_kita(Path(jalur)):
             return
-        hasil, dulu = periksa_satu(Path(jalur), self._nama(jalur), None), lama.temuan if lama is not None else ()
+        hasil, dulu = self._satu(jalur, None), lama.temuan if lama is not None else ()
         if hasil.berkas.pesan is not None:
             if self._antrean.gagal(jalur, time.monotonic()):
                 return
@@ -222,6 +228,11 @@ class Pemantau:
         self.diperiksa += 1
         self.buku[jalur] = Buku(rupa_kini, kini)
         self.pendengar.hasil(hasil, selisih)
+
+    def _satu(self, jalur: str, simpanan: Simpanan | None) -> HasilBerkas:
+        skala = self.setelan.skala if self.setelan is not None else None
+        hasil = periksa_satu(Path(jalur), self._nama(jalur), simpanan, skala)
+        return hasil if self.setelan is None else terima(hasil, self.setelan, date.today())
 
     def _nama(self, jalur: str) -> str:
         return Path(jalur).relative_to(self.folder).as_posix()
@@ -236,17 +247,18 @@ def rupa(jalur: str) -> Rupa | None:
     return s.st_size, s.st_mtime_ns
 
 
-def periksa_satu(path: Path, jalur: str, simpanan: Simpanan | None) -> HasilBerkas:
+def periksa_satu(path: Path, jalur: str, simpanan: Simpanan | None, skala: Skala | None = None) -> HasilBerkas:
     """One workbook checked by itself; from the cache where a folder run has just left it there."""
-    b = _dari_simpanan(path, jalur, simpanan) or kerjakan(Tugas(0, path, jalur), digulung=False)
+    tugas = Tugas(0, path, jalur, skala=skala)
+    b = _dari_simpanan(tugas, simpanan) or kerjakan(tugas, digulung=False)
     return gabungkan([b.buka()]).berkas[0]
 
 
-def _dari_simpanan(path: Path, jalur: str, simpanan: Simpanan | None) -> Bungkus | None:
-    sidik = sidik_berkas(path) if simpanan is not None else None
+def _dari_simpanan(tugas: Tugas, simpanan: Simpanan | None) -> Bungkus | None:
+    sidik = sidik_berkas(tugas.path) if simpanan is not None else None
     if simpanan is None or sidik is None:
         return None
-    bita = simpanan.ambil(simpanan.kunci("buku", sidik, jalur))
+    bita = simpanan.ambil(simpanan.kunci(*tugas.bagian_kunci(sidik)))
     try:
         isi = buka_gulungan(bita) if bita is not None else None
     except GulunganRusak:

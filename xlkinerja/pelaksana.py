@@ -41,6 +41,10 @@ class Tugas:
     bita: bytes | None = None
     skala: Skala | None = None
 
+    def bagian_kunci(self, sidik: str) -> tuple[str, ...]:
+        """What its result depends on, but for the rules' version: the key in the cache. `sidik`: of its content."""
+        return ("buku", sidik, self.jalur, *((repr(self.skala),) if self.skala is not None else ()))
+
 
 Pelaksana = Callable[[Sequence[Tugas]], Iterator[tuple[Tugas, Bungkus]]]
 

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from xlkinerja.argumen import Pengurai
+from xlkinerja.pengurai_setelan import pilihan_setelan
 
 if TYPE_CHECKING:
     _Sub = argparse._SubParsersAction[Pengurai]
@@ -39,9 +40,10 @@ def tambah_pantau(sub: _Sub) -> None:
     )  # fmt: skip
     p.add_argument("--jeda", metavar="DETIK", type=_detik, default=5.0, help="jarak antarpolling (bawaan: 5)")
     p.add_argument(
-        "--tingkat", choices=("galat", "peringatan", "info"), default="peringatan",
-        help="tingkat terendah yang ditampilkan (bawaan: peringatan)",
+        "--tingkat", choices=("galat", "peringatan", "info"),
+        help="tingkat terendah yang ditampilkan (bawaan: menurut xlkinerja.toml, atau peringatan)",
     )  # fmt: skip
+    pilihan_setelan(p)
 
 
 def _detik(teks: str) -> float:

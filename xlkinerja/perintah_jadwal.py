@@ -32,6 +32,7 @@ from xlkinerja.jadwal_sistem import Terpasang
 from xlkinerja.jadwal_teks import tolak_jalur
 from xlkinerja.konsol import aman, keluarkan
 from xlkinerja.perintah import SELESAI, gagal
+from xlkinerja.perintah_kabar import terjadwal
 from xlkinerja.riwayat_jalan import tempat_baku
 
 _CARA = {"systemd": "systemd", "cron": "cron", "launchd": "launchd", "tugas": "Penjadwal Tugas"}
@@ -142,6 +143,9 @@ def _sesudah(j: Jadwal, cara: str) -> list[str]:
         f"Berikutnya: {kata_saat(berikutnya(j, datetime.now()))}. {_TERLEWAT[cara]}",
         f"Laporan dan catatan: {aman(j.keluaran)}",
     ]
+    dikabari, kurang = terjadwal(j.folder)
+    if dikabari or kurang:
+        baris.append(f"Kabar: {aman(kurang) if kurang else 'yang berubah dikabarkan menurut xlkinerja.toml'}")
     if cara == "systemd" and sistem.perlu_linger():
         baris.append("Jadwal berhenti bila Anda keluar (logout); agar tetap berjalan: loginctl enable-linger")
     return baris

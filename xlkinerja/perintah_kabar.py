@@ -21,7 +21,8 @@ from xlkinerja.periksa import HasilPeriksa
 from xlkinerja.perintah import ADA_TEMUAN, SELESAI, gagal
 from xlkinerja.perintah_setelan import setelan_gagal, siapkan
 from xlkinerja.setelan import NAMA_BERKAS, Setelan
-from xlkinerja.setelan_baca import SetelanSalah
+from xlkinerja.setelan_baca import SetelanSalah, baca_setelan
+from xlkinerja.setelan_terap import tempat_setelan
 
 
 def belum_diatur(jalur: Sequence[str], setelan: Setelan | None, *, dicatat: bool) -> str | None:
@@ -41,6 +42,20 @@ def tanpa_saluran(folder: str | Path, setelan: Setelan | None) -> str | None:
     if k.surel is not None and not k.penerima:
         return f"{setelan.tempat}: [kabar] memakai surel, tetapi belum ada [[penerima]]."
     return None
+
+
+def terjadwal(folder: str) -> tuple[bool, str | None]:
+    """Whether a scheduled check of a folder tells people, which it does where its settings have a part [kabar]; and
+    what that part lacks. Settings that are wrong are told by the check itself."""
+    try:
+        tempat = tempat_setelan(folder)
+        setelan = baca_setelan(tempat) if tempat is not None else None
+    except SetelanSalah:
+        return False, None
+    if setelan is None or setelan.kabar is None:
+        return False, None
+    pesan = tanpa_saluran(folder, setelan)
+    return pesan is None, pesan
 
 
 def kabari_pemeriksaan(hasil: HasilPeriksa, folder: str, setelan: Setelan, *, tercatat: bool) -> None:

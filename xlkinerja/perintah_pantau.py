@@ -18,6 +18,8 @@ from xlkinerja.pantau_jalan import PantauGagal, Pemantau, Pendengar
 from xlkinerja.periksa import HasilBerkas, TidakAdaBuku
 from xlkinerja.perintah import DIHENTIKAN, gagal
 from xlkinerja.perintah_periksa import Dihentikan, periksa_di_layar
+from xlkinerja.perintah_setelan import setelan_gagal, siapkan
+from xlkinerja.setelan_baca import SetelanSalah
 from xlkinerja.simpanan import simpanan_baku
 from xlkinerja.sistem_berkas import jauh
 from xlkinerja.temuan import Lokasi, Temuan, Tingkat
@@ -30,17 +32,21 @@ def pantau(pilihan: argparse.Namespace) -> int:
     folder = Path(os.path.abspath(pilihan.folder))
     if not folder.is_dir():
         return gagal(f"{pilihan.folder}: folder tidak ditemukan.")
+    try:
+        setelan = siapkan(pilihan, [str(folder)])
+    except SetelanSalah as salah:
+        return setelan_gagal(salah)
     diamkan_anak()
     jarak = pilihan.jeda if pilihan.polling or jauh(str(folder)) else None
     pencatat = Pencatat(Tingkat(pilihan.tingkat), teks.Gaya(lebar(sys.stdout), berwarna(sys.stdout)))
     pendengar = Pendengar(pencatat.hasil, pencatat.hilang, pencatat.pesan)
-    p = Pemantau(folder, pendengar, pilihan.tunggu, jarak, pilihan.jeda)
+    p = Pemantau(folder, pendengar, pilihan.tunggu, jarak, pilihan.jeda, setelan=setelan)
     try:
         p.mulai()
         _awal(p, pencatat)
         p.selamanya()
-    except PantauGagal as salah:
-        return gagal(str(salah))
+    except PantauGagal as galat:
+        return gagal(str(galat))
     except (KeyboardInterrupt, Dihentikan):
         kata = f"dihentikan sesudah {p.diperiksa} pemeriksaan; tidak ada berkas yang diubah."
         print(f"\n{kata}" if sys.stderr.isatty() else kata, file=sys.stderr)
@@ -52,7 +58,7 @@ def pantau(pilihan: argparse.Namespace) -> int:
 def _awal(p: Pemantau, pencatat: Pencatat) -> None:
     """The whole folder once: one line of counts, and what each workbook holds now."""
     try:
-        hasil = periksa_di_layar([str(p.folder)], pekerja=None, rinci=False)
+        hasil = periksa_di_layar([str(p.folder)], pekerja=None, rinci=False, setelan=p.setelan)
         pencatat.pesan(teks.penutup(hasil, Tingkat.INFO))
     except TidakAdaBuku:
         pencatat.pesan("Belum ada buku kerja di folder ini.")
