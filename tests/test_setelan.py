@@ -466,8 +466,9 @@ def test_contoh_dapat_disimpan_apa_adanya(folder: Path, capsys: pytest.CaptureFi
 
 def test_contoh_di_readme_benar() -> None:
     readme = Path(__file__).parent.parent / "README.md"
-    (isi,) = re.findall(r"(?s)```toml\n(.*?)```", readme.read_text(encoding="utf-8"))
+    isi, kabar = re.findall(r"(?s)```toml\n(.*?)```", readme.read_text(encoding="utf-8"))
     assert [a.kode for a in urai(isi).abaikan] == ["J211"] and len(urai(isi).skala or ()) == 2
+    assert (k := urai(kabar).kabar) is not None and k.surel is not None and len(k.penerima) == 2
 
 
 def test_tanpa_penerima() -> None:
