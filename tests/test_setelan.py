@@ -130,6 +130,19 @@ def test_bom_dan_crlf() -> None:
     assert urai(teks[1:].encode("utf-16")).tingkat is Tingkat.INFO
 
 
+@pytest.mark.parametrize(("dari", "sah"), [
+    ("KPU Provinsi NTT <kinerja@contoh.go.id>", True),
+    ("KPU, NTT <kinerja@contoh.go.id>", False), ("<kinerja@contoh.go.id>", False), ("KPU <kinerja>", False),
+    ("KPU <a@b.id> <c@d.id>", False),
+])  # fmt: skip
+def test_pengirim_bernama(dari: str, sah: bool) -> None:
+    isi = f'[kabar.surel]\nserver = "smtp.contoh.go.id"\ndari = "{dari}"\n'
+    if sah:
+        assert (k := urai(isi).kabar) is not None and k.surel is not None and k.surel.dari == dari
+    else:
+        assert "bukan alamat surel; tulis alamatnya" in salah(isi)[0]
+
+
 # What is wrong
 
 

@@ -14,6 +14,8 @@ from xlkinerja.temuan import Tingkat
 
 SEMUA = "semua"
 _SUREL = re.compile(r"[^\s@,;:<>()\"\\\[\]]+@[^\s@,;:<>()\"\\\[\]]+")
+_BERNAMA = re.compile(r"[^\W_][^<>\"@,;:()\[\]\\\x00-\x1f\x7f]{0,79} <([^<>\s]+)>")
+"""A name that needs no quotes, before the address: KPU Provinsi NTT <kinerja@contoh.go.id>."""
 _PORT = {Keamanan.STARTTLS: 587, Keamanan.TLS: 465, Keamanan.TANPA: 25}
 _BATAS_WAKTU, _PERCOBAAN = (1, 600), (1, 10)
 _BUKAN_KABAR = (".xlsx", ".xlsm", ".toml", ".db")
@@ -91,7 +93,8 @@ def _surel(isi: Isian | None) -> Surel | None:
     batas = isi.bilangan("batas_waktu", *_BATAS_WAKTU, bulat=False)
     kali = isi.bilangan("percobaan", *_PERCOBAAN)
     isi.tutup()
-    if dari is not None and not _alamat_sah(isi, "dari", dari):
+    bernama = _BERNAMA.fullmatch(dari) if dari is not None else None
+    if dari is not None and not _alamat_sah(isi, "dari", bernama[1] if bernama is not None else dari):
         dari = None
     if server is not None and (re.search(r"[\s/@]|:\d*$", server) or not server.isascii()) and not _loopback(server):
         isi.salah("server", f"{tampilan(server)} bukan nama server; tulis namanya saja, port ditulis pada kunci port")
