@@ -14,6 +14,8 @@ _nomor = count()
 
 
 _FOLDER = ("XDG_CACHE_HOME", "XDG_DATA_HOME")
+UJI_BERSAMA = "XLKINERJA_UJI_BERSAMA"
+"""A folder of this run that all its processes share: what takes long to build is built by the first that needs it."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,7 +24,12 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     lama = {n: os.environ.get(n) for n in _FOLDER}
     folder = tmp_path_factory.mktemp("cache")
     os.environ.update(dict.fromkeys(_FOLDER, str(folder)))
+    dasar = tmp_path_factory.getbasetemp()
+    bersama = (dasar.parent if "PYTEST_XDIST_WORKER" in os.environ else dasar) / "bersama"
+    bersama.mkdir(exist_ok=True)
+    os.environ[UJI_BERSAMA] = str(bersama)
     yield folder
+    del os.environ[UJI_BERSAMA]
     for nama, isi in lama.items():
         if isi is None:
             del os.environ[nama]

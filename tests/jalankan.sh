@@ -62,4 +62,4 @@ fi
 "$lingkungan/bin/python" -m pip install -q --disable-pip-version-check -e '.[uji]'
 "$lingkungan/bin/ruff" check .
 "$lingkungan/bin/mypy"
-"$lingkungan/bin/pytest" -n 2 "$@"
+"$lingkungan/bin/pytest" -n 2 --dist worksteal "$@"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from random import Random
 
+from tests.conftest import UJI_BERSAMA
 from tests.isi_acak import isi_wajar
 from xlkinerja.baca import baca_buku
 from xlkinerja.buat import nama_berkas
@@ -73,8 +76,13 @@ def _rendah(b: BarisIndikator, n: Isi) -> Isi:
 
 @cache
 def bita(kode: str) -> bytes:
-    """The office's workbook as a file."""
-    return buat_templat(isi_ntt(kode))
+    """The office's workbook as a file, made by the first of the processes that run the tests (see conftest)."""
+    tempat = Path(os.environ[UJI_BERSAMA]) / nama(kode)
+    if not tempat.exists():
+        sementara = tempat.with_name(f"{tempat.name}.{os.getpid()}")
+        sementara.write_bytes(buat_templat(isi_ntt(kode)))
+        sementara.replace(tempat)
+    return tempat.read_bytes()
 
 
 @cache
