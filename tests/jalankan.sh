@@ -60,6 +60,7 @@ fi
 
 [ -x "$lingkungan/bin/python" ] || "$python" -m venv "$lingkungan"
 "$lingkungan/bin/python" -m pip install -q --disable-pip-version-check -e '.[uji]'
+unset PYTHONDONTWRITEBYTECODE # hundreds of tests start the program; compiling it takes half of its start
 "$lingkungan/bin/ruff" check .
 "$lingkungan/bin/mypy"
 "$lingkungan/bin/pytest" -n 2 --dist worksteal "$@"
