@@ -467,6 +467,28 @@ def test_jalankan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert sorted(p.name for p in folder.iterdir()) == ["kota-kupang-2024.xlsx"]
 
 
+def test_pasang_menyebut_siapa_dikabari_dan_sandinya(
+    mesin: Mesin, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A password that only this terminal knows is not there at night."""
+    setelan = mesin.folder / "xlkinerja.toml"
+    pasang = ["jadwal", "pasang", str(mesin.folder), "--setiap", "07:00", "--cara", "cron"]
+    setelan.write_text("[kabar]\nselalu = true\n")
+    assert utama(pasang) == 0
+    assert f"\nTidak ada yang dikabari: {setelan}: bagian [kabar] belum ada, atau tidak" in capsys.readouterr().out
+    setelan.write_text(
+        '[kabar.surel]\nserver = "smtp.contoh.go.id"\ndari = "a@contoh.go.id"\npengguna = "a@contoh.go.id"\n'
+        '[[penerima]]\nsurel = ["b@contoh.go.id"]\nsatker = "semua"\n'
+    )
+    monkeypatch.setenv("XLKINERJA_SANDI_SUREL", "rahasia-1945")
+    assert utama(pasang) == 0
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        f"Yang berubah dikabarkan menurut {setelan}",
+        "Perhatian: sandi surel ada pada variabel lingkungan XLKINERJA_SANDI_SUREL, yang tidak dilihat penjadwal bila "
+        "hanya diisi di terminal ini; sebaiknya simpan dengan: keyring set xlkinerja a@contoh.go.id",
+    ]
+
+
 def test_jalankan_mengabarkan_bila_diatur(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With a part [kabar] in the settings people are told; where it names no channel the check runs all the same."""
     folder, log = tmp_path / "f", tmp_path / "k" / "jadwal.log"

@@ -54,7 +54,7 @@ def _periksa(folder: str, laporan: Path) -> tuple[int, str]:
     try:
         with redirect_stdout(io.StringIO()), redirect_stderr(keluhan):
             dikabari, kurang = terjadwal(folder)
-            kabari = ["--kabari"] if dikabari else []
+            kabari = ["--kabari"] if dikabari is not None else []
             pilihan = buat_pengurai().parse_args(["periksa", f"--laporan={laporan}", *kabari, "--", folder])
             if kurang:
                 keluhan.write(f"peringatan: tidak ada yang dikabari: {kurang}\n")
@@ -66,7 +66,7 @@ def _periksa(folder: str, laporan: Path) -> tuple[int, str]:
     pesan = [b for b in keluhan.getvalue().splitlines() if b and not b.startswith("Laporan ditulis")]
     if status not in (GAGAL, DIHENTIKAN):
         status = SELESAI
-    return status, "; ".join([*hitung, *pesan])
+    return status, "; ".join(k.rstrip(".") for k in (*hitung, *pesan))
 
 
 def _kalimat(hasil: HasilPeriksa, banding: Perbandingan | None) -> str:

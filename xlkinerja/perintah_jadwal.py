@@ -32,7 +32,7 @@ from xlkinerja.jadwal_sistem import Terpasang
 from xlkinerja.jadwal_teks import tolak_jalur
 from xlkinerja.konsol import aman, keluarkan
 from xlkinerja.perintah import SELESAI, gagal
-from xlkinerja.perintah_kabar import terjadwal
+from xlkinerja.perintah_kabar import sandi_terjadwal, terjadwal
 from xlkinerja.riwayat_jalan import tempat_baku
 
 _CARA = {"systemd": "systemd", "cron": "cron", "launchd": "launchd", "tugas": "Penjadwal Tugas"}
@@ -143,9 +143,12 @@ def _sesudah(j: Jadwal, cara: str) -> list[str]:
         f"Berikutnya: {kata_saat(berikutnya(j, datetime.now()))}. {_TERLEWAT[cara]}",
         f"Laporan dan catatan: {aman(j.keluaran)}",
     ]
-    dikabari, kurang = terjadwal(j.folder)
-    if dikabari or kurang:
-        baris.append(f"Kabar: {aman(kurang) if kurang else 'yang berubah dikabarkan menurut xlkinerja.toml'}")
+    setelan, kurang = terjadwal(j.folder)
+    if kurang is not None:
+        baris.append(f"Tidak ada yang dikabari: {aman(kurang)}")
+    elif setelan is not None:
+        baris.append(f"Yang berubah dikabarkan menurut {aman(str(setelan.tempat))}")
+        baris += [f"Perhatian: {aman(kata)}"] if (kata := sandi_terjadwal(setelan)) else []
     if cara == "systemd" and sistem.perlu_linger():
         baris.append("Jadwal berhenti bila Anda keluar (logout); agar tetap berjalan: loginctl enable-linger")
     return baris

@@ -22,6 +22,7 @@ from xlkinerja.perintah import ADA_TEMUAN, SELESAI, gagal
 from xlkinerja.perintah_setelan import setelan_gagal, siapkan
 from xlkinerja.setelan import NAMA_BERKAS, Setelan
 from xlkinerja.setelan_baca import SetelanSalah, baca_setelan
+from xlkinerja.setelan_sandi import LAYANAN, Asal, cari_sandi
 from xlkinerja.setelan_terap import tempat_setelan
 
 
@@ -44,18 +45,32 @@ def tanpa_saluran(folder: str | Path, setelan: Setelan | None) -> str | None:
     return None
 
 
-def terjadwal(folder: str) -> tuple[bool, str | None]:
-    """Whether a scheduled check of a folder tells people, which it does where its settings have a part [kabar]; and
-    what that part lacks. Settings that are wrong are told by the check itself."""
+def terjadwal(folder: str) -> tuple[Setelan | None, str | None]:
+    """The settings by which a scheduled check of a folder tells people, None if it tells nobody; and what their part
+    [kabar] lacks, where there is one. Settings that are wrong are told by the check itself."""
     try:
         tempat = tempat_setelan(folder)
         setelan = baca_setelan(tempat) if tempat is not None else None
     except SetelanSalah:
-        return False, None
+        return None, None
     if setelan is None or setelan.kabar is None:
-        return False, None
+        return None, None
     pesan = tanpa_saluran(folder, setelan)
-    return pesan is None, pesan
+    return (setelan, None) if pesan is None else (None, pesan)
+
+
+def sandi_terjadwal(setelan: Setelan) -> str | None:
+    """What is to be known of the password before people are told at night; None if nothing."""
+    surel = setelan.kabar.surel if setelan.kabar is not None else None
+    if surel is None or surel.pengguna is None:
+        return None
+    asal = cari_sandi(surel).asal
+    if asal is Asal.KEYRING:
+        return None
+    kata = f"sandi surel {asal.value}"
+    if asal is Asal.LINGKUNGAN:
+        kata = f"sandi surel ada pada {asal.value}, yang tidak dilihat penjadwal bila hanya diisi di terminal ini"
+    return f"{kata}; sebaiknya simpan dengan: keyring set {LAYANAN} {rapi(surel.pengguna, 80)}"
 
 
 def kabari_pemeriksaan(hasil: HasilPeriksa, folder: str, setelan: Setelan, *, tercatat: bool) -> None:
