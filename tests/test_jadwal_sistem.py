@@ -512,7 +512,8 @@ def test_jalankan_mengabarkan_bila_diatur(tmp_path: Path, capsys: pytest.Capture
 
 
 def test_jalankan_tanpa_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A network drive that is away: status 2, and the log says so."""
+    """A network drive that is away: status 2, and the log says so, whoever else would be told."""
+    (tmp_path / "xlkinerja.toml").write_text('[kabar]\nberkas = "kabar.txt"\n')
     assert utama(["jadwal", "jalankan", str(tmp_path / "tiada"), "--keluaran", str(tmp_path / "k")]) == 2
     (baris,) = (tmp_path / "k" / "jadwal.log").read_text("utf-8").splitlines()
     assert "  galat: " in baris and "tidak ditemukan" in baris

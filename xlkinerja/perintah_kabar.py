@@ -28,6 +28,8 @@ from xlkinerja.setelan_terap import tempat_setelan
 
 def belum_diatur(jalur: Sequence[str], setelan: Setelan | None, *, dicatat: bool) -> str | None:
     """What `--kabari` lacks, as one line; None if nothing. `dicatat`: the run goes into the history."""
+    if len(jalur) == 1 and not Path(jalur[0]).exists():
+        return None  # which the check itself will say
     if len(jalur) != 1 or not Path(jalur[0]).is_dir() or not dicatat:
         return "--kabari berlaku untuk satu folder, tanpa --tanpa-cache: yang berubah dilihat dari riwayatnya."
     return tanpa_saluran(jalur[0], setelan)
