@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from xlkinerja.gulung import Bungkus, GulunganRusak, buka_gulungan, gulung
 from xlkinerja.kumpulan import Kabar, periksa_jalur
 from xlkinerja.model import Berkas, Satker
 from xlkinerja.pelaksana import Tugas, berurutan
-from xlkinerja.periksa import HasilBerkas, HasilPeriksa, gabungkan
+from xlkinerja.periksa import HasilBerkas, HasilPeriksa, baca_jalur, gabungkan, periksa_sendiri
 from xlkinerja.simpanan import Simpanan, folder_simpanan, versi_aturan
 
 CONTOH = AKAR / "workbooks" / "contoh"
@@ -126,6 +127,17 @@ class Jahat:
 
     def __reduce__(self) -> tuple[object, ...]:
         return (self.dijalankan.append, ("ya",))
+
+
+@pytest.mark.parametrize("nama", ["kota-kupang-2024", "sekretariat-ntt-2020", "templat-ttu-2023"])
+def test_gulungan_dibuka_sama(nama: str) -> None:
+    """What is rolled up comes back equal, each figure with the very document that it belongs to."""
+    sendiri = replace(periksa_sendiri(*baca_jalur(CONTOH / f"{nama}.xlsx", "x.xlsx")), konteks=None)
+    kembali = buka_gulungan(gulung(sendiri))
+    assert kembali == sendiri and type(kembali) is type(sendiri)
+    assert [repr(t) for t in kembali.temuan] == [repr(t) for t in sendiri.temuan]
+    dokumen = {id(d) for d in kembali.berkas.dokumen}
+    assert kembali.hitungan and all(id(h.dokumen) in dokumen for h in kembali.hitungan)
 
 
 @pytest.mark.parametrize("isi", [os.system, subprocess.Popen, Jahat(), eval, Path.cwd().unlink])

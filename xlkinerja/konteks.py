@@ -28,11 +28,14 @@ class Konteks:
     """Lazy, computed once: `hitungan` (every computed figure), `kesalahan` (faults of each budget table).
 
     `buku`: the workbook's cells, for rules that need more than the records (formulas); None once the rules of the
-    single workbook have run, so that a folder's cells are never all held at once.
+    single workbook have run, so that a folder's cells are never all held at once. `hitungan`: its computed figures,
+    where they are at hand.
     """
 
-    def __init__(self, berkas: Berkas, buku: Buku | None = None) -> None:
+    def __init__(self, berkas: Berkas, buku: Buku | None = None, hitungan: tuple[Hitungan, ...] = ()) -> None:
         self.berkas = berkas
+        if hitungan:
+            self.__dict__["hitungan"] = hitungan
         self.buku = buku
         self.memo: dict[str, object] = {}
         """What rules over several workbooks compute once for all of them, kept at the first workbook."""

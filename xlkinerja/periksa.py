@@ -193,7 +193,7 @@ def gabungkan(masing: Sequence[Sendiri], *, lain: Sequence[Berkas] = ()) -> Hasi
     """Add the rules across workbooks, drop what another finding explains, number twins, sort. `lain`: workbooks of
     which nothing but name, satker and year is of use here, since they belong to no satker that is known."""
     semua = [t for m in masing for t in m.temuan]
-    konteks = {id(m): m.konteks or Konteks(m.berkas) for m in masing}
+    konteks = {id(m): m.konteks or Konteks(m.berkas, hitungan=m.hitungan) for m in masing}
     for k in konteks.values():
         k.memo.clear()  # of a run before, with other workbooks
     for kelompok in _per_satker([m for m in masing if not m.tuntas]):
