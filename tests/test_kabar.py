@@ -12,17 +12,8 @@ import pytest
 
 from tests.test_riwayat import ATURAN
 from xlkinerja import __version__
-from xlkinerja.kabar import (
-    JUDUL_TERPANJANG,
-    Awal,
-    Bahan,
-    Berita,
-    Tersampai,
-    judul,
-    sebagai_json,
-    susun,
-    teks,
-)
+from xlkinerja.kabar import Awal, Bahan, Berita, Tersampai, susun
+from xlkinerja.kabar_kata import JUDUL_TERPANJANG, judul, sebagai_json, teks
 from xlkinerja.model import JALUR_BERSAMA
 from xlkinerja.riwayat import AturanJalan, CatatanBuku, CatatanTemuan, Jalan
 from xlkinerja.riwayat_db import Riwayat, catat

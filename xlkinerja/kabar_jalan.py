@@ -19,9 +19,10 @@ from pathlib import Path
 from xlkinerja.buku import BukuTakTertulis
 from xlkinerja.galat_os import sebab_os
 from xlkinerja.himpunan import meragukan
-from xlkinerja.kabar import Awal, Bahan, Berita, Tersampai, judul, sebagai_json, susun, teks
+from xlkinerja.kabar import Awal, Bahan, Berita, Tersampai, susun
 from xlkinerja.kabar_antre import BERKAS, SUREL, WEBHOOK, Antrean, SedangDipakai, Tertunda
 from xlkinerja.kabar_berkas import tambah_berkas
+from xlkinerja.kabar_kata import judul, sebagai_json, teks
 from xlkinerja.kabar_kirim import Gagal, Tidur, tidur_biasa
 from xlkinerja.kabar_surel import Lampiran, kirim_surel, susun_surel
 from xlkinerja.kabar_webhook import kirim_webhook

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from xlkinerja.kabar import rapi, saat
+from xlkinerja.kabar import rapi
 from xlkinerja.kabar_berkas import tambah_berkas
 from xlkinerja.kabar_jalan import kabarkan
+from xlkinerja.kabar_kata import saat
 from xlkinerja.kabar_kirim import Gagal, Tidur, tidur_biasa
 from xlkinerja.kabar_surel import kirim_surel, susun_surel
 from xlkinerja.kabar_webhook import kirim_webhook
