@@ -19,11 +19,12 @@ import openpyxl
 import pytest
 
 from tests.test_riwayat import ATURAN, buku, temuan
-from xlkinerja import riwayat_db
+from xlkinerja import riwayat_buka
 from xlkinerja.cli import utama
 from xlkinerja.laporan.tren import tren
 from xlkinerja.riwayat import BukuLama, CatatanBuku, Jalan, Keadaan, Perbandingan, Sebab, bandingkan, status_sejak
-from xlkinerja.riwayat_db import VERSI, Riwayat, RiwayatGagal, Titik, catat, muat
+from xlkinerja.riwayat_buka import VERSI, RiwayatGagal
+from xlkinerja.riwayat_db import Riwayat, Titik, catat, muat
 from xlkinerja.riwayat_jalan import tempat_baku
 
 AWAL = datetime(2026, 11, 1, 15, 0, tzinfo=UTC)
@@ -178,7 +179,7 @@ def test_dua_sekaligus(tempat: Path) -> None:
 
 def test_terkunci_terlalu_lama(tempat: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     malam(tempat, 0, buku("a", "1"))
-    monkeypatch.setattr(riwayat_db, "TUNGGU_MS", 50)
+    monkeypatch.setattr(riwayat_buka, "TUNGGU_MS", 50)
     with closing(sqlite3.connect(tempat, isolation_level=None)) as lain:
         lain.execute("BEGIN EXCLUSIVE")
         with pytest.raises(RiwayatGagal, match="sedang dipakai pemeriksaan lain"):
@@ -239,7 +240,7 @@ def _versi_satu(tempat: Path) -> None:
     """A file as the first version wrote it."""
     tempat.parent.mkdir()
     with closing(sqlite3.connect(tempat)) as db:
-        db.executescript(riwayat_db._MIGRASI[0])
+        db.executescript(riwayat_buka._MIGRASI[0])
         aturan = json.dumps([ATURAN.versi, dict(sorted(ATURAN.sidik.items())), []])
         db.execute("INSERT INTO aturan VALUES (1, ?)", (aturan,))
         db.execute("INSERT INTO jalan VALUES (1, '2026-10-01T15:00:00Z', '0.1', 1, 0, 2, 0, 0, 2, 0, 0, 0, 0)")
@@ -248,7 +249,7 @@ def _versi_satu(tempat: Path) -> None:
             db.execute("INSERT INTO temuan VALUES (1, ?, 'K201', 'galat', 'PK', 'D9', 'x', 'terbuka', NULL, "
                        "'2026-10-01T15:00:00Z', '2026-10-01T15:00:00Z')", (s,))  # fmt: skip
             db.execute("INSERT INTO perubahan VALUES (1, 1, ?, 'terbuka', 'BUKU_BARU')", (s,))
-        db.execute(f"PRAGMA application_id={riwayat_db._TANDA}")
+        db.execute(f"PRAGMA application_id={riwayat_buka._TANDA}")
         db.execute("PRAGMA user_version=1")
         db.commit()
 
@@ -273,8 +274,8 @@ def test_versi_lama_dimigrasikan(tempat: Path, baca_dahulu: bool) -> None:
 def test_migrasi_yang_gagal_tidak_meninggalkan_separuh(tempat: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _versi_satu(tempat)
     sebelum = tempat.read_bytes()
-    monkeypatch.setattr(riwayat_db, "_MIGRASI", (*riwayat_db._MIGRASI, "INSERT INTO aturan VALUES (1, 'x')"))
-    monkeypatch.setattr(riwayat_db, "VERSI", VERSI + 1)
+    monkeypatch.setattr(riwayat_buka, "_MIGRASI", (*riwayat_buka._MIGRASI, "INSERT INTO aturan VALUES (1, 'x')"))
+    monkeypatch.setattr(riwayat_buka, "VERSI", VERSI + 1)
     with pytest.raises(RiwayatGagal):
         malam(tempat, 0, buku("a", "1"))
     assert tempat.read_bytes() == sebelum
@@ -327,13 +328,13 @@ def test_disk_penuh(tempat: Path) -> None:
 def test_basis_data_penuh(tempat: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     malam(tempat, 0, buku("a", "1", "K201-1"))
     sebelum = isi(tempat)
-    siapkan = riwayat_db._siapkan
+    siapkan = riwayat_buka._siapkan
 
     def sempit(db: sqlite3.Connection, tempat: Path) -> None:
         siapkan(db, tempat)
         db.execute("PRAGMA max_page_count=14")
 
-    monkeypatch.setattr(riwayat_db, "_siapkan", sempit)
+    monkeypatch.setattr(riwayat_buka, "_siapkan", sempit)
     with pytest.raises(RiwayatGagal, match=r"riwayat\.db: ruang penyimpanan penuh\.$"):
         malam(tempat, 1, buku("a", "2", *(f"K201-{i}" for i in range(3000))))
     assert isi(tempat) == sebelum
@@ -356,7 +357,7 @@ def test_hanya_dapat_dibaca(tempat: Path, monkeypatch: pytest.MonkeyPatch) -> No
     def terkunci(berkas: Path, **pilihan: object) -> sqlite3.Connection:
         return asli(f"{berkas.as_uri()}?mode=ro", uri=True, **pilihan)  # type: ignore[call-overload,no-any-return]
 
-    monkeypatch.setattr(riwayat_db.sqlite3, "connect", terkunci)
+    monkeypatch.setattr(riwayat_buka.sqlite3, "connect", terkunci)
     assert kata_sejak(tempat, 0) == {"K201-1": "baru"}
     with pytest.raises(RiwayatGagal, match="hanya dapat dibaca"):
         malam(tempat, 1, buku("a", "2"))

@@ -30,7 +30,8 @@ from xlkinerja.konsol import aman
 from xlkinerja.model import Berkas
 from xlkinerja.periksa import HasilPeriksa, kumpulkan
 from xlkinerja.perintah_riwayat import catat_pemeriksaan
-from xlkinerja.riwayat_db import Riwayat, RiwayatGagal
+from xlkinerja.riwayat_buka import RiwayatGagal
+from xlkinerja.riwayat_db import Riwayat
 from xlkinerja.riwayat_jalan import sah, tempat_baku
 from xlkinerja.setelan import Kabar, Penerima, Setelan, Surel
 

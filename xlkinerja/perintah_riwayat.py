@@ -15,7 +15,8 @@ from xlkinerja.laporan import riwayat as laporan
 from xlkinerja.periksa import HasilPeriksa, TidakAdaBuku, kumpulkan
 from xlkinerja.perintah import SELESAI, gagal, kode_diabaikan
 from xlkinerja.riwayat import Perbandingan
-from xlkinerja.riwayat_db import Riwayat, RiwayatGagal, Titik, catat, lupakan
+from xlkinerja.riwayat_buka import RiwayatGagal
+from xlkinerja.riwayat_db import Riwayat, Titik, catat, lupakan
 from xlkinerja.riwayat_jalan import jalan_dari, tempat_baku
 
 

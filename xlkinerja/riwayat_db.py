@@ -8,16 +8,13 @@ What did not change is not written again, and old runs are thinned out.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from xlkinerja.galat_os import sebab_os
 from xlkinerja.model import JALUR_BERSAMA
 from xlkinerja.riwayat import (
     Acuan,
@@ -33,54 +30,12 @@ from xlkinerja.riwayat import (
     TemuanLama,
     bandingkan,
 )
+from xlkinerja.riwayat_buka import RiwayatGagal, Rusak, berkas_di, isi_sah, sisihkan, terbuka, terjemahkan
 
-TUNGGU_MS = 10_000
-_TANDA = 0x786C6B72
-"""application_id of our files: "xlkr"."""
 _UTUH_HARI, _UTUH_JALAN = 400, 2000
 """Runs younger than that and among the newest are all kept; of the others the last of each month."""
 _SELESAI_HARI = 800
 """Findings solved longer ago than that are forgotten; should one return, it is new."""
-
-_MIGRASI = (
-    """
-    CREATE TABLE aturan (nomor INTEGER PRIMARY KEY, isi TEXT NOT NULL UNIQUE);
-    CREATE TABLE jalan (
-        nomor INTEGER PRIMARY KEY AUTOINCREMENT, waktu TEXT NOT NULL, program TEXT NOT NULL,
-        buku INTEGER NOT NULL, tak_terbaca INTEGER NOT NULL,
-        galat INTEGER NOT NULL, peringatan INTEGER NOT NULL, info INTEGER NOT NULL,
-        baru INTEGER NOT NULL, kambuh INTEGER NOT NULL, selesai INTEGER NOT NULL, tetap INTEGER NOT NULL,
-        diterima INTEGER NOT NULL);
-    CREATE TABLE buku (
-        nomor INTEGER PRIMARY KEY, jalur TEXT NOT NULL, isi TEXT NOT NULL, satker TEXT NOT NULL, tahun INTEGER,
-        ada INTEGER NOT NULL, terbaca INTEGER NOT NULL,
-        acuan_isi TEXT, acuan_kumpulan TEXT, acuan_aturan INTEGER REFERENCES aturan);
-    CREATE TABLE temuan (
-        buku INTEGER NOT NULL REFERENCES buku, sidik TEXT NOT NULL, kode TEXT NOT NULL, tingkat TEXT NOT NULL,
-        lembar TEXT, sel TEXT, pesan TEXT NOT NULL, keadaan TEXT NOT NULL, diterima TEXT,
-        pertama TEXT NOT NULL, terakhir TEXT NOT NULL, PRIMARY KEY (buku, sidik)) WITHOUT ROWID;
-    CREATE TABLE perubahan (
-        jalan INTEGER NOT NULL REFERENCES jalan, buku INTEGER NOT NULL, sidik TEXT NOT NULL,
-        keadaan TEXT NOT NULL, sebab TEXT, PRIMARY KEY (jalan, buku, sidik)) WITHOUT ROWID;
-    """,
-    """
-    ALTER TABLE temuan ADD COLUMN lain TEXT NOT NULL DEFAULT '[]';
-    ALTER TABLE temuan ADD COLUMN terperiksa INTEGER NOT NULL DEFAULT 1;
-    ALTER TABLE buku ADD COLUMN nama_satker TEXT NOT NULL DEFAULT '';
-    ALTER TABLE jalan ADD COLUMN tidak_diperiksa INTEGER NOT NULL DEFAULT 0;
-    CREATE INDEX perubahan_temuan ON perubahan (buku, sidik);
-    """,
-)
-"""What leads from each version of the file to the next. Never changed, only added to."""
-VERSI = len(_MIGRASI)
-
-
-class RiwayatGagal(Exception):
-    """The history cannot be read or written. The message is one Indonesian line."""
-
-
-class _Rusak(Exception):
-    """The file is no sound database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +116,13 @@ def catat(tempat: Path, jalan: Jalan, *, waktu: datetime, program: str) -> tuple
     was set aside. Raises RiwayatGagal; what was there before is then unharmed."""
     kata = None
     for _ in range(3):
-        berkas = _berkas(tempat)
+        berkas = berkas_di(tempat)
         try:
-            with _terjemahkan(tempat), _terbuka(tempat, buat=True) as db:
+            with terjemahkan(tempat), terbuka(tempat, buat=True) as db:
                 return _catat(db, jalan, waktu.astimezone(UTC), program), kata
-        except _Rusak:
-            if berkas == _berkas(tempat):  # else another run was faster, and a new one lies there
-                kata = _sisihkan(tempat)
+        except Rusak:
+            if berkas == berkas_di(tempat):  # else another run was faster, and a new one lies there
+                kata = sisihkan(tempat)
     raise RiwayatGagal(f"{tempat}: riwayat tidak dapat ditulis.")
 
 
@@ -175,7 +130,7 @@ def lupakan(tempat: Path, jalur: str) -> bool:
     """Drop a workbook that the last run did not have, with its findings: it was removed for good. False if there is
     none of that path. Raises RiwayatGagal."""
     try:
-        with _terjemahkan(tempat), _terbuka(tempat, buat=False) as db:
+        with terjemahkan(tempat), terbuka(tempat, buat=False) as db:
             db.execute("BEGIN IMMEDIATE")
             pilih = "(SELECT nomor FROM buku WHERE jalur = ? AND NOT ada)"
             for tabel in ("temuan", "perubahan"):
@@ -183,7 +138,7 @@ def lupakan(tempat: Path, jalur: str) -> bool:
             banyak = db.execute("DELETE FROM buku WHERE jalur = ? AND NOT ada", (jalur,)).rowcount
             db.execute("COMMIT")
             return banyak > 0
-    except _Rusak:
+    except Rusak:
         raise RiwayatGagal(f"{tempat}: riwayat ini rusak.") from None
 
 
@@ -194,7 +149,7 @@ class Riwayat:
         if not tempat.exists():
             raise RiwayatGagal(f"{tempat}: belum ada riwayat.")
         try:
-            with _terjemahkan(tempat), _terbuka(tempat, buat=False) as db:
+            with terjemahkan(tempat), terbuka(tempat, buat=False) as db:
                 db.execute("BEGIN")
                 jalan = db.execute(f"SELECT {_KOLOM_JALAN} FROM jalan ORDER BY nomor").fetchall()
                 self._temuan = db.execute(_SEMUA_TEMUAN).fetchall()
@@ -203,11 +158,11 @@ class Riwayat:
                     "SELECT jalan, buku, sidik, keadaan, sebab FROM perubahan ORDER BY jalan"
                 ).fetchall()
                 db.execute("COMMIT")
-            with _isi_sah():
+            with isi_sah():
                 self.jalan = tuple(map(_baris_jalan, jalan))
                 self.buku = tuple(map(_baris_buku, buku))
                 self.temuan(sesudah=0)
-        except _Rusak:
+        except Rusak:
             raise RiwayatGagal(
                 f"{tempat}: riwayat ini rusak; pemeriksaan berikutnya menyisihkannya dan memulai yang baru."
             ) from None
@@ -231,113 +186,12 @@ class Riwayat:
         return tuple(t for t in semua if t.berubah or t.kini is not Keadaan.SELESAI)
 
 
-# Opening
-
-
-@contextmanager
-def _terbuka(tempat: Path, *, buat: bool) -> Iterator[sqlite3.Connection]:
-    """The file with today's tables, made or migrated where needed. Raises _Rusak."""
-    if buat:
-        tempat.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with closing(sqlite3.connect(tempat, timeout=TUNGGU_MS / 1000, isolation_level=None)) as db:
-        _siapkan(db, tempat)
-        yield db
-
-
-def _siapkan(db: sqlite3.Connection, tempat: Path) -> None:
-    if [r[0] for r in db.execute("PRAGMA quick_check(1)")] != ["ok"]:
-        raise _Rusak
-    db.execute("PRAGMA journal_mode=DELETE")
-    if _versi(db) == VERSI and _milik_kita(db):
-        return
-    db.execute("BEGIN IMMEDIATE")
-    versi = _versi(db)  # once more: another run may just have made it
-    if versi > VERSI and _milik_kita(db):
-        raise RiwayatGagal(f"{tempat}: riwayat ini dibuat versi program yang lebih baru; perbarui xlkinerja.")
-    if not _milik_kita(db) and db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        raise RiwayatGagal(f"{tempat}: berkas ini bukan riwayat xlkinerja.")
-    for langkah in _MIGRASI[versi:]:
-        for perintah in filter(str.strip, langkah.split(";")):
-            db.execute(perintah)
-    db.execute(f"PRAGMA application_id={_TANDA}")
-    db.execute(f"PRAGMA user_version={VERSI}")
-    db.execute("COMMIT")
-
-
-def _versi(db: sqlite3.Connection) -> int:
-    return int(db.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _milik_kita(db: sqlite3.Connection) -> bool:
-    return bool(db.execute("PRAGMA application_id").fetchone()[0] == _TANDA)
-
-
-_SEBAB = {
-    sqlite3.SQLITE_FULL: "ruang penyimpanan penuh",
-    sqlite3.SQLITE_READONLY: "tempatnya hanya dapat dibaca",
-    sqlite3.SQLITE_CANTOPEN: "tempatnya tidak dapat dibuka atau ditulisi",
-    sqlite3.SQLITE_BUSY: "sedang dipakai pemeriksaan lain",
-    sqlite3.SQLITE_LOCKED: "sedang dipakai pemeriksaan lain",
-    sqlite3.SQLITE_IOERR: "disk atau jaringan gagal, atau ruang penyimpanan penuh",
-    sqlite3.SQLITE_PERM: "akses ditolak",
-    sqlite3.SQLITE_AUTH: "akses ditolak",
-}
-_TAK_SAH = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
-"""What a file says that is no database, is damaged, or lacks tables that should be there."""
-
-
-@contextmanager
-def _terjemahkan(tempat: Path) -> Iterator[None]:
-    """What SQLite and the system refuse as RiwayatGagal; _Rusak where it is the file that is not sound."""
-    try:
-        yield
-    except OSError as galat:
-        raise RiwayatGagal(f"{tempat}: {sebab_os(galat)}.") from galat
-    except sqlite3.Error as galat:
-        kode = (getattr(galat, "sqlite_errorcode", None) or 0) & 0xFF
-        if kode in _TAK_SAH:
-            raise _Rusak from galat
-        raise RiwayatGagal(f"{tempat}: {_SEBAB.get(kode, galat)}.") from galat
-
-
-@contextmanager
-def _isi_sah() -> Iterator[None]:
-    """Values that no program of ours writes as _Rusak."""
-    try:
-        yield
-    except (ValueError, KeyError, TypeError, AttributeError) as galat:
-        raise _Rusak from galat
-
-
-def _berkas(tempat: Path) -> tuple[int, int] | None:
-    """Which file lies there, None if none."""
-    try:
-        s = tempat.stat()
-    except OSError:
-        return None
-    return s.st_dev, s.st_ino
-
-
-def _sisihkan(tempat: Path) -> str:
-    """Give a damaged file another name, with its journal, which must not be played into the next. One line to say."""
-    nama = next(n for i in range(1, 10_000) if not (n := tempat.with_name(f"{tempat.name}.rusak-{i}")).exists())
-    try:
-        os.rename(tempat, nama)
-        with suppress(FileNotFoundError):
-            os.rename(f"{tempat}-journal", f"{nama}-journal")
-    except FileNotFoundError:  # another run was faster
-        pass
-    except OSError as galat:
-        raise RiwayatGagal(f"{tempat}: riwayat ini rusak dan tidak dapat disisihkan ({sebab_os(galat)}).") from galat
-    return f"riwayat rusak dan disisihkan sebagai {nama}; riwayat baru dimulai."
-
-
 # Writing
 
 
 def _catat(db: sqlite3.Connection, jalan: Jalan, waktu: datetime, program: str) -> Perbandingan:
     db.execute("BEGIN IMMEDIATE")
-    with _isi_sah():
+    with isi_sah():
         lama = muat(db)
     hasil = bandingkan(lama, jalan)
     teks = _tulis_waktu(waktu)
