@@ -24,7 +24,7 @@ from xlkinerja.cli import utama
 from xlkinerja.laporan.tren import tren
 from xlkinerja.riwayat import BukuLama, CatatanBuku, Jalan, Keadaan, Perbandingan, Sebab, bandingkan, status_sejak
 from xlkinerja.riwayat_buka import VERSI, RiwayatGagal
-from xlkinerja.riwayat_db import Riwayat, Titik, catat, muat
+from xlkinerja.riwayat_db import Riwayat, Titik, catat, lupakan, muat
 from xlkinerja.riwayat_jalan import tempat_baku
 
 AWAL = datetime(2026, 11, 1, 15, 0, tzinfo=UTC)
@@ -436,6 +436,16 @@ def test_buku_yang_dihapus_dapat_dilupakan(folder: Path, capsys: pytest.CaptureF
     capsys.readouterr()
     utama(["riwayat", str(folder), "--format", "json"])
     assert "ttu-2023.xlsx" not in {t["jalur"] for t in json.loads(capsys.readouterr().out)["temuan"]}
+
+
+def test_nomor_yang_dilupakan_tidak_dipakai_lagi(tempat: Path) -> None:
+    """Who remembers a workbook by its number does not take another for it."""
+    malam(tempat, 1, buku("a.xlsx", "1"), buku("b.xlsx", "2"))
+    malam(tempat, 2, buku("a.xlsx", "1"))
+    assert {x.jalur: x.nomor for x in isi(tempat)} == {"a.xlsx": 1, "b.xlsx": 2}
+    assert lupakan(tempat, "b.xlsx") and not lupakan(tempat, "b.xlsx")
+    malam(tempat, 3, buku("a.xlsx", "1"), buku("c.xlsx", "3"))
+    assert {x.jalur: x.nomor for x in isi(tempat)} == {"a.xlsx": 1, "c.xlsx": 3}
 
 
 @pytest.mark.parametrize("pilihan", [["--tanpa-cache"], ["berkas"]])

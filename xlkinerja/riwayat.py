@@ -173,14 +173,15 @@ class Perbandingan:
         return sum(b.status is status for b in self.temuan)
 
 
-def bandingkan(lama: Sequence[BukuLama], jalan: Jalan) -> Perbandingan:
-    """Compare a run with the state that the runs before left."""
+def bandingkan(lama: Sequence[BukuLama], jalan: Jalan, *, terakhir: int = 0) -> Perbandingan:
+    """Compare a run with the state that the runs before left. `terakhir`: the highest number that a workbook ever had,
+    where that may have been forgotten."""
     jodoh = _jodohkan(lama, jalan.buku)
     milik = {x.nomor: b for b, x in zip(jalan.buku, jodoh, strict=True) if x is not None}
     tiada = frozenset(x.jalur for x in lama if x.nomor not in milik or not milik[x.nomor].terbaca)
     tiada -= {milik[x.nomor].jalur for x in lama if x.nomor in milik and milik[x.nomor].terbaca}
     hal = _Hal(jalan.aturan, jalan.kumpulan, tiada)
-    nomor = max((x.nomor for x in lama), default=0)
+    nomor = max([terakhir, *(x.nomor for x in lama)])
     temuan: list[Banding] = []
     buku: list[BukuLama] = []
     for b, x in zip(jalan.buku, jodoh, strict=True):

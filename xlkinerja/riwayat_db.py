@@ -132,6 +132,7 @@ def lupakan(tempat: Path, jalur: str) -> bool:
     try:
         with terjemahkan(tempat), terbuka(tempat, buat=False) as db:
             db.execute("BEGIN IMMEDIATE")
+            _simpan_nomor(db)  # lest a new workbook be taken for the one that is forgotten
             pilih = "(SELECT nomor FROM buku WHERE jalur = ? AND NOT ada)"
             for tabel in ("temuan", "perubahan"):
                 db.execute(f"DELETE FROM {tabel} WHERE buku IN {pilih}", (jalur,))
@@ -193,7 +194,7 @@ def _catat(db: sqlite3.Connection, jalan: Jalan, waktu: datetime, program: str) 
     db.execute("BEGIN IMMEDIATE")
     with isi_sah():
         lama = muat(db)
-    hasil = bandingkan(lama, jalan)
+    hasil = bandingkan(lama, jalan, terakhir=_nomor_terakhir(db))
     teks = _tulis_waktu(waktu)
     nomor = _tulis_jalan(db, jalan, hasil, teks, program)
     aturan: dict[str, int] = {}
@@ -208,6 +209,18 @@ def _catat(db: sqlite3.Connection, jalan: Jalan, waktu: datetime, program: str) 
     _tipiskan(db, waktu)
     db.execute("COMMIT")
     return hasil
+
+
+def _nomor_terakhir(db: sqlite3.Connection) -> int:
+    """The highest number that a workbook had when one was forgotten; 0 if none ever was."""
+    return int(db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'buku'").fetchone()[0])
+
+
+def _simpan_nomor(db: sqlite3.Connection) -> None:
+    """Keep the highest number beside that of the runs, where SQLite counts them."""
+    semua = int(db.execute("SELECT coalesce(max(nomor), 0) FROM buku").fetchone()[0]), _nomor_terakhir(db)
+    db.execute("DELETE FROM sqlite_sequence WHERE name = 'buku'")
+    db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('buku', ?)", (max(semua),))
 
 
 def _perubahan(jalan: int, b: Banding) -> tuple[int, int, str, str, str | None]:
