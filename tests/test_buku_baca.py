@@ -125,7 +125,8 @@ def test_rumus_biasa_bersama_dan_larik() -> None:
         '<c r="E1"><f t="array" ref="E1:E2">B1:B2*2</f><v>1</v></c></row>'
         '<row r="2"><c r="D2"><f t="shared" si="0"/><v>1</v></c><c r="E2"><v>2</v></c></row>'
         '<row r="3"><c r="D3"><f t="shared" si="0"></f><v>1</v></c>'
-        '<c r="F3"><f t="dataTable" ref="F3:F4" dt2D="0" r1="A1"/><v>1</v></c></row>'
+        '<c r="F3"><f t="dataTable" ref="F3:F4" dt2D="0" r1="A1"/><v>1</v></c>'
+        '<c r="G3" s="0"><f aca="false">A1+1</f><v>2</v></c></row>'
     )
     assert _rumus(lembar) == {
         "A1": 'SUM(B1:C1)&"<A1>"',
@@ -134,6 +135,7 @@ def test_rumus_biasa_bersama_dan_larik() -> None:
         "D2": "B2/$C$1+Rincian!B2+SUM(B:B,3:3)",
         "D3": "B3/$C$1+Rincian!B3+SUM(B:B,4:4)",
         "F3": "",
+        "G3": "A1+1",
     }
     assert lembar.sel(2, 4).nilai == Decimal(1)
 
@@ -173,7 +175,8 @@ def test_rumus_panjang_dan_dalam_tidak_disimpan_tetapi_nilainya_ya() -> None:
 
 def test_gabungan_dan_yang_tersembunyi() -> None:
     lembar = _satu(
-        '<row r="2" hidden="1"/><row r="4" spans="1:3" hidden="true"><c r="A4"><v>1</v></c></row>',
+        '<row r="2" hidden="1"/><row r="4" spans="1:3" hidden="true"><c r="A4"><v>1</v></c></row>'
+        '<row r="5" ht="15" hidden="false" collapsed="false"><c r="A5"><v>1</v></c></row>',
         kepala='<dimension ref="A1:XFD1048576"/><cols><col min="3" max="4" hidden="1"/><col min="5" max="9"/>'
         "</cols>",
         ekor='<mergeCells count="2"><mergeCell ref="A1:C1"/><mergeCell ref="B7:B5"/></mergeCells>',

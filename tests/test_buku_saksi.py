@@ -189,7 +189,9 @@ _POTONG = st.sampled_from([
     "<t>", "</t>", '<row r="5"><c r="E5"><v>9</v></c></row>',
     '<row r="6"><c r="A6" s="1" t="b"><v>1</v></c></row>', "<r>", "</r>",
     '<row r="7" x="1"><c r="A7" s="1" s="1"/></row>', '<rPh sb="0" eb="1">', "</rPh>", "<v>", "</v>",
-    "_x0041_", " ", "\n",
+    "_x0041_", " ", "\n", '<f aca="false">A1+1</f>', '<f aca="true">A1+1</f>',
+    '<f aca="false" t="shared" si="0">B1</f>', '<f aca="false" aca="false">A1</f>',
+    '<row r="8" hidden="false">', '<row r="8" hidden="false" hidden="1">', '<row r="9" x="hidden" hidden="true">',
 ])
 # fmt: on
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xlkinerja.angka import Angka, Kosong, sejalan, selang
-from xlkinerja.buku import Buku, Suntingan
+from xlkinerja.buku import Buku, Lembar, Suntingan
 from xlkinerja.buku.gaya import Gaya
 from xlkinerja.buku.lembar_baru import LembarBaru, SelBaru
 from xlkinerja.formulir.rumus import sumber_salinan
@@ -145,6 +145,7 @@ def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
     berbagi = Counter(h.sel[:3] for h in milik)
     ragu = _diragukan(hasil)
     bertarget = (h for h in milik if h.bidang.startswith(("capaian", "kategori")))
+    lembar = {x.nama: x for x in buku.lembar}
     menunggu = {(h.sel.lembar, h.sel.alamat) for h in bertarget if menunggu_polaritas(h) or menunggu_target(h)}
     for h in milik:
         s = h.sel
@@ -155,7 +156,7 @@ def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
             continue
         if menunggu and ((s.lembar, s.alamat) in menunggu or sumber_salinan(s.rumus or "") in menunggu):
             continue
-        kosong = not s.tampil.strip() or _tanpa_nilai(buku, s)
+        kosong = not s.tampil.strip() or _tanpa_nilai(lembar, s)
         if h.bidang not in DIHITUNG and not kosong:
             continue
         salah = bool(pasti) and pasti.get((s.lembar, s.alamat)) == h.nilai
@@ -163,9 +164,9 @@ def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
             yield _tulis_hitungan(h, kolom(h), hanya_kosong=kosong and not salah), h.bidang
 
 
-def _tanpa_nilai(buku: Buku, s: Sel) -> bool:
+def _tanpa_nilai(lembar: Mapping[str, Lembar], s: Sel) -> bool:
     """True for a formula without a stored value, although it was read with the one that it gives."""
-    return s.rumus is not None and not next(x for x in buku.lembar if x.nama == s.lembar).sel(s.baris, s.kolom).tampil
+    return s.rumus is not None and not lembar[s.lembar].berisi(s.baris, s.kolom)
 
 
 def _diragukan(hasil: HasilBerkas) -> set[tuple[str | None, str | None]]:

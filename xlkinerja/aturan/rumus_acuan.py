@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -17,9 +18,11 @@ from xlkinerja.rumus_jumlah import UANG
 from xlkinerja.rumus_linear import suku_jumlah
 from xlkinerja.rumus_sebab import kunci_baris
 from xlkinerja.rumus_sel import ACUAN, pecah, urai_acuan
-from xlkinerja.temuan import Sel, Tingkat, alamat_a1, urai_a1
+from xlkinerja.temuan import Sel, Tingkat, alamat_a1, huruf_kolom, urai_a1
 
 _RP = "#,##0"
+_SEL_SAJA = re.compile(r"[A-Z0-9$+\-*/(), .]+")
+"""No range, no name, no other sheet."""
 
 
 def _kunci_catatan(b: Catatan) -> str:
@@ -154,10 +157,16 @@ def _campur(konteks: Konteks) -> Iterator[Hasil]:
         if "%" not in satuan.values():
             continue
         baris = sorted({b.asal[n].baris for b in d.baris for n in ("nama", "kode") if n in b.asal})
+        persen = tuple(huruf_kolom(k) for k, n in satuan.items() if n == "%")
         for b in d.baris:
             for s in b.asal.values():
-                if s.rumus and "IF" not in s.rumus and any(h in s.rumus for h in ":+,-"):
+                if s.rumus and "IF" not in s.rumus and any(h in s.rumus for h in ":+,-") and _dapat(s.rumus, persen):
                     yield from _hasil_campur(peta, d, b, s, (satuan, baris))
+
+
+def _dapat(rumus: str, persen: Sequence[str]) -> bool:
+    """False for a formula of single cells that names none of these columns; others are looked at closely."""
+    return _SEL_SAJA.fullmatch(rumus) is None or any(h in rumus for h in persen)
 
 
 def _hasil_campur(

@@ -75,6 +75,11 @@ class Lembar:
             return Sel(self.nama, baris, kolom)
         return self.sel_ke(i)
 
+    def berisi(self, baris: int, kolom: int) -> bool:
+        """Whether a value, be it only a text of nothing but blanks, is stored at a 1-based row and column."""
+        i = self._cari(baris, kolom)
+        return i >= 0 and self.jenis[i] != _KOSONG and bool(self.isi[i])
+
     def sel_ke(self, i: int) -> Sel:
         """The i-th stored cell."""
         kunci, bita, gaya, teks, format = self.kunci[i], self.jenis[i], self.gaya[i], self.isi[i], self.format

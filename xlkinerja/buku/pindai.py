@@ -19,11 +19,13 @@ from xlkinerja.buku.urai import DALAM_XML, pengurai, pesan_dalam, suapi
 _ATR = r'(?: [\w:.]+="[^"<>&]*")'
 _SEL = re.compile(
     r'<c r="([A-Z]{1,3}+)([0-9]{1,7}+)"([^<>/]*+)(?:/>|>(?:'
-    r"(?:<f>([^<]++)</f>)?<v>(-?[0-9]{1,17}+(?:\.[0-9]{0,20}+)?)</v>"
+    r'(?:<f(?: aca="false")?+>([^<]++)</f>)?'
+    r"<v>(-?[0-9]{1,17}+(?:\.[0-9]{0,20}+)?)</v>"
     r"|([^<]*+(?:<(?!/?c[ >/])[^<]*+)*+))</c>)"
     rf"|\s+|(</row>|<row{_ATR}*+ ?/?>|\S[\s\S]*+)"
 )
-"""A cell (column, row, attributes, plain formula, plain number, other content), or a row, or neither."""
+"""A cell (column, row, attributes, plain formula, plain number, other content), or a row, or neither. LibreOffice says
+of every formula that it need not always be calculated."""
 _ISI = re.compile(
     rf"(?:<f({_ATR}*+)>([^<]*+)</f>|<f({_ATR}*+)/>)?"
     r'(?:<v(?: xml:space="preserve")?>([^<]*+)</v>|<v/>)?'
@@ -31,6 +33,8 @@ _ISI = re.compile(
 )
 _ATRIBUT = re.compile(r' ([\w:.]+)="([^"<>&]*)"')
 _SEMUA_ATRIBUT = re.compile(rf"{_ATR}*+ ?/?")
+_TAMPAK = ' hidden="false"'
+"""LibreOffice says it of every row."""
 _ANGKA, _TEKS, _KOSONG = 110, 115, 45
 _SIMPAN_TERBANYAK = 50_000
 
@@ -198,7 +202,7 @@ class _Baris:
         if not tanda.startswith("<row"):
             raise TakLazim
         self.terbuka = not tanda.endswith("/>")
-        if "hidden" in tanda:
+        if "hidden" in tanda and not (_TAMPAK in tanda and tanda.count("hidden") == 1):
             self._sembunyikan(_atribut(tanda[4:-1]))
 
     def harus_tertutup(self) -> None:
