@@ -62,8 +62,9 @@ def test_libreoffice_menghitung_sama(jalur: Path, libre: Libre) -> None:
     assert sum(map(len, rumus.values())) == BANYAK[jalur.name]
 
 
-@pytest.mark.parametrize("nama", BERKAS)
+@pytest.mark.parametrize("nama", ["templat-kota-kupang-2024.xlsx", "templat-ttu-2023.xlsx"])
 def test_pustaka_formulas_menghitung_sama(nama: str) -> None:
+    """Two of those that LibreOffice computes above: it takes six seconds for each."""
     hasil = hitung_ulang(CONTOH / nama)
     assert hasil.berbeda == []
     assert hasil.tak_dapat == {}
