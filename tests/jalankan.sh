@@ -62,5 +62,7 @@ fi
 "$lingkungan/bin/python" -m pip install -q --disable-pip-version-check -e '.[uji]'
 unset PYTHONDONTWRITEBYTECODE # hundreds of tests start the program; compiling it takes half of its start
 "$lingkungan/bin/ruff" check .
-"$lingkungan/bin/mypy"
+"$lingkungan/bin/mypy" & # beside the tests, which wait now and then
+tipe=$!
 "$lingkungan/bin/pytest" -n 2 --dist worksteal "$@"
+wait "$tipe"
