@@ -96,7 +96,8 @@ def _jalankan(sub: _Sub) -> None:
         "jalankan",
         "jalankan pemeriksaan seperti yang dijadwalkan, sekarang",
         "Memeriksa folder seperti xlkinerja periksa FOLDER, menulis laporan.html, dan menambah satu baris pada "
-        "jadwal.log. Inilah yang dijalankan oleh penjadwal.\n"
+        "jadwal.log. Bila xlkinerja.toml memuat bagian [kabar], yang berubah dikabarkan. Inilah yang dijalankan oleh "
+        "penjadwal.\n"
         "Status keluar: 0 pemeriksaan berjalan, juga bila ada temuan; 2 tidak dapat dijalankan.",
         "  xlkinerja jadwal jalankan FOLDER",
     )
