@@ -53,8 +53,7 @@ class Rencana:
     diganti: int
     ditandai: int
     lihat_lagi: bool
-    """Whether what is written can settle or reveal something: a replaced cell, or a sisa or realisasi that others can
-    now use."""
+    """Whether what is written can settle or reveal something, be it a sentence that names another figure."""
 
 
 def rencanakan(
@@ -83,9 +82,19 @@ def rencanakan(
         benar=_masih_benar(hasil) if any(c.diperbaiki for c in lama) else frozenset(),
     )
     gabung += _banyaknya_temuan(buku, lembar)
-    lihat_lagi = len(isian) > kosong or any(b in ("sisa", "realisasi") for _, b in pasangan)
+    lihat_lagi = bool(isian) and not (kosong == len(isian) and _pelengkap_saja(buku, hasil, (b for _, b in pasangan)))
     ditandai = 0 if hanya_temuan else len(bertanda)
     return Rencana(gabung, lembar, kosong, len(isian) - kosong, ditandai, lihat_lagi)
+
+
+def _pelengkap_saja(buku: Buku, hasil: HasilBerkas, bidang: Iterable[str]) -> bool:
+    """True if empty cells that are filled can say nothing new: sisa and persen of budget rows, which follow from pagu
+    and realisasi, where nothing is wrong and no formula takes them up."""
+    return (
+        all(t.tingkat is Tingkat.INFO for t in hasil.temuan)
+        and all(b in ("sisa", "persen") for b in bidang)
+        and not any(x.rumus for x in buku.lembar)
+    )
 
 
 def _banyaknya_temuan(buku: Buku, lembar: LembarBaru) -> tuple[Suntingan, ...]:
