@@ -174,6 +174,10 @@ Public Function FormatBuku(ByVal wb As Workbook) As Long
     FormatBuku = wb.FileFormat
 End Function
 
+Public Function TempatBuku(ByVal wb As Workbook) As String
+    TempatBuku = wb.FullName
+End Function
+
 Public Function HanyaBaca(ByVal wb As Workbook) As Boolean
     HanyaBaca = wb.ReadOnly
 End Function

@@ -57,6 +57,18 @@ Public Function Kutip(ByVal teks As String) As String
     Kutip = """" & teks & """"
 End Function
 
+' Where a workbook itself lies, by its FullName: "" if that is no path on this computer or its network (never saved, or
+' an address in the cloud). A path of Windows holds no quotation mark.
+Public Function JalurLokal(ByVal nama As String) As String
+    If InStr(nama, """") > 0 Then Exit Function
+    If Left$(nama, 2) = "\\" Or Mid$(nama, 2, 2) = ":\" Then JalurLokal = nama
+End Function
+
+' The option that names it, "" if there is nothing to name: the settings of that folder apply to the copy.
+Public Function ArgumenAsal(ByVal nama As String) As String
+    If JalurLokal(nama) <> "" Then ArgumenAsal = " --asal " & Kutip(JalurLokal(nama))
+End Function
+
 ' Last line of what the engine has said that is not blank; "" if it was silent.
 Public Function BarisAkhir(ByVal teks As String) As String
     Dim satu As Variant

@@ -152,7 +152,8 @@ Private Function LewatBerkas(ByVal wb As Workbook, ByVal hanyaTemuan As Boolean,
     Application.EnableEvents = False
     KunciMasukan True
     SalinKe wb, salinan
-    argumen = "hitung " & Kutip(salinan) & " --perubahan " & Kutip(daftar) & " --tanpa-cadangan"
+    argumen = "hitung " & Kutip(salinan) & " --perubahan " & Kutip(daftar) & " --tanpa-cadangan" & _
+        ArgumenAsal(TempatBuku(wb))
     If hanyaTemuan Then argumen = argumen & " --hanya-temuan"
     JalankanMesin NilaiSetelan(setelan, "mesin"), argumen, catatan, BatasDetik(setelan), True
     teks = BacaTeksBerkas(daftar)
@@ -180,7 +181,10 @@ Private Function LewatXlwings(ByVal wb As Workbook, ByVal hanyaTemuan As Boolean
     mMungkinBerubah = True
     status = JalankanMesin(NilaiSetelan(setelan, "mesin"), "excel " & IIf(hanyaTemuan, "periksa", "hitung"), catatan, _
         BatasDetik(setelan), False)
-    If status <> 0 And status <> 1 Then Err.Raise GALAT_XLK, "xlkinerja", PesanMesin(catatan)
+    If status <> 0 And status <> 1 Then
+        mMungkinBerubah = InStr(LCase$(PesanMesin(catatan)), "tidak ada yang diubah") = 0
+        Err.Raise GALAT_XLK, "xlkinerja", PesanMesin(catatan)
+    End If
     LewatXlwings = BarisAkhir(BacaTeksBerkas(catatan))
     If LewatXlwings = "" Then LewatXlwings = "Selesai."
 End Function

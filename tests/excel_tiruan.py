@@ -181,7 +181,7 @@ class Buku:
 
 class _BukuApi:
     def __init__(self, buku: Buku) -> None:
-        self.SaveCopyAs = buku.salin
+        self.SaveCopyAs, self.FullName = buku.salin, buku.fullname
         self.ReadOnly, self.ProtectStructure = buku.terbuka["ReadOnly"], buku.terbuka["ProtectStructure"]
 
 

@@ -241,6 +241,52 @@ def test_baris_perintah(teks: ExcelApplication, mesin: str, perintah: str) -> No
     assert teks.run("BarisPerintah", mesin, 'hitung "a b.xlsx"') == perintah
 
 
+JALUR = (
+    r"C:\kinerja\a b.xlsx",
+    r"D:\Kab. Timor Tengah Utara\Ŵ é 'akhir' 100% & (2)^.xlsm",
+    r"\\server\bagi pakai\x.xlsx",
+    r"C:\ujung\\x.xlsx",
+)
+
+
+@pytest.mark.parametrize("jalur", JALUR)
+def test_jalur_asal_sampai_utuh_di_mesin(teks: ExcelApplication, jalur: str) -> None:
+    assert teks.run("JalurLokal", jalur) == jalur
+    perintah = teks.run("BarisPerintah", r"C:\py\pythonw.exe", "hitung x" + teks.run("ArgumenAsal", jalur))
+    assert _kata_windows(perintah)[-2:] == ["--asal", jalur]
+
+
+@pytest.mark.parametrize(
+    "nama", ["", "Buku1", "kinerja.xlsx", "https://d.docs.live.net/a/x.xlsx", "http://a/x.xlsx", 'C:\\a" --setelan "x']
+)
+def test_yang_bukan_jalur_di_komputer_ini(teks: ExcelApplication, nama: str) -> None:
+    assert [teks.run("JalurLokal", nama), teks.run("ArgumenAsal", nama)] == ["", ""]
+
+
+def _kata_windows(baris: str) -> list[str]:
+    """A command line as a Windows program takes it apart: backslashes count only before a quotation mark."""
+    kata, kini, dalam, i = [], "", False, 0
+    while i < len(baris):
+        garis = len(baris) - i - len(baris[i:].lstrip("\\"))
+        if garis and baris[i + garis : i + garis + 1] == '"':
+            kini += "\\" * (garis // 2)
+            i += garis + garis % 2
+            if garis % 2:
+                kini += '"'
+                continue
+        elif garis:
+            kini, i = kini + "\\" * garis, i + garis
+            continue
+        if baris[i] == '"':
+            dalam = not dalam
+        elif baris[i] == " " and not dalam:
+            kata, kini = [*kata, kini], ""
+        else:
+            kini += baris[i]
+        i += 1
+    return [k for k in (*kata, kini) if k]
+
+
 def test_baris_akhir(teks: ExcelApplication) -> None:
     assert teks.run("BarisAkhir", "Traceback\r\ngalat: berkas rusak\r\n  \r\n") == "galat: berkas rusak"
     assert teks.run("BarisAkhir", "") == ""
@@ -584,6 +630,7 @@ def test_susunan_buku_yang_dilindungi(tmp_path: Path) -> None:
 
 
 _PENGGANTI = """Public gTeks As String, gSetelan As String, gGalat As String, gCatatan As String, gJejak As String
+Public gTempat As String
 Public Function BacaSetelan() As String
     BacaSetelan = gSetelan
 End Function
@@ -607,6 +654,9 @@ Public Function SedangDiedit() As Boolean
 End Function
 Public Function FormatBuku(ByVal wb As Workbook) As Long
     FormatBuku = IIf(gSetelan = "xls", 56, 51)
+End Function
+Public Function TempatBuku(ByVal wb As Workbook) As String
+    TempatBuku = gTempat
 End Function
 Public Function HanyaBaca(ByVal wb As Workbook) As Boolean
     HanyaBaca = (gCatatan = "hanya-baca")
@@ -633,6 +683,9 @@ Public Sub Siapkan(ByVal teks As String, ByVal setelan As String, ByVal galat As
     gTeks = teks: gSetelan = setelan: gGalat = galat: gCatatan = catatan: gJejak = ""
     Application.Calculation = xlCalculationAutomatic
     Application.StatusBar = "milik orang lain"
+End Sub
+Public Sub Letakkan(ByVal tempat As String)
+    gTempat = tempat
 End Sub
 Public Function Jejak() As String
     Jejak = gJejak
@@ -690,6 +743,26 @@ def test_hitung_ulang_berhasil(tombol: ExcelApplication) -> None:
     ]
 
 
+TEMPAT = r"D:\Kab. Belu é 'Ŵ' 𝛑\hasil (2).xlsx"
+
+
+@pytest.mark.parametrize(
+    ("tempat", "pilihan"),
+    [
+        (TEMPAT, f' --asal "{TEMPAT}"'),
+        ("kecil.xlsx", ""),
+        ("https://kpu.sharepoint.com/Dok/kecil.xlsx", ""),
+    ],
+    ids=["di komputer", "belum disimpan", "di awan"],
+)
+def test_mesin_diberi_tahu_tempat_buku_kerjanya(tombol: ExcelApplication, tempat: str, pilihan: str) -> None:
+    tombol.run("Letakkan", tempat)
+    _klik(tombol, RINGKAS)
+    (perintah,) = [_utuh(x) for x in tombol.run("Jejak").split("|") if " hitung " in x]
+    berkas = r'"C:\temp\kecil.xlsx" --perubahan "C:\temp\perubahan.tsv"'
+    assert perintah == rf"C:\py\pythonw.exe hitung {berkas} --tanpa-cadangan" + pilihan
+
+
 def test_hitung_ulang_tanpa_perubahan(tombol: ExcelApplication) -> None:
     assert _klik(tombol, "xlkinerja-perubahan\t1\r\nR\tTidak ada.\r\n") == "Tidak ada."
     assert "|cadangan|" not in tombol.run("Jejak")
@@ -725,6 +798,12 @@ def test_hitung_ulang_lewat_xlwings(tombol: ExcelApplication) -> None:
     assert pesan.startswith("Mesin xlkinerja tidak berhasil: galat: Excel tidak menjawab") and CADANGAN in pesan
     jejak = tombol.run("Jejak").split("|")
     assert jejak == ["cadangan", r"C:\py\pythonw.exe excel hitung", "lepas", r"hapus C:\temp", ""]
+    assert "Sebagian perubahan mungkin sudah masuk" in pesan
+
+
+def test_xlwings_yang_tidak_mengubah_apa_pun(tombol: ExcelApplication) -> None:
+    galat = "galat: Tidak ada yang diubah: C:\\x\\xlkinerja.toml, baris 1: tidak ada tanda ="
+    assert _klik(tombol, "", setelan=XLWINGS, catatan=f"{galat}\r\n") == f"Mesin xlkinerja tidak berhasil: {galat}"
 
 
 def test_yang_menghalangi_dikatakan_sebelum_apa_pun(tombol: ExcelApplication) -> None:

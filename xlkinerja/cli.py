@@ -159,6 +159,10 @@ def _pengurai_hitung(sub: _Sub[Pengurai]) -> None:
         "berkas ini, untuk diterapkan pada buku kerja yang sedang terbuka; buku kerjanya sendiri tidak ditulis"
     )  # fmt: skip
     p.add_argument(
+        "--asal", metavar="JALUR", help="bersama --perubahan: tempat buku kerja yang sedang terbuka itu; setelan di "
+        "foldernya (xlkinerja.toml) berlaku untuk salinannya"
+    )  # fmt: skip
+    p.add_argument(
         "--hanya-temuan", action="store_true", help="bersama --perubahan: periksa saja; daftarnya memuat lembar "
         "Temuan dan tanda yang diangkat karena temuannya sudah tidak ada"
     )  # fmt: skip

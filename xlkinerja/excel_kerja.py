@@ -5,45 +5,59 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from xlkinerja.baca import PENANDA_TEMUAN
 from xlkinerja.buku.excel import muat_xlwings, salinan, terapkan_aman, tulis_status
-from xlkinerja.buku.excel_dasar import ExcelTakSiap, coba_lagi, sifat
+from xlkinerja.buku.excel_dasar import ExcelTakSiap, coba_lagi, jalur_asal, sifat
 from xlkinerja.laporan import tulisan
-from xlkinerja.perubahan import Perubahan
+from xlkinerja.setelan import Setelan
+from xlkinerja.setelan_asal import laporan_diterima, setelan_asal, skala_setelan
+from xlkinerja.setelan_baca import SetelanSalah
 from xlkinerja.terapkan import HasilHitung, hitung_perubahan
 
 
 @dataclass(frozen=True, slots=True)
 class HasilTerbuka:
     """One open workbook recomputed or checked. `ringkas`: one line; `cadangan`: None if nothing changed; `gagal`:
-    the workbook could not be read or changed, `ringkas` says why."""
+    the workbook could not be read or changed, `ringkas` says why. `setelan`: what applied to it."""
 
     hasil: HasilHitung
     ringkas: str
     cadangan: Path | None
     gagal: bool
+    setelan: Setelan | None = None
 
 
 def hitung_terbuka(buku: Any) -> HasilTerbuka:
     """Recompute and check an open workbook and write the results into it. Raises ExcelTakSiap."""
-    with salinan(buku) as dibaca:
-        return _selesaikan(buku, dibaca, *hitung_perubahan(dibaca))
+    return _kerjakan(buku, hanya_temuan=False)
 
 
 def periksa_terbuka(buku: Any) -> HasilTerbuka:
     """Check an open workbook; only its findings sheet is written. Raises ExcelTakSiap."""
+    return _kerjakan(buku, hanya_temuan=True)
+
+
+def _kerjakan(buku: Any, *, hanya_temuan: bool) -> HasilTerbuka:
+    setelan = _setelan(buku)
     with salinan(buku) as dibaca:
-        return _selesaikan(buku, dibaca, *hitung_perubahan(dibaca, hanya_temuan=True))
-
-
-def _selesaikan(buku: Any, dibaca: Path, hasil: HasilHitung, p: Perubahan) -> HasilTerbuka:
-    cadangan = terapkan_aman(buku, p, dibaca=dibaca).cadangan
+        hasil, p = hitung_perubahan(dibaca, hanya_temuan=hanya_temuan, skala=skala_setelan(setelan))
+        cadangan = terapkan_aman(buku, p, dibaca=dibaca).cadangan
+    hasil = laporan_diterima(hasil, setelan, date.today())
     ringkas = tulisan.ringkas(hasil)
     tulis_status(buku, ringkas)
-    return HasilTerbuka(hasil, ringkas, cadangan, any(t.pesan is not None for t in hasil.tulisan))
+    return HasilTerbuka(hasil, ringkas, cadangan, any(t.pesan is not None for t in hasil.tulisan), setelan)
+
+
+def _setelan(buku: Any) -> Setelan | None:
+    """The settings of the folder where an open workbook lies. Raises ExcelTakSiap."""
+    try:
+        return setelan_asal(coba_lagi(lambda: jalur_asal(buku)))
+    except SetelanSalah as salah:
+        raise ExcelTakSiap(f"Tidak ada yang diubah: {salah.ringkas}") from None
 
 
 def lembar_temuan(buku: Any) -> Any:
@@ -89,10 +103,12 @@ def uji(buku: Any) -> Iterator[str]:
     with suppress(Exception):
         yield f"Excel {buku.app.version}"
     yield f"Buku kerja: {buku.name}, {len(buku.sheets)} lembar"
+    setelan = _setelan(buku)
+    yield f"Setelan: {setelan.tempat if setelan is not None else 'tidak ada'}"
     with salinan(buku) as dibaca:
         yield f"Salinan terbaca: {dibaca.stat().st_size:,} bita".replace(",", ".")
-        hasil, p = hitung_perubahan(dibaca, hanya_temuan=True)
-    yield tulisan.ringkas(hasil)
+        hasil, p = hitung_perubahan(dibaca, hanya_temuan=True, skala=skala_setelan(setelan))
+    yield tulisan.ringkas(laporan_diterima(hasil, setelan, date.today()))
     terkunci = [x.name for x in buku.sheets if sifat(x, "ProtectContents")]
     yield f"Lembar diproteksi: {', '.join(terkunci) or 'tidak ada'}"
     yield f"Hanya-baca: {'ya' if sifat(buku, 'ReadOnly') else 'tidak'}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,10 @@ from xlkinerja.excel_kerja import HasilTerbuka, buka_temuan, hitung_terbuka, lom
 from xlkinerja.konsol import aman
 from xlkinerja.kumpulan import Kabar, periksa_jalur
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa, TidakAdaBuku
+from xlkinerja.setelan import Setelan
+from xlkinerja.setelan_asal import setelan_asal, skala_setelan
+from xlkinerja.setelan_baca import SetelanSalah
+from xlkinerja.setelan_terap import habis, terima_semua
 from xlkinerja.simpanan import simpanan_baku
 from xlkinerja.temuan import Temuan, Tingkat
 
@@ -57,6 +63,8 @@ class Pekerja:
             try:
                 pesan, isi = kerja()
                 self.kabar.put(Selesai(nama, pesan, isi=isi))
+            except SetelanSalah as salah:
+                self.kabar.put(Selesai(nama, salah.ringkas, galat=True))
             except (ExcelTakSiap, TidakAdaBuku) as salah:
                 self.kabar.put(Selesai(nama, str(salah), galat=True))
             except Exception as salah:
@@ -89,18 +97,34 @@ class Pekerja:
         self._tugas.put(("lompat", lambda: _lompat(nama, temuan)))
 
     def folder(self, folder: Path) -> None:
-        """Check all workbooks of a folder, with news after each: `isi` the HasilPeriksa."""
+        """Check all workbooks of a folder, by its settings, with news after each: `isi` the HasilPeriksa."""
         self._tugas.put(("folder", lambda: self._folder(folder)))
 
     def _folder(self, folder: Path) -> tuple[str, HasilPeriksa]:
-        hasil = periksa_jalur([folder], simpanan=simpanan_baku(), rinci=False, kabar=Kabar(self._maju))
+        setelan = setelan_asal(os.path.abspath(folder))
+        hasil = periksa_jalur(
+            [folder], simpanan=simpanan_baku(), rinci=False, kabar=Kabar(self._maju), skala=skala_setelan(setelan)
+        )
+        if setelan is not None:
+            hasil = terima_semua(hasil, setelan, date.today())
         banyak = ", ".join(f"{hasil.jumlah(t)} {t.value}" for t in Tingkat)
-        return f"{len(hasil.berkas)} buku kerja diperiksa: {banyak}.", hasil
+        kata = [f"{len(hasil.berkas)} buku kerja diperiksa: {banyak}.", *_menurut(setelan, hasil)]
+        return " ".join(kata), hasil
 
     def _maju(self, ke: int, dari: int, jalur: str) -> None:
         if self._henti.is_set():
             raise TidakAdaBuku("Pemeriksaan folder dihentikan.")
         self.kabar.put(Maju(ke, dari))
+
+
+def _menurut(setelan: Setelan | None, hasil: HasilPeriksa) -> Iterator[str]:
+    """What the folder's settings accept, and what they do not accept any more."""
+    if setelan is None:
+        return
+    if hasil.diterima_setelan:
+        yield f"{hasil.diterima_setelan} temuan diterima menurut {aman(setelan.tempat.name)}."
+    if kata := habis(setelan, date.today()):
+        yield f"Perhatian: {aman(kata)}."
 
 
 def _daftar() -> tuple[str, tuple[str, ...]]:

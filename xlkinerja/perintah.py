@@ -89,12 +89,13 @@ def hitung(pilihan: argparse.Namespace) -> int:
 
     jalur = luaskan(pilihan.jalur)
     try:
-        # A list of changes is made of a copy of a workbook that is open, which lies elsewhere.
-        setelan = ps.siapkan(pilihan, jalur, cari=pilihan.perubahan is None)
+        setelan = ps.siapkan(pilihan, jalur) if pilihan.perubahan is None else ps.siapkan_salinan(pilihan)
     except SetelanSalah as salah:
-        return ps.setelan_gagal(salah)
+        return ps.setelan_gagal(salah) if pilihan.asal is None else gagal(salah.ringkas)
     if pilihan.perubahan is not None:
         return _perubahan(jalur, pilihan, setelan)
+    if pilihan.asal is not None:
+        return gagal("--asal berlaku bersama --perubahan; tanpa itu setelan dicari di folder buku kerjanya sendiri.")
     if pilihan.hanya_temuan:
         return gagal("--hanya-temuan berlaku bersama --perubahan; untuk memeriksa saja pakai xlkinerja periksa.")
     try:
@@ -107,6 +108,8 @@ def hitung(pilihan: argparse.Namespace) -> int:
 
 def _perubahan(jalur: Sequence[str], pilihan: argparse.Namespace, setelan: Setelan | None) -> int:
     """List the changes of one workbook in a file instead of writing them."""
+    from xlkinerja import perintah_setelan as ps  # noqa: PLC0415 - needs this module
+
     if len(jalur) != 1 or Path(jalur[0]).is_dir() or pilihan.keluaran is not None:
         return gagal("--perubahan berlaku untuk satu buku kerja, tanpa --keluaran.")
     if Path(jalur[0]).exists() and os.path.realpath(jalur[0]) == os.path.realpath(pilihan.perubahan):
@@ -114,7 +117,8 @@ def _perubahan(jalur: Sequence[str], pilihan: argparse.Namespace, setelan: Setel
     try:
         skala = setelan.skala if setelan is not None else None
         hasil, perubahan = hitung_perubahan(Path(jalur[0]), hanya_temuan=pilihan.hanya_temuan, skala=skala)
-        simpan_berkas(pilihan.perubahan, tulis_tsv(perubahan, tulisan.ringkas(hasil)).encode("ascii"))
+        kata = tulisan.ringkas(replace(hasil, periksa=ps.terima(hasil.periksa, setelan)))
+        simpan_berkas(pilihan.perubahan, tulis_tsv(perubahan, kata).encode("ascii"))
     except (TidakAdaBuku, BukuTakTertulis) as salah:
         return gagal(str(salah))
     ditulis = tuple(replace(t, tujuan=pilihan.perubahan) for t in hasil.tulisan if perubahan.ada)

@@ -16,7 +16,8 @@ SELESAI, ADA_TEMUAN, GAGAL = 0, 1, 2
 
 
 def excel(pilihan: argparse.Namespace) -> int:
-    """Act on the workbook in front; status 1 if a finding of level peringatan or galat stands."""
+    """Act on the workbook in front; status 1 if a finding stands of the level that its settings name, or of level
+    peringatan."""
     try:
         buku = buku_aktif()
         if pilihan.kerja == "uji":
@@ -34,7 +35,8 @@ def excel(pilihan: argparse.Namespace) -> int:
         print(f"Cadangan: {aman(str(hasil.cadangan))}")
     if hasil.gagal:
         return GAGAL
-    return ADA_TEMUAN if ada_temuan(hasil.hasil.periksa, Tingkat.PERINGATAN) else SELESAI
+    tingkat = hasil.setelan.tingkat if hasil.setelan is not None else None
+    return ADA_TEMUAN if ada_temuan(hasil.hasil.periksa, tingkat or Tingkat.PERINGATAN) else SELESAI
 
 
 def jendela(pilihan: argparse.Namespace) -> int:

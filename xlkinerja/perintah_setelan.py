@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -13,11 +14,11 @@ from xlkinerja.laporan import setelan as laporan
 from xlkinerja.periksa import AKHIRAN, HasilPeriksa
 from xlkinerja.perintah import GAGAL, SELESAI, gagal
 from xlkinerja.setelan import NAMA_BERKAS, Setelan
+from xlkinerja.setelan_asal import tempat_asal
 from xlkinerja.setelan_baca import SetelanSalah, baca_setelan
 from xlkinerja.setelan_contoh import CONTOH
 from xlkinerja.setelan_sandi import cari_sandi
-from xlkinerja.setelan_terap import berlaku, tempat_bersama, tempat_setelan, terima_semua
-from xlkinerja.tampilan_tanggal import tanggal_panjang
+from xlkinerja.setelan_terap import habis, tempat_bersama, tempat_setelan, terima_semua
 from xlkinerja.temuan import Tingkat
 
 
@@ -66,19 +67,25 @@ def hari_ini() -> date:
     return date.today()
 
 
-def siapkan(pilihan: argparse.Namespace, jalur: Sequence[str], *, cari: bool = True) -> Setelan | None:
+def siapkan(pilihan: argparse.Namespace, jalur: Sequence[str]) -> Setelan | None:
     """The settings that hold for what is checked, None if there are none; where the level was not given it is filled
-    in. `cari`: look for a file if none is named. What has expired, or is not shared by all, is said on stderr.
-
-    Raises SetelanSalah.
-    """
-    setelan = None if pilihan.tanpa_setelan else _muat(pilihan.setelan, jalur if cari else ())
+    in. What has expired, or is not shared by all, is said on stderr. Raises SetelanSalah."""
+    setelan = None if pilihan.tanpa_setelan else _muat(pilihan.setelan, jalur)
     if "tingkat" in pilihan and pilihan.tingkat is None:
         tertulis = setelan.tingkat if setelan is not None else None
         pilihan.tingkat = (tertulis or Tingkat.PERINGATAN).value
-    if setelan is not None and (kata := _habis(setelan, hari_ini())):
+    if setelan is not None and (kata := habis(setelan, hari_ini())):
         print(f"peringatan: {aman(kata)}", file=sys.stderr)
     return setelan
+
+
+def siapkan_salinan(pilihan: argparse.Namespace) -> Setelan | None:
+    """The same for a copy of a workbook that is open in another program: by the place of that one (`--asal`); the
+    copy's own folder says nothing. Raises SetelanSalah."""
+    asal = pilihan.asal
+    if pilihan.tanpa_setelan or pilihan.setelan is not None or not asal or "://" in asal:
+        return siapkan(pilihan, [])
+    return siapkan(pilihan, [str(tempat_asal(os.path.abspath(asal)))])
 
 
 def _muat(berkas: Path | None, jalur: Sequence[str]) -> Setelan | None:
@@ -89,15 +96,6 @@ def _muat(berkas: Path | None, jalur: Sequence[str]) -> Setelan | None:
         pesan = f"{NAMA_BERKAS} tidak dipakai, karena jalur yang diperiksa tidak memakai berkas setelan yang sama"
         print(f"peringatan: {pesan}; pilih dengan --setelan", file=sys.stderr)
     return baca_setelan(tempat) if tempat is not None else None
-
-
-def _habis(setelan: Setelan, hari: date) -> str:
-    """Which rules are not accepted any more, "" if none."""
-    habis = sorted({(a.kode, a.sampai) for a in setelan.abaikan if not berlaku(a, hari)})
-    if not habis:
-        return ""
-    daftar = ", ".join(f"{kode} ({tanggal_panjang(sampai)})" for kode, sampai in habis)
-    return f"{setelan.tempat.name}: masa berlaku sudah habis, jadi tidak diabaikan lagi: {daftar}"
 
 
 def setelan_gagal(salah: SetelanSalah) -> int:

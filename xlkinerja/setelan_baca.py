@@ -30,6 +30,12 @@ class SetelanSalah(Exception):
         super().__init__("; ".join(pesan))
         self.pesan = pesan
 
+    @property
+    def ringkas(self) -> str:
+        """The first reason, and how many more there are: for a message box."""
+        lain = len(self.pesan) - 1
+        return f"{self.pesan[0]} (dan {lain} kesalahan lain)" if lain else self.pesan[0]
+
 
 def baca_setelan(tempat: Path) -> Setelan:
     """The settings in a file. Raises SetelanSalah."""

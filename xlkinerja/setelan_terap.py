@@ -44,6 +44,15 @@ def berlaku(a: Abaikan, hari: date) -> bool:
     return hari <= a.sampai
 
 
+def habis(setelan: Setelan, hari: date) -> str:
+    """Which rules are not accepted any more, "" if none."""
+    lewat = sorted({(a.kode, a.sampai) for a in setelan.abaikan if not berlaku(a, hari)})
+    if not lewat:
+        return ""
+    daftar = ", ".join(f"{kode} ({tanggal_panjang(sampai)})" for kode, sampai in lewat)
+    return f"{setelan.tempat.name}: masa berlaku sudah habis, jadi tidak diabaikan lagi: {daftar}"
+
+
 def terima(h: HasilBerkas, setelan: Setelan, hari: date) -> HasilBerkas:
     """The findings of a workbook, or of the run as a whole, with those accepted that the settings accept on that day.
     One that was accepted in the workbook keeps its reason."""

@@ -94,8 +94,8 @@ def _daftar_perubahan(dok: Any, hanya_temuan: bool) -> str:
         salinan = os.path.join(folder, _nama(dok) + ".xlsx")
         libre.simpan_salinan(dok, salinan)
         if sys.version_info >= PYTHON_TERTUA:
-            return _di_dalam(salinan, hanya_temuan)
-        return _di_luar(salinan, os.path.join(folder, "perubahan.tsv"), hanya_temuan)
+            return _di_dalam(salinan, _asal(dok), hanya_temuan)
+        return _di_luar(salinan, _asal(dok), os.path.join(folder, "perubahan.tsv"), hanya_temuan)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -107,19 +107,27 @@ def _nama(dok: Any) -> str:
     return (os.path.splitext(aman)[0] or "buku")[:100]
 
 
-def _di_dalam(salinan: str, hanya_temuan: bool) -> str:
+def _asal(dok: Any) -> str | None:
+    """Where the document itself lies, for the settings of its folder; None if it was never saved, or is not here."""
+    url = dok.getURL()
+    return str(unohelper.fileUrlToSystemPath(url)) if url.startswith("file://") else None
+
+
+def _di_dalam(salinan: str, asal: str | None, hanya_temuan: bool) -> str:
     from xlkinerja.buku import BukuTakTerbaca, BukuTakTertulis  # noqa: PLC0415  (needs a new Python)
     from xlkinerja.dokumen_terbuka import daftar_perubahan  # noqa: PLC0415
 
     try:
-        return daftar_perubahan(Path(salinan), hanya_temuan=hanya_temuan)
+        return daftar_perubahan(Path(salinan), asal=asal, hanya_temuan=hanya_temuan)
     except (BukuTakTerbaca, BukuTakTertulis) as galat:
         raise libre.TakDapat(str(galat)) from galat
 
 
-def _di_luar(salinan: str, tsv: str, hanya_temuan: bool) -> str:
+def _di_luar(salinan: str, asal: str | None, tsv: str, hanya_temuan: bool) -> str:
     python = mesin_luar()
     perintah = [python, "-m", "xlkinerja", "hitung", salinan, "--perubahan", tsv]
+    if asal is not None:
+        perintah += ["--asal", asal]
     if hanya_temuan:
         perintah.append("--hanya-temuan")
     atur: dict[str, Any] = {"creationflags": 0x08000000} if os.name == "nt" else {}

@@ -85,6 +85,22 @@ def sifat(benda: Any, nama: str) -> bool:
         return False
 
 
+def jalur_asal(buku: Any) -> str | None:
+    """Where Excel says that a workbook lies: a path, an address in the cloud, or a mere name if it was never saved;
+    None where the engine does not tell. Not `buku.fullname`: xlwings guesses a path for an address, by a sheet of the
+    workbook."""
+    try:
+        asli = buku.api
+        jalur = getattr(asli, "FullName", None)
+        if jalur is None:
+            jalur = asli.full_name.get()  # Mac
+    except Exception as galat:
+        if sibuk(galat):
+            raise
+        return None
+    return jalur if isinstance(jalur, str) else None
+
+
 def teks_biasa(teks: str, format_sel: str | None = None) -> str:
     """A text as Excel must be given it so that it stays text: with an apostrophe where it could be read as a number,
     date, formula or TRUE."""

@@ -55,7 +55,9 @@ def ringkas(hasil: HasilHitung) -> str:
         return f"Tidak diubah: {aman(t.pesan)}"
     banyak = ", ".join(f"{p.jumlah(x)} {x.value}" for x in Tingkat)
     sel = ", ".join(f"{n} {kata}" for n, kata in _banyak(t) if n) or "tidak ada sel yang diubah"
-    return f"{sel}. Temuan: {banyak}."
+    kata = "diterima menurut setelan (di lembar Temuan tetap terbuka)"
+    diterima = f"; {p.diterima_setelan} {kata}" if p.diterima_setelan else ""
+    return f"{sel}. Temuan: {banyak}{diterima}."
 
 
 def ada_gagal(hasil: HasilHitung) -> bool:
