@@ -1,7 +1,8 @@
 """The UNO half of the button's test: a workbook on screen, real mouse clicks on the toolbar, what the cells hold after.
 
 `libre_tombol.py PIPE JSON`, run by a Python that can `import uno`, under a display. JSON: `berkas` to click on,
-`tombol` its label, `bandingan` another file to read or null, `rupa` the cells [sheet, row, column] whose looks count.
+`tombol` its label, `bandingan` another file to read or null, `rupa` the cells [sheet, row, column] whose looks count;
+`sela`: a file and the text that is put into it between the clicks, `simpan` where the document is stored after them.
 Prints one line: the cells before, after one click, after two, after Undo, those of the other file; the Undo titles; the
 seconds of each click.
 """
@@ -81,8 +82,14 @@ def utama(pipa: str, tugas: str) -> None:
     time.sleep(1.0)  # the toolbars come after the document
     hasil: dict[str, Any] = {"awal": keadaan(dok, t["rupa"]), "waktu": []}
     for kali in ("satu", "dua"):
+        if kali == "dua" and t["sela"]:
+            with open(t["sela"][0], "w", encoding="utf-8") as f:
+                f.write(t["sela"][1])
         hasil["waktu"].append(klik(dok, tombol(dok.CurrentController.Frame, t["tombol"])))
         hasil[kali] = keadaan(dok, t["rupa"])
+    if t["simpan"]:
+        ke = uno.systemPathToFileUrl(t["simpan"])
+        dok.storeToURL(ke, sifat(FilterName="Calc MS Excel 2007 XML", Overwrite=True))
     hasil["langkah"] = list(dok.UndoManager.getAllUndoActionTitles())
     if dok.UndoManager.isUndoPossible():
         dok.UndoManager.undo()

@@ -15,7 +15,9 @@ from typing import Any
 
 from test_excel import _cepat
 
+from tests.test_setelan_pakai import SKALA, atur, buku
 from xlkinerja.perubahan import Jenis, Perubahan
+from xlkinerja.setelan_asal import setelan_asal, skala_setelan
 from xlkinerja.terapkan import hitung_perubahan
 
 
@@ -38,7 +40,7 @@ def _catat(jalur: Path) -> None:
     kepala = {"name": jalur.name, "active_sheet_index": 0, "selection": "A1"}
     isi = {"client": "Google Apps Script", "version": xw.__version__, "book": kepala, "names": [], "sheets": lembar}
     buku: Any = xw.Book(json=isi)
-    _, p = hitung_perubahan(jalur)
+    _, p = hitung_perubahan(jalur, skala=skala_setelan(setelan_asal(jalur)))
     terapkan(buku, p)
     print(json.dumps({"nama": [x["name"] for x in lembar], "aksi": buku.json()["actions"]}))
 
@@ -57,8 +59,9 @@ def _sel(lembar: str, aksi: dict[str, Any]) -> list[tuple[str, int, int]]:
     ]
 
 
-def test_yang_diminta_dari_mesin_jauh(tmp_path: Path) -> None:
-    jalur, akar = _cepat(tmp_path), Path(__file__).parents[1]
+def _minta(jalur: Path) -> dict[str, Any]:
+    """What `_catat` saw."""
+    akar = Path(__file__).parents[1]
     hasil = subprocess.run(
         [sys.executable, __file__, str(jalur)],
         env={
@@ -71,7 +74,20 @@ def test_yang_diminta_dari_mesin_jauh(tmp_path: Path) -> None:
         check=False,
     )
     assert hasil.returncode == 0, hasil.stderr.decode()
-    catatan = json.loads(hasil.stdout)
+    catatan: dict[str, Any] = json.loads(hasil.stdout)
+    return catatan
+
+
+def test_kategori_menurut_setelan_foldernya(tmp_path: Path) -> None:
+    jalur = buku(tmp_path / "belu.xlsx", capaian=0.8195, satker="Kabupaten Belu")
+    atur(tmp_path, SKALA)
+    isi = [a for a in _minta(jalur)["aksi"] if a["func"] == "setValues" and a["sheet_position"] == 0]
+    assert [(_sel("Capaian", a), a["values"]) for a in isi] == [([("Capaian", 4, 6)], [["Sedang"]])]
+
+
+def test_yang_diminta_dari_mesin_jauh(tmp_path: Path) -> None:
+    jalur = _cepat(tmp_path)
+    catatan = _minta(jalur)
     _, p = hitung_perubahan(jalur)
     assert p.temuan is not None and {x.jenis for x in p.isi} == {Jenis.ANGKA}
     nama = [*catatan["nama"], p.temuan.nama]

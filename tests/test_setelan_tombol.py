@@ -147,8 +147,13 @@ def _jendela(asal: Path) -> Any:
         return isi_buku(x)[LEMBAR][KATEGORI].value
 
 
-@pytest.mark.parametrize("saluran", [_di_berkas, _perintah, _di_dalam_libre, _excel, _jendela], ids=lambda f: f.__name__[1:])
-def test_kategori_menurut_setelan(saluran: Callable[[Path], Any], asal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+SALURAN: tuple[Callable[[Path], Any], ...] = (_di_berkas, _perintah, _di_dalam_libre, _excel, _jendela)
+
+
+@pytest.mark.parametrize("saluran", SALURAN, ids=lambda f: f.__name__[1:])
+def test_kategori_menurut_setelan(
+    saluran: Callable[[Path], Any], asal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert utama(["periksa", str(asal.parent)]) == 1
     assert "K301" in capsys.readouterr().out
     tulisan = saluran(asal)

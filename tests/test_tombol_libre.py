@@ -24,10 +24,12 @@ from openpyxl import load_workbook
 from tests.buku_ribuan import BARIS_KEGIATAN, tulis
 from tests.libre import python_uno
 from tests.profil_libre import profil_terpasang
+from tests.test_setelan_pakai import SKALA, atur, buku
 from tests.waktu import sekali
 from tests.wilayah_ntt import bita
 from xlkinerja.buku import Suntingan
 from xlkinerja.buku.sisip import terapkan
+from xlkinerja.cli import utama
 from xlkinerja.lembar_temuan import KOLOM_GAYA
 from xlkinerja.terapkan import hitung_jalur, hitung_perubahan
 
@@ -75,6 +77,8 @@ def _klik(
     tombol: str = "Hitung Ulang",
     bandingan: Path | None = None,
     rupa: Sequence[tuple[str, int, int]] = (),
+    sela: tuple[str, str] | None = None,
+    simpan: Path | None = None,
 ) -> Any:
     """What `tests/libre_tombol.py` saw."""
     tugas = {
@@ -82,6 +86,8 @@ def _klik(
         "tombol": tombol,
         "bandingan": str(bandingan) if bandingan else None,
         "rupa": list(rupa),
+        "sela": sela,
+        "simpan": str(simpan) if simpan else None,
     }
     pipa = f"xlkinerja{uuid.uuid4().hex}"
     kantor = subprocess.Popen(
@@ -171,14 +177,40 @@ def test_klik_dua_puluh_ribu_baris(layar: dict[str, str], profil: Path, tmp_path
     assert waktu_satu < 15 * memuat and waktu_dua < 10 * memuat
 
 
+def _berkategori(folder: Path) -> Path:
+    """A workbook whose category goes by the built-in scale, in a folder with a name that wants quoting."""
+    folder = folder / "Kab. Belu é 'Ŵ'"
+    folder.mkdir()
+    return buku(folder / "belu.xlsx", capaian=0.8195, kategori="Baik", satker="Kabupaten Belu")
+
+
+def test_klik_memakai_setelan_foldernya(
+    layar: dict[str, str], profil: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """While the settings are faulty nothing changes; then the category is the one that `periksa` expects there."""
+    asal = _berkategori(tmp_path)
+    setelan = atur(asal.parent, "salah salah\n")
+    simpan = asal.with_name("sesudah.xlsx")
+    hasil = _klik(layar, profil, asal, sela=(str(setelan), SKALA), simpan=simpan)
+    assert hasil["satu"] == hasil["awal"] and hasil["langkah"] == ["Hitung Ulang"]
+    assert [hasil[kali]["Capaian"]["nilai"][3][5] for kali in ("satu", "dua", "urung")] == ["Baik", "Sedang", "Baik"]
+    assert load_workbook(simpan)["Capaian"]["F4"].value == "Sedang"
+    assert utama(["periksa", str(asal), str(simpan), "--abaikan", "W202,W205"]) == 1
+    teks = capsys.readouterr().out
+    assert teks.count("K301") == 2 and "sesudah.xlsx (KPU Kabupaten Belu, 2024): tidak ada temuan" in teks
+
+
 def test_mesin_di_luar(layar: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where LibreOffice's Python is too old for the engine, the one that the installer wrote down runs it."""
-    asal = Path(shutil.copy(CONTOH / "gianyar-2024.xlsx", tmp_path))
+    """Where LibreOffice's Python is too old for the engine, the one that the installer wrote down runs it; it too by
+    the settings of the document's folder."""
+    asal = _berkategori(tmp_path)
+    atur(asal.parent, SKALA)
     with profil_terpasang(monkeypatch) as profil:
         for tombol in profil.rglob("xlkinerja_tombol.py"):
             tombol.write_text(tombol.read_text().replace("PYTHON_TERTUA = (3, 11)", "PYTHON_TERTUA = (99, 0)"))
         hasil = _klik(layar | {"XDG_CONFIG_HOME": str(profil.parent / "setelan")}, profil, asal)
-    assert "Hasil pemeriksaan: 0 galat, 1 peringatan, 0 info." in str(hasil["satu"]["Temuan"]["nilai"])
+    assert hasil["satu"]["Capaian"]["nilai"][3][5] == "Sedang"
+    assert "Hasil pemeriksaan: 1 galat, 0 peringatan, 0 info." in str(hasil["satu"]["Temuan"]["nilai"])
     assert _beda(hasil["dua"], hasil["satu"]) == []
 
 

@@ -30,9 +30,9 @@ def excel(pilihan: argparse.Namespace) -> int:
         hasil = (hitung_terbuka if pilihan.kerja == "hitung" else periksa_terbuka)(buku)
     except ExcelTakSiap as salah:
         return _gagal(str(salah))
-    print(aman(hasil.ringkas))
     if hasil.cadangan is not None:
         print(f"Cadangan: {aman(str(hasil.cadangan))}")
+    print(aman(hasil.ringkas))  # last: the add-in shows the last line
     if hasil.gagal:
         return GAGAL
     tingkat = hasil.setelan.tingkat if hasil.setelan is not None else None
