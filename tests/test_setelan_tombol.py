@@ -91,7 +91,7 @@ def test_tempat_asal(asal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_drive_yang_hilang_tidak_dianggap_tanpa_setelan(tmp_path: Path) -> None:
     with pytest.raises(SetelanSalah) as salah:
         setelan_asal(tmp_path / "lepas" / "x.xlsx")
-    kata = "tidak dapat dibuka; sambungkan lagi drive-nya, atau simpan buku kerja di folder lain (F12)"
+    kata = "tidak dapat dibuka; sambungkan lagi drive-nya, atau simpan buku kerja di folder lain"
     assert salah.value.pesan == (f"{tmp_path / 'lepas'}: {kata}",)
 
 

@@ -27,7 +27,7 @@ def tempat_asal(asal: str | Path | None) -> Path | None:
     tempat = Path(asal)
     folder = tempat if os.path.isdir(tempat) else tempat.parent
     if not os.path.isdir(folder):
-        kata = "tidak dapat dibuka; sambungkan lagi drive-nya, atau simpan buku kerja di folder lain (F12)"
+        kata = "tidak dapat dibuka; sambungkan lagi drive-nya, atau simpan buku kerja di folder lain"
         raise SetelanSalah((f"{aman(str(folder))}: {kata}",))
     return tempat
 
