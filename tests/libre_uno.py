@@ -270,10 +270,12 @@ def hitung(dok: Any) -> None:
 
 
 def terapkan_daftar(dok: Any, *, modul: str, daftar: str) -> None:
-    """Applies a change list (a file) with the module that the extension carries."""
-    asal = importlib.util.spec_from_file_location("xlkinerja_libre", modul)
+    """Applies a change list (a file) with the package that the extension carries, in the folder `modul`."""
+    asal = importlib.util.spec_from_file_location(
+        "xlkinerja_libre", os.path.join(modul, "__init__.py"), submodule_search_locations=[modul]
+    )
     assert asal and asal.loader
-    libre = importlib.util.module_from_spec(asal)
+    libre = sys.modules["xlkinerja_libre"] = importlib.util.module_from_spec(asal)
     asal.loader.exec_module(libre)
     with open(daftar, encoding="ascii") as f:
         libre.terapkan(dok, libre.Daftar(f.read()))

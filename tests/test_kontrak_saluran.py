@@ -75,7 +75,7 @@ def _xlwings(jalur: Path, p: Perubahan, _libre: Libre) -> tuple[Isi, Warna]:
 def _uno(jalur: Path, p: Perubahan, libre: Libre) -> tuple[Isi, Warna]:
     daftar, hasil = jalur.with_suffix(".tsv"), jalur.with_name("libre.xlsx")
     daftar.write_text(tulis_tsv(p), encoding="ascii")
-    modul = str(AKAR / "xlkinerja" / "buku" / "libre.py")
+    modul = str(AKAR / "xlkinerja" / "buku" / "libre")
     langkah = {"kerja": "terapkan_daftar", "modul": modul, "daftar": str(daftar)}
     libre.jalankan(jalur, [langkah], simpan=hasil)
     return _baca(load_workbook(hasil))

@@ -12,30 +12,35 @@ import pytest
 
 @pytest.fixture
 def libre(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """The module without LibreOffice."""
+    """The module that writes cells, without LibreOffice."""
     monkeypatch.setitem(sys.modules, "uno", ModuleType("uno"))
-    monkeypatch.delitem(sys.modules, "xlkinerja.buku.libre", raising=False)
-    import xlkinerja.buku.libre as modul  # noqa: PLC0415  (needs the stand-in)
+    _lupakan(monkeypatch)
+    import xlkinerja.buku.libre.isi as modul  # noqa: PLC0415  (needs the stand-in)
 
     yield modul
-    monkeypatch.delitem(sys.modules, "xlkinerja.buku.libre", raising=False)
+    _lupakan(monkeypatch)
+
+
+def _lupakan(monkeypatch: pytest.MonkeyPatch) -> None:
+    for nama in [n for n in sys.modules if n.startswith("xlkinerja.buku.libre")]:
+        monkeypatch.delitem(sys.modules, nama)
 
 
 def test_baris_serupa_sekaligus(libre: Any) -> None:
     baris = [("0%", ["N", "A", str(b), "5"]) for b in (4, 5, 6, 8)] + [("0", ["N", "A", "9", "5"])]
     baris += [("0%", ["N", "A", "5", "6"]), ("", ["N", "A", "7", "5"])]
-    assert list(libre._larik(iter(baris))) == [("0%", 4, 3, 5), ("0%", 4, 7, 7), ("0", 4, 8, 8), ("0%", 5, 4, 4)]
+    assert list(libre.larik(iter(baris))) == [("0%", 4, 3, 5), ("0%", 4, 7, 7), ("0", 4, 8, 8), ("0%", 5, 4, 4)]
 
 
 def _pengisi(libre: Any, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, list[str]]:
-    pengisi, diminta = object.__new__(libre._Pengisi), list[str]()
+    pengisi, diminta = object.__new__(libre.Pengisi), list[str]()
     pengisi.rumus = {}
 
     def terjemahkan(_diri: Any, rumus: str, _baris: int, _kolom: int) -> str:
         diminta.append(rumus)
         return rumus.replace(",", ";").replace("Lain!", "$Lain.")
 
-    monkeypatch.setattr(libre._Pengisi, "_terjemahkan", terjemahkan)
+    monkeypatch.setattr(libre.Pengisi, "_terjemahkan", terjemahkan)
     return pengisi, diminta
 
 
@@ -56,6 +61,6 @@ def test_rumus_ke_lembar_lain_selalu_diterjemahkan(libre: Any, monkeypatch: pyte
 
 def test_acuan_yang_berubah_tidak_disalin(libre: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     pengisi, diminta = _pengisi(libre, monkeypatch)
-    monkeypatch.setattr(libre._Pengisi, "_terjemahkan", lambda _d, r, _b, _k: diminta.append(r) or f"{r}+A1")
+    monkeypatch.setattr(libre.Pengisi, "_terjemahkan", lambda _d, r, _b, _k: diminta.append(r) or f"{r}+A1")
     assert [pengisi._rumus(f"B{b}", 0, 0) for b in (1, 2)] == ["B1+A1", "B2+A1"]
     assert diminta == ["B1", "B2"]

@@ -60,7 +60,9 @@ def _isi_oxt() -> Iterator[tuple[str, bytes]]:
     for nama, berkas in _SUMBER:
         yield nama, _berversi(sumber.joinpath(berkas).read_bytes())
     paket = files("xlkinerja")
-    yield "pythonpath/xlkinerja_libre.py", _berversi(paket.joinpath("buku", "libre.py").read_bytes())
+    for b in paket.joinpath("buku", "libre").iterdir():
+        if b.name.endswith(".py"):
+            yield f"pythonpath/xlkinerja_libre/{b.name}", _berversi(b.read_bytes())
     for modul, isi in _modul(paket):
         yield f"pythonpath/{modul}", isi.read_bytes()
     formulir = paket.joinpath("formulir")
