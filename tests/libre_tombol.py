@@ -75,7 +75,7 @@ def klik(dok: Any, di: tuple[int, int]) -> float:
 
 
 def utama(pipa: str, tugas: str) -> None:
-    """Open, click twice, undo; print what was seen."""
+    """Open, click twice, undo, do again; print what was seen."""
     t = json.loads(tugas)
     meja = sambung(pipa, BATAS)
     dok = meja.loadComponentFromURL(uno.systemPathToFileUrl(t["berkas"]), "_default", 0, ())
@@ -94,6 +94,9 @@ def utama(pipa: str, tugas: str) -> None:
     if dok.UndoManager.isUndoPossible():
         dok.UndoManager.undo()
     hasil["urung"] = keadaan(dok, t["rupa"])
+    if dok.UndoManager.isRedoPossible():
+        dok.UndoManager.redo()
+    hasil["ulang"] = keadaan(dok, t["rupa"])
     if t["bandingan"]:
         lain = meja.loadComponentFromURL(uno.systemPathToFileUrl(t["bandingan"]), "_blank", 0, sifat(Hidden=True))
         hasil["bandingan"] = keadaan(lain, t["rupa"])

@@ -281,6 +281,46 @@ def terapkan_daftar(dok: Any, *, modul: str, daftar: str) -> None:
         libre.terapkan(dok, libre.Daftar(f.read()))
 
 
+def rintangi(dok: Any, *, lembar: str, apa: str, rentang: str) -> None:
+    """Puts something in the way of writing arrays: a drawing or a note at a range, rows filtered out by its first
+    column being 0 or less, its rows hidden, or its cells merged."""
+    satu = _lembar(dok, lembar)
+    di = _rentang(satu, rentang)
+    if apa == "gambar":
+        kotak = dok.createInstance("com.sun.star.drawing.RectangleShape")
+        satu.DrawPage.add(kotak)
+        kotak.Position, kotak.Anchor = di.Position, di.getCellByPosition(0, 0)
+    elif apa == "catatan":
+        satu.Annotations.insertNew(di.getCellByPosition(0, 0).CellAddress, "catatan")
+    elif apa == "saring":
+        saringan = di.createFilterDescriptor(True)
+        syarat = uno.createUnoStruct("com.sun.star.sheet.TableFilterField")
+        syarat.IsNumeric, syarat.NumericValue = True, 0.0
+        syarat.Operator = uno.Enum("com.sun.star.sheet.FilterOperator", "GREATER")
+        saringan.setFilterFields((syarat,))
+        di.filter(saringan)
+    elif apa == "sembunyi":
+        di.Rows.IsVisible = False
+    else:
+        di.merge(True)
+
+
+def hiasan(dok: Any, *, lembar: str) -> list[int]:
+    """How many drawings and notes a sheet has."""
+    satu = _lembar(dok, lembar)
+    return [satu.DrawPage.Count, satu.Annotations.Count]
+
+
+def urungkan(dok: Any) -> None:
+    """Undoes the last step."""
+    dok.UndoManager.undo()
+
+
+def ulangi(dok: Any) -> None:
+    """Does again what was undone."""
+    dok.UndoManager.redo()
+
+
 def pdf(dok: Any, *, ke: str) -> None:
     """Exports all sheets."""
     dok.storeToURL(uno.systemPathToFileUrl(ke), _sifat(FilterName="calc_pdf_Export"))
@@ -304,6 +344,10 @@ LANGKAH: dict[str, Callable[..., Any]] = {
     "buka_proteksi": buka_proteksi,
     "hitung": hitung,
     "terapkan_daftar": terapkan_daftar,
+    "rintangi": rintangi,
+    "hiasan": hiasan,
+    "urungkan": urungkan,
+    "ulangi": ulangi,
     "pdf": pdf,
 }
 

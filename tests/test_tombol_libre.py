@@ -173,8 +173,9 @@ def test_klik_dua_puluh_ribu_baris(layar: dict[str, str], profil: Path, tmp_path
     assert [i for i, (p, q) in enumerate(zip(satu, harus, strict=True)) if not all(map(_setara, p, q))] == []
     assert hasil["dua"] == hasil["satu"] and hasil["langkah"] == ["Hitung Ulang"]
     assert hasil["urung"] == hasil["awal"]
+    assert hasil["ulang"] == hasil["dua"]
     waktu_satu, waktu_dua = hasil["waktu"]
-    assert waktu_satu < 15 * memuat and waktu_dua < 10 * memuat
+    assert waktu_satu < 10 * memuat and waktu_dua < 10 * memuat
 
 
 def _berkategori(folder: Path) -> Path:
@@ -218,7 +219,7 @@ def test_dapat_dibaca_python_lama() -> None:
     """LibreOffice for Windows brought Python 3.8 for long."""
     akar = Path(__file__).parents[1]
     semua = [*(akar / "macros" / "libreoffice").glob("*.py"), *(akar / "xlkinerja" / "buku" / "libre").glob("*.py")]
-    assert len(semua) == 6
+    assert len(semua) == 7
     for berkas in semua:
         ast.parse(berkas.read_text("utf-8"), feature_version=(3, 8))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import uno
 
 from .daftar import Daftar, TakDapat, banyaknya, nama_temuan
+from .deret import isi_deret
 from .isi import Pengisi
 from .lembar_temuan import di_layar, tulis_temuan
 
@@ -50,7 +51,9 @@ def _ubah_sel(dok: Any, daftar: Daftar, kemajuan: Callable[[int], None]) -> None
     for nama, baris in daftar.sel.items():
         pengisi = Pengisi(dok, dok.Sheets.getByName(nama))
         pengisi.gayakan(baris)
-        for b in baris:
+        sisa = isi_deret(pengisi.lembar, baris)
+        sudah += len(baris) - len(sisa)
+        for b in sisa:
             pengisi.ubah(b)
             sudah += 1
             if sudah % 500 == 0:
