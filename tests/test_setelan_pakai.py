@@ -103,15 +103,17 @@ def test_tempat(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert tempat_setelan(folder) is None and tempat_setelan(folder / "kupang.xlsx") is None
     luar = atur(folder.parent, "")
     assert tempat_setelan(folder) == tempat_setelan(folder / "kupang.xlsx") == luar
+    jauh = folder / "kupang" / "tw1"
+    jauh.mkdir(parents=True)
+    assert tempat_setelan(jauh) == tempat_setelan(jauh / "kupang.xlsx") == luar
     dalam = atur(folder, "")
+    assert tempat_setelan(jauh) == dalam
     assert tempat_setelan(folder) == tempat_setelan(folder / "kupang.xlsx") == dalam
     monkeypatch.chdir(folder)
     assert tempat_setelan(".") == Path("xlkinerja.toml")
     assert tempat_setelan("kupang.xlsx") == dalam
     dalam.unlink()
     assert tempat_setelan(".") == tempat_setelan("kupang.xlsx") == luar
-    (folder / "sub").mkdir()
-    assert tempat_setelan(folder / "sub") is None  # only one level up
     dalam.mkdir()  # a folder of that name is no settings
     assert tempat_setelan(folder) == luar
 

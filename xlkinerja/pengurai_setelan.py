@@ -21,7 +21,7 @@ def tambah_setelan(sub: _Sub) -> None:
         description="Memeriksa berkas setelan xlkinerja.toml, lalu menyebutkan isinya: tingkat, kode yang diabaikan "
         "beserta alasan dan sisa harinya, skala, saluran kabar, dan siapa menerima kabar satker mana. Tidak ada yang "
         "dikirim atau diubah.\n"
-        "Setelan dicari di folder yang diperiksa, lalu di folder di atasnya.\n"
+        "Setelan dicari di folder yang diperiksa, lalu di folder-folder di atasnya; yang terdekat berlaku.\n"
         "Status keluar: 0 benar, 2 ada yang salah atau berkasnya tidak ada.",
         contoh="  xlkinerja periksa-setelan FOLDER\n  xlkinerja periksa-setelan --contoh > xlkinerja.toml",
     )
@@ -39,6 +39,6 @@ def pilihan_setelan(p: Pengurai) -> None:
     salah_satu = p.add_mutually_exclusive_group()
     salah_satu.add_argument(
         "--setelan", metavar="BERKAS.toml", type=Path, help="berkas setelan (bawaan: xlkinerja.toml di folder yang "
-        "diperiksa atau di atasnya; lihat xlkinerja periksa-setelan)"
+        "diperiksa atau yang terdekat di atasnya; lihat xlkinerja periksa-setelan)"
     )  # fmt: skip
     salah_satu.add_argument("--tanpa-setelan", action="store_true", help="jangan memakai xlkinerja.toml")

@@ -57,7 +57,7 @@ def _tiada(jalur: Path) -> str:
     if not jalur.exists():
         return f"{jalur}: tidak ditemukan; periksa kembali nama berkas atau foldernya."
     return (
-        f"{jalur}: tidak ada {NAMA_BERKAS} di folder itu dan di folder di atasnya; "
+        f"{jalur}: tidak ada {NAMA_BERKAS} di folder itu dan di folder-folder di atasnya; "
         f"contoh isinya: xlkinerja periksa-setelan --contoh"
     )
 

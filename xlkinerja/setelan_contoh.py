@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 CONTOH = """\
-# xlkinerja.toml: setelan pemeriksaan satu folder. Simpan di folder yang diperiksa atau di folder di atasnya.
+# xlkinerja.toml: setelan pemeriksaan satu folder. Simpan di folder yang diperiksa atau di folder di atasnya;
+# bila ada beberapa, yang terdekat berlaku.
 # Hapus tanda # di depan baris yang ingin dipakai, lalu periksa dengan: xlkinerja periksa-setelan FOLDER
 
 # Tingkat terendah yang ditampilkan dan menentukan status keluar: "galat", "peringatan" atau "info".

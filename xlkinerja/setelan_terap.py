@@ -22,12 +22,12 @@ from xlkinerja.temuan import Temuan
 
 
 def tempat_setelan(jalur: str | Path) -> Path | None:
-    """The settings of a folder: in it, else beside it; of a workbook: those of the folder it lies in. None if there
-    are none."""
+    """The settings of a folder: in it, else in the nearest folder above it that has some, so that those of a checked
+    folder also hold for a workbook deep in it that is computed by itself; of a workbook: those of the folder it lies
+    in. None if there are none."""
     p = Path(jalur)
     folder = p if p.is_dir() else Path(os.path.abspath(p)).parent
-    induk = Path(os.path.abspath(folder)).parent
-    calon = (folder / NAMA_BERKAS, induk / NAMA_BERKAS)
+    calon = (f / NAMA_BERKAS for f in (folder, *Path(os.path.abspath(folder)).parents))
     # A link that leads nowhere is settings that cannot be read, not settings that are not there.
     return next((c for c in calon if os.path.lexists(c) and not c.is_dir()), None)
 
