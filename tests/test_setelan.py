@@ -460,8 +460,8 @@ def test_periksa_setelan_yang_salah(folder: Path, capsys: pytest.CaptureFixture[
 def test_periksa_setelan_tanpa_berkas(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert utama(["periksa-setelan", str(folder)]) == 2
     assert capsys.readouterr().err == (
-        f"galat: {folder}: tidak ada xlkinerja.toml di folder itu dan di folder-folder di atasnya; contoh isinya: xlkinerja "
-        "periksa-setelan --contoh\n"
+        f"galat: {folder}: tidak ada xlkinerja.toml di folder itu dan di folder-folder di atasnya; contoh isinya: "
+        "xlkinerja periksa-setelan --contoh\n"
     )
     assert utama(["periksa-setelan", str(folder / "lain.toml")]) == 2
     assert capsys.readouterr().err.startswith(f"galat: {folder / 'lain.toml'}: tidak dapat dibaca (")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -65,14 +65,14 @@ def rencanakan(
     former style is known only as long as the sheet of findings names them.
     """
     pasangan = [] if hanya_temuan else list(_isian(buku, hasil))
-    isian = [s for s, _ in pasangan]
+    isian = [s for s, _, _ in pasangan]
     diganti = {tempat(s): s for s in isian}
     lama = baca_temuan(buku)
     terbuka = [t for t in hasil.temuan if _tempat_temuan(t) not in diganti and t.diterima is None]
     bertanda = warna_tanda((_tempat_temuan(t), t) for t in terbuka)
     tanda = Penanda(buku, gaya, lama, gaya_berlaku).suntingan(bertanda)
     gabung = _gabung(isian, (s for s in tanda.suntingan if not hanya_temuan or s.isian not in WARNA.values()))
-    kosong = sum(1 for s in isian if not _tertulis(buku, s))
+    kosong = sum(kosong for _, _, kosong in pasangan)
     lembar = susun_temuan(
         nama_lembar_temuan(buku),
         hasil.temuan,
@@ -82,17 +82,17 @@ def rencanakan(
         benar=_masih_benar(hasil) if any(c.diperbaiki for c in lama) else frozenset(),
     )
     gabung += _banyaknya_temuan(buku, lembar)
-    lihat_lagi = bool(isian) and not (kosong == len(isian) and _pelengkap_saja(buku, hasil, (b for _, b in pasangan)))
+    lihat_lagi = bool(isian) and not (kosong == len(isian) and _pelengkap(buku, hasil, {b for _, b, _ in pasangan}))
     ditandai = 0 if hanya_temuan else len(bertanda)
     return Rencana(gabung, lembar, kosong, len(isian) - kosong, ditandai, lihat_lagi)
 
 
-def _pelengkap_saja(buku: Buku, hasil: HasilBerkas, bidang: Iterable[str]) -> bool:
+def _pelengkap(buku: Buku, hasil: HasilBerkas, bidang: Set[str]) -> bool:
     """True if empty cells that are filled can say nothing new: sisa and persen of budget rows, which follow from pagu
     and realisasi, where nothing is wrong and no formula takes them up."""
     return (
         all(t.tingkat is Tingkat.INFO for t in hasil.temuan)
-        and all(b in ("sisa", "persen") for b in bidang)
+        and bidang <= {"sisa", "persen"}
         and not any(x.rumus for x in buku.lembar)
     )
 
@@ -132,18 +132,12 @@ def _tempat_temuan(t: Temuan) -> Tempat | None:
     return t.lokasi.lembar, t.urut[1], t.urut[2]
 
 
-def _tertulis(buku: Buku, s: Suntingan) -> bool:
-    lembar = next(x for x in buku.lembar if x.nama == s.lembar)
-    sel = lembar.sel(s.baris, s.kolom)
-    return bool(sel.tampil.strip())
-
-
 # Computed cells
 
 
-def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
-    """Edits, with their fields, of the computed cells that are empty, wrong beyond doubt, or hold a stale cached
-    value. Nothing is computed from a pagu or realisasi that has been found wrong."""
+def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str, bool]]:
+    """Edits of the computed cells that are empty, wrong beyond doubt, or hold a stale cached value, with their fields
+    and whether the cell is empty. Nothing is computed from a pagu or realisasi that has been found wrong."""
     pasti = {
         (t.lokasi.lembar, t.lokasi.sel): t.seharusnya
         for t in hasil.temuan
@@ -170,7 +164,7 @@ def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str]]:
             continue
         salah = bool(pasti) and pasti.get((s.lembar, s.alamat)) == h.nilai
         if kosong or salah:
-            yield _tulis_hitungan(h, kolom(h), hanya_kosong=kosong and not salah), h.bidang
+            yield _tulis_hitungan(h, kolom(h), hanya_kosong=kosong and not salah), h.bidang, kosong
 
 
 def _tanpa_nilai(lembar: Mapping[str, Lembar], s: Sel) -> bool:
