@@ -60,7 +60,7 @@ def test_seratus_baris(rintangan: str, libre: Libre, tmp_path: Path) -> None:
     awal, hias, _, sesudah, hias_sesudah, _, urung, hias_urung, _, ulang, hias_ulang = hasil
     assert hias == [rintangan in ("gambar", "catatan"), rintangan == "catatan"]
     assert hias_sesudah == hias
-    if rintangan != "catatan":  # LibreOffice's own Undo of a figure takes the note away
+    if rintangan != "catatan":  # LibreOffice's own Undo of a figure in an empty cell takes the cell's note away
         assert hias_urung == hias_ulang == hias
     assert urung == awal and ulang == sesudah
     for b, (lama, baru) in enumerate(zip(awal, sesudah, strict=True), 1):
