@@ -51,22 +51,28 @@ def baca_kolom(sel: Sequence[Sel], *, uang: bool, kata: bool = False) -> KolomAn
     may stand for a figure (WTP, BB); in other columns they are noted. What counts people or things has no decimals.
     """
     hasil = KolomAngka(list(sel), [figur(s) for s in sel], [])
-    suara = list(map(_suara, hasil.sel, hasil.nilai))
+    # Only figures written as text have a style of their own; most columns have none.
+    if any(s.jenis == "s" and isinstance(n, Angka | Ambigu) for s, n in zip(hasil.sel, hasil.nilai, strict=True)):
+        _samakan_gaya(hasil, uang)
+    _catat_kata(hasil, kata)
+    return hasil
+
+
+def _samakan_gaya(kolom: KolomAngka, uang: bool) -> None:
+    """Decide what the column's style decides, and note what is written in another one or as text."""
+    suara = list(map(_suara, kolom.sel, kolom.nilai))
     gaya = _gaya_kolom(suara)
-    for i, n in enumerate(hasil.nilai):
+    for i, n in enumerate(kolom.nilai):
         if not isinstance(n, Ambigu):
             continue
         if uang and n.id.notasi is Notasi.CAMPUR:
-            hasil.nilai[i] = n.id
+            kolom.nilai[i] = n.id
         elif (bulat := _bulat(n)) is not None:
-            hasil.nilai[i] = bulat
+            kolom.nilai[i] = bulat
         elif gaya is not None:
-            hasil.nilai[i] = n.id if gaya is Notasi.ID else n.en
-    _catat_gaya(hasil, suara, gaya)
-    if any(s.jenis == "s" for s in hasil.sel):
-        _catat_teks(hasil)
-    _catat_kata(hasil, kata)
-    return hasil
+            kolom.nilai[i] = n.id if gaya is Notasi.ID else n.en
+    _catat_gaya(kolom, suara, gaya)
+    _catat_teks(kolom)
 
 
 def _bulat(n: Ambigu) -> Angka | None:
