@@ -15,7 +15,7 @@ _TINGGI_BESAR = 4000
 class Kisi:
     """Merge-aware view of one `Lembar`. Rows and columns are 1-based."""
 
-    __slots__ = ("_besar", "_gabungan", "_induk", "_kini", "_letak", "baris", "lembar")
+    __slots__ = ("_besar", "_gabungan", "_induk", "_letak", "_rapat", "baris", "lembar")
 
     def __init__(self, lembar: Lembar) -> None:
         self.lembar = lembar
@@ -23,7 +23,7 @@ class Kisi:
         for baris, awal, akhir in lembar.baris_terisi():
             self._letak[baris] = (awal, akhir)
         self.baris = tuple(self._letak)
-        self._kini: tuple[int, dict[int, int]] = (0, {})
+        self._rapat: dict[tuple[int, int], dict[int, int]] = {}
         self._induk: dict[tuple[int, int], Sel] = {}
         self._gabungan: dict[int, list[Rentang]] = {}
         self._besar: list[Rentang] = []
@@ -74,14 +74,19 @@ class Kisi:
         """What is shown in a cell, a merged one answering for all it covers."""
         return self.sel_induk(baris, kolom).tampil.strip()
 
-    def _letak_kolom(self, baris: int) -> dict[int, int]:
-        """Column -> index of the row's stored cells. Rows are read one after the other, so the last one is kept."""
-        if self._kini[0] != baris:
-            dasar = (baris - 1) * LEBAR - 1
-            awal, akhir = self._letak.get(baris, (0, 0))
-            kolom = [k - dasar for k in self.lembar.kunci[awal:akhir]]
-            self._kini = (baris, dict(zip(kolom, range(awal, akhir), strict=True)))
-        return self._kini[1]
+    def _letak_kolom(self, baris: int) -> tuple[int, Mapping[int, int]]:
+        """The first index of the row's stored cells, and column -> how many further. Rows without gaps share a map."""
+        awal, akhir = self._letak.get(baris, (0, 0))
+        if awal == akhir:
+            return 0, {}
+        kunci, dasar = self.lembar.kunci, (baris - 1) * LEBAR - 1
+        kolom, akhir_kolom = kunci[awal] - dasar, kunci[akhir - 1] - dasar + 1
+        if akhir_kolom - kolom != akhir - awal:
+            return awal, {k - dasar: n for n, k in enumerate(kunci[awal:akhir])}
+        rapat = self._rapat.get((kolom, akhir_kolom))
+        if rapat is None:
+            rapat = self._rapat[kolom, akhir_kolom] = {k: n for n, k in enumerate(range(kolom, akhir_kolom))}
+        return awal, rapat
 
     def _berisi(self, i: int) -> bool:
         """True if the i-th stored cell has content; under a merge that is a sheet whose rows were moved by a program
@@ -98,15 +103,16 @@ class Kisi:
     def sel_induk(self, baris: int, kolom: int) -> Sel:
         """The cell, or the top-left cell of the merged range that covers it."""
         r = self.gabungan(baris, kolom)
-        i = self._letak_kolom(baris).get(kolom)
-        if r is not None and (i is None or not self._berisi(i)):
+        awal, letak = self._letak_kolom(baris)
+        n = letak.get(kolom)
+        if r is not None and (n is None or not self._berisi(awal + n)):
             return self._sel_atas(r)
-        return Sel(self.lembar.nama, baris, kolom) if i is None else self.lembar.sel_ke(i)
+        return Sel(self.lembar.nama, baris, kolom) if n is None else self.lembar.sel_ke(awal + n)
 
     def sel_data(self, baris: int, kolom: Mapping[str, int]) -> dict[str, Sel]:
         """The cells of a data row by field: vertical merges answer with their top cell, horizontal ones only in their
         first column, so that a group title merged over the row is not read as the value of every column."""
-        hasil = self.lembar.sel_bidang(baris, self._letak_kolom(baris), kolom)
+        hasil = self.lembar.sel_bidang(baris, *self._letak_kolom(baris), kolom)
         if not self._besar and baris not in self._gabungan:
             return hasil
         gabungan = {r.kolom1: r for r in self._gabungan.get(baris, ())}

@@ -100,26 +100,34 @@ class Lembar:
         isi = (self.nama, kunci // LEBAR + 1, kunci % LEBAR + 1, jenis, nilai, tampil, rumus, kode, gaya)
         return _BUAT(Sel, isi)  # what Sel(...) does, without a call in between: a cell is made very often
 
-    def sel_bidang(self, baris: int, letak: Mapping[int, int], kolom: Mapping[str, int]) -> dict[str, Sel]:
-        """The cells of a row by field: `letak` column -> index of the row's stored cells, `kolom` field -> column. What
-        `sel_ke` gives for each; the usual kinds in one go, since every row of every table is read so."""
-        nama, semua, format, rumus = self.nama, self.jenis, self.format, self.rumus
+    def sel_bidang(
+        self, baris: int, awal: int, letak: Mapping[int, int], kolom: Mapping[str, int]
+    ) -> dict[str, Sel]:
+        """The cells of a row by field: `awal` index of its first stored cell, `letak` column -> how many further,
+        `kolom` field -> column. What `sel_ke` gives for each; the usual kinds in one go, since every row of every table
+        is read so."""
+        nama, semua, format, rumus, lama = self.nama, self.jenis, self.format, self.rumus, self.tanggal_1904
+        gaya_semua, isi, banyak = self.gaya, self.isi, len(self.format)
         dasar = (baris - 1) * LEBAR - 1
         hasil: dict[str, Sel] = {}
+        f = None
         for bidang, k in kolom.items():
-            i = letak.get(k)
-            if i is None:
+            n = letak.get(k)
+            if n is None:
                 hasil[bidang] = _BUAT(Sel, (nama, baris, k, "", None, "", None, "General", 0))
                 continue
-            jenis, gaya, teks = semua[i], self.gaya[i], self.isi[i]
-            kode = format[gaya] if gaya < len(format) else "General"
-            if jenis == _ANGKA:
-                nilai, tampil = _angka(teks, kode, self.tanggal_1904)
-                f = rumus.get(dasar + k) if rumus else None
-                hasil[bidang] = _BUAT(Sel, (nama, baris, k, "n", nilai, tampil, f, kode, gaya))
-            elif jenis == _TEKS:
-                f = rumus.get(dasar + k) if rumus else None
+            i = awal + n
+            jenis, gaya, teks = semua[i], gaya_semua[i], isi[i]
+            kode = format[gaya] if gaya < banyak else "General"
+            if rumus:
+                f = rumus.get(dasar + k)
+            if jenis == _TEKS:
                 hasil[bidang] = _BUAT(Sel, (nama, baris, k, "s", teks, teks, f, kode, gaya))
+            elif jenis == _ANGKA:
+                nilai, tampil = _angka(teks, kode, lama)
+                hasil[bidang] = _BUAT(Sel, (nama, baris, k, "n", nilai, tampil, f, kode, gaya))
+            elif jenis == _KOSONG:
+                hasil[bidang] = _BUAT(Sel, (nama, baris, k, "", None, "", f, kode, gaya))
             else:
                 hasil[bidang] = self.sel_ke(i)
         return hasil
