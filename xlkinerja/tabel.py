@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from xlkinerja.beku import beku
 from xlkinerja.cari import Kepala
@@ -153,6 +154,14 @@ def _serapan(kisi: Kisi, kepala: Kepala, dari: int) -> dict[str, Sel]:
     return hasil
 
 
+@lru_cache(maxsize=16384)
+def _kata_rangkuman(teks: str) -> str:
+    """"pasti" for a text that only a row of a summary has, "mungkin" for one that an indicator may have as well."""
+    if adalah_total(teks) or ("rata" in teks.casefold() and _RATA.fullmatch(normal(teks))):
+        return "pasti"
+    return "mungkin" if teks[:1].isalpha() and _RANGKUMAN.fullmatch(normal(teks)) else ""
+
+
 class _Pembaca:
     """Walks the rows under one header; state is what is carried down and what is not yet known to belong."""
 
@@ -168,6 +177,7 @@ class _Pembaca:
             n for n, k in kepala.bidang.items() if k.jenis not in (Jenis.TEKS, Jenis.NOMOR, Jenis.KODE)
         )
         self.label = tuple(n for n in ("kode", "nama", "label", "nomor") if n in kepala.kolom)
+        self.perangkum = tuple(n for n in ("nomor", "sasaran", "indikator") if n in kepala.kolom)
         self.uang = kepala.formulir.jenis in ("anggaran", "pendukung")
         self.kunci, self.lain = self._penentu()
 
@@ -228,19 +238,17 @@ class _Pembaca:
         """True for a row under indicators that sums them up ("Rata-rata capaian", "Jumlah"): it is no indicator."""
         if self.uang:
             return False
-        teks = [t for n in ("nomor", "sasaran", "indikator") if n in sel and (t := sel[n].tampil)]
-        if adalah_total(*teks) or any(_RATA.fullmatch(normal(t)) for t in teks if "rata" in t.casefold()):
+        teks = [t for n in self.perangkum if (t := sel[n].tampil)]
+        kata = set(map(_kata_rangkuman, teks))
+        if "pasti" in kata:
             return True
-        return self.kepala.formulir.jenis == "capaian" and self._rangkuman(sel, teks)
-
-    def _rangkuman(self, sel: Mapping[str, Sel], teks: Sequence[str]) -> bool:
-        """True for a row with words of a summary, a capaian and neither number, target nor realisasi of its own."""
-        rangkuman = [t for t in teks if t[:1].isalpha() and _RANGKUMAN.fullmatch(normal(t))]
-        if not rangkuman:
+        if "mungkin" not in kata or self.kepala.formulir.jenis != "capaian":
             return False
+        # Words of a summary, a capaian and neither number, target nor realisasi of its own.
         lain = [sel[n].tampil.strip(_GARIS) for n in ("target", "realisasi") if n in sel]
         nomor = sel["nomor"].tampil if "nomor" in sel else ""
-        return not any(lain) and (not nomor or nomor in rangkuman) and self._berisi(sel, ("capaian",))
+        bernomor = nomor and _kata_rangkuman(nomor) != "mungkin"
+        return not any(lain) and not bernomor and self._berisi(sel, ("capaian",))
 
     def _pindahan(self, sel: Mapping[str, Sel]) -> bool:
         """True for a row that only carries a running sum over a page break."""

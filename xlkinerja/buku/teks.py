@@ -141,11 +141,13 @@ def _string_cepat(paket: Paket, bagian: str) -> list[str]:
         if tahap != "badan":
             suapi(kerangka, (potongan,), bagian, akhir=False)
             continue
-        for tanda, polos, kaya, sisa in _SI.findall(urai_utf8(potongan)):
+        teks = urai_utf8(potongan)
+        sandi = "&" in teks or "_x" in teks
+        for tanda, polos, kaya, sisa in _SI.findall(teks):
             if kaya:
                 hasil.append(teks_kaya(kaya))
             elif tanda:
-                hasil.append(lepas_x(lepas_entitas(polos)))
+                hasil.append(lepas_x(lepas_entitas(polos)) if sandi else polos)
             elif sisa:
                 raise TakLazim
     suapi(kerangka, (), bagian)
