@@ -84,6 +84,9 @@ class Pasangan:
 def pasangkan(kiri: Sequence[Butir], kanan: Sequence[Butir]) -> tuple[Pasangan, ...]:
     """One-to-one pairs of two tables' indicators, in the order of `kiri`. Work grows with the indicators that no key
     pairs, not with the tables."""
+    sama = [kunci(b.teks) for b in kiri]
+    if len(set(sama)) == len(sama) and all(sama) and sama == [kunci(b.teks) for b in kanan]:
+        return tuple([Pasangan(i, i, Kepastian.PASTI) for i in range(len(sama))])
     hasil = [Pasangan(a, b, Kepastian.PASTI) for a, b in _sama_kunci(kiri, kanan)]
     for cara, kepastian in ((_serupa, Kepastian.EJAAN), (_sisa_sasaran, Kepastian.URUTAN)):
         dua = ({p.kiri for p in hasil}, {p.kanan for p in hasil})

@@ -39,6 +39,8 @@ class Konteks:
         self.buku = buku
         self.memo: dict[str, object] = {}
         """What rules over several workbooks compute once for all of them, kept at the first workbook."""
+        self.tetap: dict[str, object] = {}
+        """What follows from this workbook's documents alone, and holds nothing that holds this."""
 
     @cached_property
     def rumus(self) -> PetaRumus | None:

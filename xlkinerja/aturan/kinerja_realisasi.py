@@ -111,9 +111,9 @@ Geseran = tuple[Dokumen, list[CapaianIndikator], int]
 
 def realisasi_bergeser(konteks: Konteks) -> list[Geseran]:
     """The capaian tables whose column of realisasi slipped by a row."""
-    if "realisasi_bergeser" not in konteks.memo:
-        konteks.memo["realisasi_bergeser"] = list(_bergeser(konteks))
-    return cast("list[Geseran]", konteks.memo["realisasi_bergeser"])
+    if "realisasi_bergeser" not in konteks.tetap:
+        konteks.tetap["realisasi_bergeser"] = list(_bergeser(konteks))
+    return cast("list[Geseran]", konteks.tetap["realisasi_bergeser"])
 
 
 def _bergeser(konteks: Konteks) -> Iterator[Geseran]:

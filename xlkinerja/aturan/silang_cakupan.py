@@ -105,6 +105,9 @@ class _Persamaan:
 
 def _hilang(semua: Sequence[Saudara]) -> list[Hilang]:
     """One record per indicator, whatever number of documents has it and lacks it."""
+    lowong = [x for s in semua for x in _lowong(s)]
+    if not lowong:
+        return []
     sama = _Persamaan()
     for s in semua:
         for p in s.pasangan:
@@ -114,19 +117,25 @@ def _hilang(semua: Sequence[Saudara]) -> list[Hilang]:
         for i in range(len(d.baris)):
             anggota[sama.akar((id(d), i))].append((d, i))
     tanpa: dict[Butir, dict[int, Daftar]] = defaultdict(dict)
-    for s in semua:
-        for dari, ke, ada in (
-            (s.kiri, s.kanan, {p.kiri for p in s.pasangan}), (s.kanan, s.kiri, {p.kanan for p in s.pasangan})
-        ):  # fmt: skip
-            if ke.berbaris_kembar:
-                continue
-            kunci_ke = {kunci(b.teks) for b in ke.butir}
-            for i, b in enumerate(dari.butir):
-                x = sama.akar((id(dari), i))
-                tercakup = kunci(b.teks) in kunci_ke or any(y is ke for y, _ in anggota[x])
-                if i not in ada and i not in dari.tak_dituntut and not tercakup:
-                    tanpa[x][id(ke)] = ke
+    for dari, ke, sisa in lowong:
+        if ke.berbaris_kembar:
+            continue
+        kunci_ke = {kunci(b.teks) for b in ke.butir}
+        for i in sisa:
+            x = sama.akar((id(dari), i))
+            if kunci(dari.butir[i].teks) not in kunci_ke and not any(y is ke for y, _ in anggota[x]):
+                tanpa[x][id(ke)] = ke
     return [Hilang(tuple(anggota[x]), tuple(lain.values())) for x, lain in tanpa.items()]
+
+
+def _lowong(s: Saudara) -> Iterator[tuple[Daftar, Daftar, list[int]]]:
+    """(a list, its sibling, the positions of its indicators that the sibling should have and that no pair covers)."""
+    for dari, ke, ada in (
+        (s.kiri, s.kanan, {p.kiri for p in s.pasangan}), (s.kanan, s.kiri, {p.kanan for p in s.pasangan})
+    ):  # fmt: skip
+        sisa = [i for i in range(len(dari.butir)) if i not in ada and i not in dari.tak_dituntut]
+        if sisa:
+            yield dari, ke, sisa
 
 
 def _hasil_hilang(semua: Sequence[Hilang], tahun: int | None, ganti: Sequence[Hilang] = ()) -> Hasil:
@@ -181,6 +190,8 @@ def _rumusan(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
     pairs with the others: one finding per table, and each cell once."""
     sudah: set[tuple[str, str, str]] = set()
     for (_, antar), (_, iku) in zip(saudara(kelompok), saudara_iku(kelompok), strict=True):
+        if all(map(_serumusan, (*antar, *iku))):
+            continue
         menurut_tabel: dict[int, list[tuple[Anggota, Anggota, str]]] = defaultdict(list)
         for anggota, pasti in _serumpun([*antar, *iku]):
             for x, acuan, keadaan in _menyimpang(anggota, pasti):
@@ -188,6 +199,15 @@ def _rumusan(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
                     sudah.add(_tempat(x))
                     menurut_tabel[id(x[0])].append((x, acuan, keadaan))
         yield from (_hasil_rumusan(beda) for beda in menurut_tabel.values())
+
+
+def _serumusan(s: Saudara) -> bool:
+    """True if all pairs of two lists are sure and name the same levels of office: then there is nothing to tell."""
+    return all(
+        p.kepastian is not Kepastian.URUTAN
+        and tingkat_kantor(s.kiri.butir[p.kiri].teks) == tingkat_kantor(s.kanan.butir[p.kanan].teks)
+        for p in s.pasangan
+    )
 
 
 def _serumpun(semua: Sequence[Saudara]) -> Iterator[tuple[list[Anggota], _Persamaan]]:

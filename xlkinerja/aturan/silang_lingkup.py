@@ -32,9 +32,9 @@ class Lingkup:
 
 def lingkup(k: Konteks, d: Dokumen) -> Lingkup:
     """The scope of one of the workbook's tables."""
-    semua: dict[int, Lingkup] | None = k.memo.get("lingkup")  # type: ignore[assignment]
+    semua: dict[int, Lingkup] | None = k.tetap.get("lingkup")  # type: ignore[assignment]
     if semua is None:
-        semua = k.memo["lingkup"] = _semua(k)
+        semua = k.tetap["lingkup"] = _semua(k)
     return semua[id(d)]
 
 

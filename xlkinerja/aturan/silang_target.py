@@ -100,27 +100,24 @@ def _versi_akhir(semua: list[FaktaTarget], lama: Mapping[int, Sequence[Dokumen]]
 
 
 def _berbeda_sesatker(fakta: Fakta) -> Iterator[_Beda]:
-    menurut_indikator: dict[tuple[int | None, str], list[tuple[str, FaktaTarget]]] = defaultdict(list)
-    for (tahun, unit, k), daftar in fakta.items():
-        menurut_indikator[tahun, k].extend((unit, f) for f in daftar)
-    for (tahun, unit, k), semua in fakta.items():
+    for kunci_fakta, semua in fakta.items():
         for daftar in _tunggal(semua) if len(semua) > 1 else ():
-            yield from _beda_satu(fakta, (tahun, unit, k), daftar, menurut_indikator[tahun, k])
+            yield from _beda_satu(fakta, kunci_fakta, daftar)
 
 
 def _satubeda_ejaan(fakta: Fakta) -> Fakta:
     """The facts with those of a misspelt or cut indicator under the key of the right one, where no document has
     both."""
-    per_unit: dict[tuple[int | None, str], list[str]] = defaultdict(list)
-    for tahun, unit, k in sorted(fakta, key=lambda x: min(f.urutan for f in fakta[x])):
-        per_unit[tahun, unit].append(k)
+    per_unit: dict[tuple[int | None, str], dict[str, list[FaktaTarget]]] = defaultdict(dict)
+    for (tahun, unit, k), daftar in fakta.items():
+        per_unit[tahun, unit][k] = daftar
     hasil = dict(fakta)
     for (tahun, unit), semua in per_unit.items():
-        if all(f.urutan == 0 for k in semua for f in fakta[tahun, unit, k]):
+        urutan = {k: min([f.urutan for f in daftar]) for k, daftar in semua.items()}
+        if not any(urutan.values()):
             continue
-        teks = {k: fakta[tahun, unit, k][0].indikator for k in semua}
-        ada = {k: frozenset(id(f.dokumen) for f in fakta[tahun, unit, k]) for k in semua}
-        for salah, benar in samakan(ada, teks).items():
+        ada = {k: frozenset([id(f.dokumen) for f in semua[k]]) for k in sorted(semua, key=urutan.__getitem__)}
+        for salah, benar in samakan(ada, {k: semua[k][0].indikator for k in ada}).items():
             hasil[tahun, unit, benar] = hasil[tahun, unit, benar] + hasil.pop((tahun, unit, salah))
     return hasil
 
@@ -139,21 +136,25 @@ def _tunggal(daftar: Sequence[FaktaTarget]) -> Iterator[list[FaktaTarget]]:
         yield from ([x[i] for x in per_dokumen.values()] for i in range(banyak.pop()))
 
 
-def _beda_satu(
-    fakta: Fakta, kunci_fakta: KunciFakta, daftar: Sequence[FaktaTarget], semua: Sequence[tuple[str, FaktaTarget]]
-) -> Iterator[_Beda]:
-    """Among the facts of one indicator those that differ from their source; `semua`: with those of other units."""
-    unit = kunci_fakta[1]
+def _beda_satu(fakta: Fakta, kunci_fakta: KunciFakta, daftar: Sequence[FaktaTarget]) -> Iterator[_Beda]:
+    """Among the facts of one indicator those that differ from their source."""
     sumber = min(daftar, key=lambda f: f.urutan)
     salah = [f for f in daftar if f.urutan > sumber.urutan and sama_nilai(f.nilai, sumber.nilai) is False]
     while salah:
         # Where it was typed, not where a template's formula carried it to.
         utama = min(salah, key=lambda f: (adalah_salinan(f.sel.rumus or ""), f.urutan))
         cermin = [f for f in salah if f is not utama and sama_nilai(f.nilai, utama.nilai)]
-        sejawat = [f for u, f in semua if u not in (unit, "ketua", "")]
-        cermin += [f for f in sejawat if sama_nilai(f.nilai, utama.nilai)]
+        cermin += [f for f in _sejawat(fakta, kunci_fakta) if sama_nilai(f.nilai, utama.nilai)]
         yield utama, sumber, cermin, _tahun_lain(fakta, kunci_fakta, utama)
         salah = [f for f in salah if f is not utama and f not in cermin]
+
+
+def _sejawat(fakta: Fakta, kunci_fakta: KunciFakta) -> Iterator[FaktaTarget]:
+    """The facts of the indicator in that year in the documents of other units below the Ketua."""
+    tahun, unit, k = kunci_fakta
+    for (t, u, x), daftar in fakta.items():
+        if t == tahun and x == k and u not in (unit, "ketua", ""):
+            yield from daftar
 
 
 def _tahun_lain(fakta: Fakta, kunci_fakta: KunciFakta, f: FaktaTarget) -> tuple[int, ...]:

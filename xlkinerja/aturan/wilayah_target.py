@@ -63,6 +63,9 @@ def _target_provinsi(daftar: Sequence[Konteks]) -> dict[_Kunci, Acuan]:
 
 
 def _satu_satker(daftar: Sequence[Konteks], provinsi: Mapping[_Kunci, Acuan]) -> Iterator[Hasil]:
+    tercantum = _tercantum(daftar)
+    if not provinsi and not tercantum:
+        return
     sendiri: dict[str, dict[int | None, FaktaTarget]] = {}
     for (tahun, unit, k), f in fakta_target(daftar):
         if unit == "ketua" and isinstance(f.nilai, Angka | Kata):
@@ -71,7 +74,7 @@ def _satu_satker(daftar: Sequence[Konteks], provinsi: Mapping[_Kunci, Acuan]) ->
             if tahun not in milik or f.urutan < milik[tahun].urutan:
                 milik[tahun] = f
     tahun_buku = daftar[0].berkas.tahun
-    polaritas, tercantum = _polaritas(daftar), _tercantum(daftar)
+    polaritas = _polaritas(daftar)
     for k, per_tahun in sendiri.items():
         arah = polaritas.get(k, _arah_resmi(next(iter(per_tahun.values())).indikator))
         rendah = []
@@ -117,8 +120,10 @@ def _tercantum(daftar: Sequence[Konteks]) -> dict[_Kunci, list[Acuan]]:
                 if not isinstance(b, TargetIndikator) or d.unit != "ketua":
                     continue
                 for milik, n in (("provinsi", b.target_provinsi), ("nasional", b.target_nasional)):
+                    if not isinstance(n, Angka | Kata):
+                        continue
                     kini = hasil.setdefault((d.tahun or k.berkas.tahun, kunci(b.indikator)), [])
-                    if isinstance(n, Angka | Kata) and all(a.milik != milik for a in kini):
+                    if all(a.milik != milik for a in kini):
                         kini.append(Acuan(milik, n, b.asal[f"target_{milik}"], k.berkas))
     return hasil
 
