@@ -79,8 +79,10 @@ def _menurut_kolom(kolom: tuple[int, ...]) -> tuple[str, ...]:
 
 def _janggal(b: BarisAnggaran) -> bool:
     """True if a row as it stands lacks a figure or breaks its own identity, without a formula in it."""
-    if not berangka(b) or any(b.asal[n].rumus for n in _BIDANG if n in b.asal):
-        return False
+    return _melanggar(b) and berangka(b) and not any(b.asal[n].rumus for n in _BIDANG if n in b.asal)
+
+
+def _melanggar(b: BarisAnggaran) -> bool:
     if b.pagu is None or (b.realisasi is None and "realisasi" in b.asal):
         return True
     if "sisa" in b.asal:
@@ -134,12 +136,11 @@ def _cocok(g: Geseran, b: BarisAnggaran, jumlah: _Jumlah) -> bool:
     sendiri = _identitas(g, b)
     if sendiri is False:
         return False
-    pindah = []
     for n in ("pagu", "realisasi"):
-        pindah.append(jumlah.tutup(g.baris, n, g.benar.get(n)))
-        if pindah[-1] is False and jumlah.tutup(g.baris, n, getattr(b, n)):
+        pindah = jumlah.tutup(g.baris, n, g.benar.get(n))
+        if not pindah and (not sendiri or (pindah is False and jumlah.tutup(g.baris, n, getattr(b, n)))):
             return False
-    return bool(sendiri) or all(pindah)
+    return True
 
 
 def _identitas(g: Geseran, b: BarisAnggaran) -> bool | None:

@@ -21,8 +21,24 @@ from xlkinerja.temuan import Sel
 TERPENDEK, TERPANJANG = 12, 6000
 """A shorter text states no relation; a longer one is a chapter that somebody pasted into a cell."""
 _TEKS = ord("s")
+_SIMPAN_TERBANYAK, _SIMPAN_TERPANJANG = 20_000, 400
 _DIGIT = re.compile(r"\d")
 _BATAS = re.compile(r"(?<=[.;])(?<!\bRp\.)(?<!\brp\.)(?<!\bNo\.)\s+(?=[A-Z(])|\n+")
+
+
+class _Berangka(dict[str, bool]):
+    """Text -> whether it has a digit and the length of a sentence; the same texts stand in many cells."""
+
+    def __missing__(self, teks: str) -> bool:
+        berangka = TERPENDEK <= len(teks) <= TERPANJANG and _DIGIT.search(teks) is not None
+        if len(teks) <= _SIMPAN_TERPANJANG:
+            if len(self) > _SIMPAN_TERBANYAK:
+                self.clear()
+            self[teks] = berangka
+        return berangka
+
+
+_BERANGKA = _Berangka()
 
 
 class Prosa(NamedTuple):
@@ -66,9 +82,8 @@ def _indeks(lembar: Lembar) -> Sequence[int]:
     return [
         i
         for i, (jenis, isi) in enumerate(zip(lembar.jenis, lembar.isi, strict=True))
-        if jenis == _TEKS and TERPENDEK <= len(isi) <= TERPANJANG and _DIGIT.search(isi)
-        and lembar.kunci[i] not in lembar.rumus
-    ]  # fmt: skip
+        if jenis == _TEKS and _BERANGKA[isi] and lembar.kunci[i] not in lembar.rumus
+    ]
 
 
 def prosa_memuat(konteks: Konteks, *kata: str) -> Iterator[Prosa]:

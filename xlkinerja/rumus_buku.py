@@ -68,6 +68,8 @@ class PetaRumus:
         self.buku = buku
         self.lembar = {x.nama.casefold(): PetaLembar(x, i) for i, x in enumerate(buku.lembar)}
         self.ada = any(x.rumus for x in buku.lembar)
+        self.antarlembar = self.ada and any("!" in r for x in buku.lembar for r in x.rumus.values())
+        """Whether a formula refers to a sheet by its name."""
         self.suku: dict[str, object] = {}
         """What formulas add up, found once for all rules (`rumus_linear.suku_jumlah`)."""
         self.ganti: dict[tuple[str, int, int], Nilai] = {}

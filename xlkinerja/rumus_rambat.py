@@ -26,7 +26,7 @@ def rambatan(peta: PetaRumus, asal: Collection[Tempat]) -> frozenset[Tempat]:
     formulas times the length of the longest chain."""
     if not asal:
         return frozenset()
-    sisa = {t: _acuan(peta, t) for t in _semua(peta)}
+    sisa = dict(_semua(peta))
     hasil: set[Tempat] = set()
     muka = set(asal)
     for _ in range(_LANGKAH):
@@ -44,7 +44,7 @@ def rambatan(peta: PetaRumus, asal: Collection[Tempat]) -> frozenset[Tempat]:
 def perujuk(peta: PetaRumus, sel: Collection[Tempat]) -> list[Tempat]:
     """The formulas that refer to these cells themselves, in order."""
     lajur = _lajur(sel)
-    return sorted(t for t in _semua(peta) if any(_mengenai(lembar, a, lajur) for lembar, a in _acuan(peta, t)))
+    return sorted(t for t, acuan in _semua(peta) if any(_mengenai(lembar, a, lajur) for lembar, a in acuan))
 
 
 def melewatkan_teks(peta: PetaRumus, tempat: Tempat) -> bool:
@@ -52,18 +52,19 @@ def melewatkan_teks(peta: PetaRumus, tempat: Tempat) -> bool:
     return _MELEWATKAN.search(peta.rumus(*tempat) or "") is not None
 
 
-def _semua(peta: PetaRumus) -> Iterator[Tempat]:
-    for p in peta.lembar.values():
-        for kunci in p.lembar.rumus:
-            yield p.lembar.nama, kunci // LEBAR + 1, kunci % LEBAR + 1
+def _semua(peta: PetaRumus) -> Iterator[tuple[Tempat, list[tuple[str, Acuan]]]]:
+    """Every formula's cell with the references in it, each with its sheet (casefolded)."""
+    for sini, p in peta.lembar.items():
+        lembar = p.lembar.nama
+        for kunci, rumus in p.lembar.rumus.items():
+            yield (lembar, kunci // LEBAR + 1, kunci % LEBAR + 1), _acuan(peta, sini, rumus)
 
 
-def _acuan(peta: PetaRumus, t: Tempat) -> list[tuple[str, Acuan]]:
-    kerangka, acuan = pecah(peta.rumus(*t) or "")
+def _acuan(peta: PetaRumus, sini: str, rumus: str) -> list[tuple[str, Acuan]]:
+    kerangka, acuan = pecah(rumus)
     bernama = _nama(kerangka)
     if bernama:
         acuan = (*acuan, *(x for x in map(peta.nama, bernama) if x))
-    sini = t[0].casefold()
     return [(a.lembar.casefold() if a.lembar else sini, a) for a in map(urai_acuan, acuan) if not a.luar]
 
 

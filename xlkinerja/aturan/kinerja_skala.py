@@ -100,29 +100,36 @@ def _hasil(d: Dokumen, b: TargetIndikator | CapaianIndikator, ganjil: _Ganjil) -
 # Targets of the Renstra
 
 
-_Renstra = Mapping[str, tuple[Dokumen, TargetIndikator, list[_Figur]]]
+_Bertarget = tuple[Dokumen, TargetIndikator, list[Angka]]
+_Renstra = Mapping[str, _Bertarget]
 
 
 def _renstra(konteks: Konteks) -> _Renstra:
-    """The yearly targets of each indicator of the Renstra."""
+    """Each indicator of the Renstra with its yearly targets that are figures."""
     if "target_renstra" not in konteks.memo:
         konteks.memo["target_renstra"] = _cari_renstra(konteks)
     return cast("_Renstra", konteks.memo["target_renstra"])
 
 
 def _cari_renstra(konteks: Konteks) -> _Renstra:
-    hasil: dict[str, tuple[Dokumen, TargetIndikator, list[_Figur]]] = {}
+    hasil: dict[str, _Bertarget] = {}
     for d in konteks.berkas.semua("renstra"):
         for b in d.baris:
             if isinstance(b, TargetIndikator) and not d.rancu:
-                tahun = sorted(b.per_tahun.items())
-                semua = [f for t, n in tahun for f in _figur(f"Target tahun {t}", str(t), n, b.asal.get(str(t)))]
-                hasil.setdefault(kunci(b.indikator), (d, b, semua))
+                angka = [n for n in b.per_tahun.values() if isinstance(n, Angka) and n.nilai > 0]
+                hasil.setdefault(kunci(b.indikator), (d, b, angka))
     return hasil
 
 
+def _figur_target(b: TargetIndikator) -> list[_Figur]:
+    """The yearly targets with their cells, in order."""
+    tahun = sorted(b.per_tahun.items())
+    return [f for t, n in tahun for f in _figur(f"Target tahun {t}", str(t), n, b.asal.get(str(t)))]
+
+
 def _target_ganjil(konteks: Konteks) -> Iterator[Hasil]:
-    for d, b, semua in _renstra(konteks).values():
+    for d, b, angka in _renstra(konteks).values():
+        semua = [] if _sepakat(angka) else _figur_target(b)
         ganjil = _ganjil(semua, (10, 100, 1000))
         if ganjil is not None and ganjil[0].sel.rumus is None:
             yield _hasil(d, b, (*ganjil, [x for x in semua if x is not ganjil[0]]))
@@ -179,15 +186,16 @@ def _beda_tabel(konteks: Konteks, d: Dokumen, b: CapaianIndikator) -> bool:
 
 
 def _menurut_renstra(
-    b: CapaianIndikator, renstra: tuple[Dokumen, TargetIndikator, list[_Figur]] | None, minimal: bool
+    b: CapaianIndikator, renstra: _Bertarget | None, minimal: bool
 ) -> Iterator[_Ganjil]:
     """A realisasi a hundred times off all of the indicator's targets."""
-    for x in _figur("Realisasi", "realisasi", b.realisasi, b.asal["realisasi"]) if renstra and not b.per_tahun else ():
-        if renstra and _sepakat([x.nilai, *(y.nilai for y in renstra[2])]):
-            continue
-        cara = _cara(x.nilai, renstra[2], (100, 1000)) if renstra else None
-        if renstra and cara is not None and not (minimal and cara[0] > x.nilai.nilai):
-            yield x, *cara, renstra[2]
+    if renstra is None or b.per_tahun or (isinstance(b.realisasi, Angka) and _sepakat([b.realisasi, *renstra[2]])):
+        return
+    for x in _figur("Realisasi", "realisasi", b.realisasi, b.asal["realisasi"]):
+        semua = _figur_target(renstra[1])
+        cara = _cara(x.nilai, semua, (100, 1000))
+        if cara is not None and not (minimal and cara[0] > x.nilai.nilai):
+            yield x, *cara, semua
 
 
 def _menurut_kolom(d: Dokumen, b: CapaianIndikator, minimal: bool) -> Iterator[_Ganjil]:

@@ -73,7 +73,7 @@ def _menurun(konteks: Konteks) -> Iterator[Hasil]:
     for urut, lembar in enumerate(buku.lembar):
         if lembar.nama in templat or lembar_milik_kita(lembar):
             continue
-        if not _mungkin_kumulatif("\n".join(lembar.isi).casefold()):
+        if not _mungkin_kumulatif("\n".join(set(lembar.isi)).casefold()):
             continue
         sebut = {
             k // LEBAR + 1

@@ -21,6 +21,7 @@ from xlkinerja.rumus_sel import ACUAN, pecah, urai_acuan
 from xlkinerja.temuan import Sel, Tingkat, alamat_a1, huruf_kolom, urai_a1
 
 _RP = "#,##0"
+_MENJUMLAH = re.compile(r"[:+,-]")
 _SEL_SAJA = re.compile(r"[A-Z0-9$+\-*/(), .]+")
 """No range, no name, no other sheet."""
 
@@ -35,7 +36,7 @@ def _kunci_catatan(b: Catatan) -> str:
 def _baris_keliru(konteks: Konteks) -> Iterator[Hasil]:
     """Single references to the row of another indicator or code, whose own row stands in the same table."""
     peta = konteks.rumus
-    if peta is None:
+    if peta is None or not peta.antarlembar:
         return
     di: dict[tuple[str, int], tuple[Dokumen, Catatan]] = {}
     menurut_kunci: dict[int, dict[str, list[Catatan]]] = {}
@@ -160,7 +161,7 @@ def _campur(konteks: Konteks) -> Iterator[Hasil]:
         persen = tuple(huruf_kolom(k) for k, n in satuan.items() if n == "%")
         for b in d.baris:
             for s in b.asal.values():
-                if s.rumus and "IF" not in s.rumus and any(h in s.rumus for h in ":+,-") and _dapat(s.rumus, persen):
+                if s.rumus and "IF" not in s.rumus and _MENJUMLAH.search(s.rumus) and _dapat(s.rumus, persen):
                     yield from _hasil_campur(peta, d, b, s, (satuan, baris))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -271,22 +271,23 @@ def _angka_kosong(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.dokumen:
         for b in d.baris:
             if isinstance(b, BarisAnggaran) and "realisasi" in b.asal:
-                ada, nama = _terisi(b, "pagu", "realisasi", "sisa"), b.nama or "total"
+                lain: tuple[str, ...] = ("pagu", "realisasi", "sisa")
+                nama = b.nama or "total"
                 # Where months have columns the year's realisasi is their sum and is filled by `hitung`. Typed
                 # by hand it must be there once a month is.
                 terisi = not b.bulan or (any(b.bulan.values()) and b.asal["realisasi"].rumus is None)
                 kosong: tuple[str, ...] = ("pagu", "realisasi") if terisi else ("pagu",)
             elif isinstance(b, CapaianIndikator):
-                ada, nama, kosong = _terisi(b, "capaian"), b.indikator, ("realisasi",)
+                lain, nama, kosong = ("capaian",), b.indikator, ("realisasi",)
             else:
                 continue
             for bidang in kosong:
-                if ada and not b.asal[bidang].tampil.strip():
+                if not b.asal[bidang].tampil.strip() and _terisi(b, lain):
                     isi = {"bidang": bidang, "nama": nama, "medan": bidang.capitalize()}
                     yield Hasil(b.asal[bidang], d, nama, isi=isi, tertulis="")
 
 
-def _terisi(b: BarisAnggaran | CapaianIndikator, *bidang: str) -> bool:
+def _terisi(b: BarisAnggaran | CapaianIndikator, bidang: Sequence[str]) -> bool:
     return any(n in b.asal and b.asal[n].tampil.strip() for n in bidang)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.baca import lembar_acuan, lembar_templat
@@ -237,8 +238,9 @@ def _kembar(konteks: Konteks) -> Iterator[Hasil]:
             yield from _baris_kembar(d)
 
 
-def _rapat(sel: Sel) -> str:
-    return " ".join(sel.tampil.split())
+@lru_cache(maxsize=16384)
+def _rapat(teks: str) -> str:
+    return " ".join(teks.split())
 
 
 def _baris_kembar(d: Dokumen) -> Iterator[Hasil]:
@@ -248,12 +250,12 @@ def _baris_kembar(d: Dokumen) -> Iterator[Hasil]:
     if kunci is None or len(bidang) < 3:
         return
     semua: list[tuple[Asal, Sel]] = [(b.asal, b.asal[kunci]) for b in d.baris if kunci in b.asal]
-    kali = Counter(_rapat(s) for _, s in semua)
+    kali = Counter([_rapat(s.tampil) for _, s in semua])
     for asal, satu in semua:
-        nama = _rapat(satu)
+        nama = _rapat(satu.tampil)
         if kali[nama] < 2 or not nama or adalah_salinan(satu.rumus or ""):
             continue
-        isi = tuple(_rapat(asal[n]) if n in asal else "" for n in bidang)
+        isi = tuple(_rapat(asal[n].tampil) if n in asal else "" for n in bidang)
         if sum(map(bool, isi)) < 3:
             continue
         lama = sudah.setdefault(isi, asal)
@@ -292,6 +294,8 @@ _PENJELASAN = re.compile(r"\s*(?:(?:keterangan|catatan|ket)\s*[.:]?\s*)?\(?\*+\)
 
 def _catatan_kaki(konteks: Konteks) -> Iterator[Hasil]:
     """Figures with a star, by sheet, where no line of the workbook says what it means."""
+    if konteks.buku is None or not any("*" in "".join(x.isi) for x in konteks.buku.lembar):
+        return
     per_lembar: dict[str, tuple[Dokumen, dict[Sel, None]]] = {}
     for d in konteks.berkas.dokumen:
         for b in d.baris:
@@ -299,7 +303,7 @@ def _catatan_kaki(konteks: Konteks) -> Iterator[Hasil]:
                 teks = s.tampil if s.jenis == "s" else ""
                 if "*" in teks and teks.rstrip().endswith("*") and _BERTANDA.search(teks):
                     per_lembar.setdefault(d.lembar, (d, {}))[1][s] = None
-    if not per_lembar or konteks.buku is None or _dijelaskan(konteks.buku):
+    if not per_lembar or _dijelaskan(konteks.buku):
         return
     for d, sel in per_lembar.values():
         semua = sorted(sel, key=lambda s: (s.baris, s.kolom))
