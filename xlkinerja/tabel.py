@@ -12,7 +12,7 @@ from xlkinerja.beku import beku
 from xlkinerja.cari import Kepala
 from xlkinerja.kisi import Kisi
 from xlkinerja.kode_baris import adalah_pindahan, adalah_total, pisah_kode
-from xlkinerja.tataletak import Jenis, normal
+from xlkinerja.tataletak import Jenis, normal, rapat
 from xlkinerja.temuan import Sel
 
 _KOSONG_TERBANYAK = 15
@@ -55,7 +55,7 @@ class BarisMentah:
     def teks(self, bidang: str) -> str:
         """What the cell of a field shows, white space folded; "" where there is no such column."""
         sel = self.sel.get(bidang)
-        return " ".join(sel.tampil.split()) if sel is not None else ""
+        return rapat(sel.tampil) if sel is not None else ""
 
 
 Tunda = tuple[int, dict[str, Sel], bool]

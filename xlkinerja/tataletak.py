@@ -137,6 +137,12 @@ def normal(teks: str) -> str:
     return " ".join(_BUKAN_KATA.sub(" ", teks).replace("%", " persen ").split())
 
 
+@lru_cache(maxsize=65536)
+def rapat(teks: str) -> str:
+    """Text with its white space folded: an indicator stands in five tables, a sasaran in all its rows."""
+    return " ".join(teks.split())
+
+
 def jarak_ketik(a: str, b: str, batas: int) -> int:
     """Damerau-Levenshtein distance (insert, delete, replace, swap) of two short texts, at most `batas` + 1."""
     if abs(len(a) - len(b)) > batas:

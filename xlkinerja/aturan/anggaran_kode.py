@@ -17,7 +17,7 @@ from xlkinerja.kode_baris import SUBTOTAL
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen
 from xlkinerja.olah import BULAN, berangka, induk_baris, uang_baris
-from xlkinerja.tataletak import jarak_ketik
+from xlkinerja.tataletak import jarak_ketik, rapat
 from xlkinerja.temuan import Sel, Tingkat
 
 _B = "anggaran_bulanan"
@@ -35,7 +35,7 @@ def sel_kode(b: BarisAnggaran) -> Sel:
 
 def _teks(b: BarisAnggaran) -> tuple[str, str]:
     nama = b.asal.get("nama")
-    return teks_kode(b.asal.get("kode")), " ".join(nama.tampil.split()) if nama is not None else ""
+    return teks_kode(b.asal.get("kode")), rapat(nama.tampil) if nama is not None else ""
 
 
 def _rusak(konteks: Konteks) -> Iterator[Hasil]:

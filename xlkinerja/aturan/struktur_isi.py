@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.baca import lembar_acuan, lembar_templat
@@ -16,7 +15,7 @@ from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.formulir.templat import SEMUA as SEMUA_TEMPLAT
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import Asal, Dokumen
-from xlkinerja.tataletak import normal
+from xlkinerja.tataletak import normal, rapat
 from xlkinerja.temuan import Sel, Tingkat
 
 _BERSAMA = ("rkt", "pk", "capaian", "multi_tahun")
@@ -238,11 +237,6 @@ def _kembar(konteks: Konteks) -> Iterator[Hasil]:
             yield from _baris_kembar(d)
 
 
-@lru_cache(maxsize=16384)
-def _rapat(teks: str) -> str:
-    return " ".join(teks.split())
-
-
 def _baris_kembar(d: Dokumen) -> Iterator[Hasil]:
     sudah: dict[tuple[str, ...], Asal] = {}
     bidang = [n for n in d.kepala if n not in _TAK_DIBANDING]
@@ -250,12 +244,12 @@ def _baris_kembar(d: Dokumen) -> Iterator[Hasil]:
     if kunci is None or len(bidang) < 3:
         return
     semua: list[tuple[Asal, Sel]] = [(b.asal, b.asal[kunci]) for b in d.baris if kunci in b.asal]
-    kali = Counter([_rapat(s.tampil) for _, s in semua])
+    kali = Counter([rapat(s.tampil) for _, s in semua])
     for asal, satu in semua:
-        nama = _rapat(satu.tampil)
+        nama = rapat(satu.tampil)
         if kali[nama] < 2 or not nama or adalah_salinan(satu.rumus or ""):
             continue
-        isi = tuple(_rapat(asal[n].tampil) if n in asal else "" for n in bidang)
+        isi = tuple(rapat(asal[n].tampil) if n in asal else "" for n in bidang)
         if sum(map(bool, isi)) < 3:
             continue
         lama = sudah.setdefault(isi, asal)

@@ -22,10 +22,11 @@ _SEL = re.compile(
     r'(?:<f(?: aca="false")?+>([^<]++)</f>)?'
     r"<v>(-?[0-9]{1,17}+(?:\.[0-9]{0,20}+)?)</v>"
     r"|([^<]*+(?:<(?!/?c[ >/])[^<]*+)*+))</c>)"
+    rf"(</row>\s*+<row{_ATR}*+ ?>)?+"
     rf"|\s+|(</row>|<row{_ATR}*+ ?/?>|\S[\s\S]*+)"
 )
-"""A cell (column, row, attributes, plain formula, plain number, other content), or a row, or neither. LibreOffice says
-of every formula that it need not always be calculated."""
+"""A cell (column, row, attributes, plain formula, plain number, other content) and the end of its row with the next
+one's beginning, or a row, or neither. LibreOffice says of every formula that it need not always be calculated."""
 _ISI = re.compile(
     rf"(?:<f({_ATR}*+)>([^<]*+)</f>|<f({_ATR}*+)/>)?"
     r'(?:<v(?: xml:space="preserve")?>([^<]*+)</v>|<v/>)?'
@@ -89,24 +90,25 @@ def _baca_cepat(paket: Paket, bagian: str, pengumpul: Pengumpul) -> Pengumpul:
     return pengumpul
 
 
-def _pengolah(p: Pengumpul) -> Callable[[str], None]:
+def _pengolah(p: Pengumpul) -> Callable[[str], None]:  # noqa: PLR0915
     """A function that takes whole rows of XML into `p`: the hot loop, hence long and flat."""
     tambah_kunci, tambah_jenis = p.lembar.kunci.append, p.lembar.jenis.append
     tambah_gaya, tambah_isi = p.lembar.gaya.append, p.lembar.isi.append
     rumus, bersama, banyak_string = p.lembar.rumus, p.bersama, len(p.bersama)
-    atribut_ke = _AtributSel(p)
     simpan: dict[str, str] = {}
     baris_kini, dasar = "", 0
-    baris = _Baris(p)
+    atribut_ke, baris = _AtributSel(p), _Baris(p)
 
     def olah(xml: str) -> None:  # noqa: PLR0912
         nonlocal baris_kini, dasar
         akhir = p.akhir
-        for huruf, angka, atribut, f, n, lain, sisa in _SEL.findall(xml):
+        for huruf, angka, atribut, f, n, lain, pindah, sisa in _SEL.findall(xml):
             if not huruf:
                 if sisa:
                     baris.tanda(sisa)
                 continue
+            if pindah and ("hidden" in pindah or not baris.terbuka):
+                baris.pindah(pindah)
             if angka != baris_kini:
                 dasar = (baris_sah(p, huruf, angka) - 1) * LEBAR - 1
                 baris_kini = angka
@@ -202,15 +204,24 @@ class _Baris:
         if not tanda.startswith("<row"):
             raise TakLazim
         self.terbuka = not tanda.endswith("/>")
-        if "hidden" in tanda and not (_TAMPAK in tanda and tanda.count("hidden") == 1):
-            self._sembunyikan(_atribut(tanda[4:-1]))
+        self._tampak(tanda)
+
+    def pindah(self, tanda: str) -> None:
+        """Take a row's end with the next one's beginning, between which no cell can stand."""
+        if not self.terbuka:
+            raise TakLazim
+        self._tampak(tanda[tanda.index("<row") :])
 
     def harus_tertutup(self) -> None:
         """TakLazim inside a row, or when a cell has come since the last row."""
         if self.terbuka or len(self.p.lembar.kunci) != self.banyak:
             raise TakLazim
 
-    def _sembunyikan(self, atribut: dict[str, str]) -> None:
+    def _tampak(self, tanda: str) -> None:
+        """Note the row of a start tag if it is hidden."""
+        if "hidden" not in tanda or (_TAMPAK in tanda and tanda.count("hidden") == 1):
+            return
+        atribut = _atribut(tanda[4:-1])
         if atribut.get("hidden") in ("1", "true"):
             if not atribut.get("r", "").isdigit():
                 raise TakLazim
