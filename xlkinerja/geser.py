@@ -113,6 +113,8 @@ def _mentah(sel: Sel) -> Decimal | None:
     """The figure of a cell as it is stored, without the scale of its format."""
     if isinstance(sel.nilai, Decimal):
         return sel.nilai if sel.nilai.is_finite() else None
+    if not sel.jenis:
+        return None
     nilai = figur(sel)
     return uang(nilai.id if isinstance(nilai, Ambigu) else nilai)
 

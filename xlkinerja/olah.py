@@ -108,6 +108,8 @@ def agregasi_tertulis(teks: str) -> Agregasi | None:
 
 def _triwulan(d: Dokumen, i: int, b: CapaianIndikator, polaritas: Polaritas | None) -> Iterator[Hitungan]:
     """The capaian of each quarter, and the year's realisasi where the row says how it is made."""
+    if not b.triwulan:
+        return
     for n, tw in sorted(b.triwulan.items()):
         if f"capaian_t{n}" in b.asal:
             satu = replace(b, target=tw.target, realisasi=tw.realisasi, asal={"capaian": b.asal[f"capaian_t{n}"]})
@@ -123,7 +125,8 @@ def _triwulan(d: Dokumen, i: int, b: CapaianIndikator, polaritas: Polaritas | No
 
 def _kategori(h: Hitungan, b: CapaianIndikator, skala: Skala) -> Hitungan:
     nama = kategori(h.nilai, skala) if isinstance(h.nilai, Decimal) and h.yakin else None
-    return replace(h, bidang="kategori", sel=b.asal["kategori"], nilai=nama, selang=None)
+    sel = b.asal["kategori"]
+    return Hitungan(h.dokumen, h.baris, "kategori", sel, nama, h.alasan, None, h.yakin, h.polaritas, h.satuan_beda)
 
 
 def hitung_capaian(d: Dokumen, i: int, b: CapaianIndikator, polaritas: Polaritas | None) -> Hitungan:

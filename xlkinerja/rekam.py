@@ -77,7 +77,7 @@ def _kinerja(
     tabel: TabelMentah, b: BarisMentah, nilai: dict[str, Nilai], per_tahun: dict[int, Nilai], tw: Sequence[int]
 ) -> Catatan:
     """A record of performance; `per_tahun`: its figures by year, `tw`: the quarters that have columns."""
-    asal = {**b.sel, **tabel.serapan}
+    asal = {**b.sel, **tabel.serapan} if tabel.serapan else b.sel
     indikator = b.teks("indikator") or _serapan(tabel, "indikator")
     sasaran = b.teks("sasaran") or _serapan(tabel, "sasaran")
     nomor, kegiatan = b.teks("nomor"), b.teks("kegiatan")
@@ -105,7 +105,7 @@ def _kinerja(
             return DataDukung(indikator, *isi, nilai.get("realisasi"), nomor, asal)
         case "rak":
             tanda = tuple(
-                n for n, k in tabel.kepala.bidang.items() if k.jenis is Jenis.TANDA and bertanda(b.sel[n])
+                n for n, k in tabel.kepala.bidang.items() if k.jenis is Jenis.TANDA and b.sel[n].jenis and bertanda(b.sel[n])
             )
             return AksiIndikator(
                 indikator, nilai["target"], kegiatan, tanda, b.teks("pelaksana"), sasaran, nomor, asal
