@@ -101,7 +101,7 @@ class Tabel:
     def gagal(self) -> tuple[Kendala, ...]:
         """The identities that do not hold."""
         if self._gagal is None:
-            self._gagal = tuple(k for k in self.kendala if not self.terpenuhi(k))
+            self._gagal = tuple([k for k in self.kendala if not self.terpenuhi(k)])
         return self._gagal
 
     def ubah(self, p: Petak, nilai: Decimal) -> None:
@@ -123,21 +123,21 @@ class Tabel:
 
     def _isi_jumlah(self, k: Kendala) -> tuple[Decimal, Decimal, Decimal]:
         """Sum of the parts: lowest, highest, as written; kept, since sums are long and asked for often."""
-        if k not in self._jumlah and self.bulat:
-            jumlah = sum((self.nilai[p] for p in k.lain), Decimal(0))
-            self._jumlah[k] = jumlah, jumlah, jumlah
-        elif k not in self._jumlah:
-            semua = [self._selang(p) for p in k.lain]
-            bawah, atas = (sum(x, Decimal(0)) for x in ((s.bawah for s in semua), (s.atas for s in semua)))
-            self._jumlah[k] = bawah, atas, sum((self.nilai[p] for p in k.lain), Decimal(0))
-        return self._jumlah[k]
+        ada = self._jumlah.get(k)
+        if ada is None:
+            bawah = atas = jumlah = sum([self.nilai[p] for p in k.lain], Decimal(0))
+            if not self.bulat:
+                semua = [self._selang(p) for p in k.lain]
+                bawah, atas = (sum(x, Decimal(0)) for x in ([s.bawah for s in semua], [s.atas for s in semua]))
+            ada = self._jumlah[k] = bawah, atas, jumlah
+        return ada
 
     def terpenuhi(self, k: Kendala, ganti: tuple[Petak, Decimal] | None = None) -> bool:
         """Whether the identity holds within what is shown; `ganti`: with this figure in that cell of it."""
         if self.bulat and ganti is None and k.jenis != "persen":
             seharusnya = self.seharusnya(k, k.kepala)
             return seharusnya is not None and setara(self.nilai[k.kepala], seharusnya)
-        if ganti is None and k.jenis == "persen" and not any(p in self.desimal for p in k.lain):
+        if ganti is None and k.jenis == "persen" and (self.bulat or not any(p in self.desimal for p in k.lain)):
             persen = self.seharusnya(k, k.kepala)
             tertulis = self._selang(k.kepala)
             return persen is None or tertulis.bawah <= persen <= tertulis.atas

@@ -105,7 +105,9 @@ def _kinerja(
             return DataDukung(indikator, *isi, nilai.get("realisasi"), nomor, asal)
         case "rak":
             tanda = tuple(
-                n for n, k in tabel.kepala.bidang.items() if k.jenis is Jenis.TANDA and b.sel[n].jenis and bertanda(b.sel[n])
+                n
+                for n, k in tabel.kepala.bidang.items()
+                if k.jenis is Jenis.TANDA and (s := b.sel[n]).jenis and bertanda(s)
             )
             return AksiIndikator(
                 indikator, nilai["target"], kegiatan, tanda, b.teks("pelaksana"), sasaran, nomor, asal

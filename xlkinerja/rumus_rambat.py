@@ -31,7 +31,7 @@ def rambatan(peta: PetaRumus, asal: Collection[Tempat]) -> frozenset[Tempat]:
     muka = set(asal)
     for _ in range(_LANGKAH):
         lajur = _lajur(muka)
-        kena = {t for t, acuan in sisa.items() if any(_mengenai(lembar, a, lajur) for lembar, a in acuan)}
+        kena = {t for t, acuan in sisa.items() if _mengenai(acuan, lajur)}
         muka = kena - hasil
         if not muka:
             break
@@ -44,7 +44,7 @@ def rambatan(peta: PetaRumus, asal: Collection[Tempat]) -> frozenset[Tempat]:
 def perujuk(peta: PetaRumus, sel: Collection[Tempat]) -> list[Tempat]:
     """The formulas that refer to these cells themselves, in order."""
     lajur = _lajur(sel)
-    return sorted(t for t, acuan in _semua(peta) if any(_mengenai(lembar, a, lajur) for lembar, a in acuan))
+    return sorted(t for t, acuan in _semua(peta) if _mengenai(acuan, lajur))
 
 
 def melewatkan_teks(peta: PetaRumus, tempat: Tempat) -> bool:
@@ -61,11 +61,17 @@ def _semua(peta: PetaRumus) -> Iterator[tuple[Tempat, list[tuple[str, Acuan]]]]:
 
 
 def _acuan(peta: PetaRumus, sini: str, rumus: str) -> list[tuple[str, Acuan]]:
-    kerangka, acuan = pecah(rumus)
-    bernama = _nama(kerangka)
+    acuan, bernama = _urai(rumus)
     if bernama:
-        acuan = (*acuan, *(x for x in map(peta.nama, bernama) if x))
-    return [(a.lembar.casefold() if a.lembar else sini, a) for a in map(urai_acuan, acuan) if not a.luar]
+        acuan = (*acuan, *(a for x in map(peta.nama, bernama) if x and not (a := urai_acuan(x)).luar))
+    return [(a.lembar.casefold() if a.lembar else sini, a) for a in acuan]
+
+
+@lru_cache(maxsize=8192)
+def _urai(rumus: str) -> tuple[tuple[Acuan, ...], tuple[str, ...]]:
+    """References of a formula that can be followed, and the names of ours in it."""
+    kerangka, acuan = pecah(rumus)
+    return tuple([a for a in map(urai_acuan, acuan) if not a.luar]), _nama(kerangka)
 
 
 @lru_cache(maxsize=4096)
@@ -82,14 +88,12 @@ def _lajur(sel: Collection[Tempat]) -> Mapping[str, Mapping[int, Sequence[int]]]
     return hasil
 
 
-def _mengenai(lembar: str, a: Acuan, lajur: Mapping[str, Mapping[int, Sequence[int]]]) -> bool:
-    """True if a reference covers one of the cells."""
-    kolom = lajur.get(lembar)
-    if kolom is None:
-        return False
-    for k, baris in kolom.items():
-        if a.kolom1 <= k <= a.kolom2:
-            i = bisect_left(baris, a.baris1)
-            if i < len(baris) and baris[i] <= a.baris2:
-                return True
+def _mengenai(acuan: Sequence[tuple[str, Acuan]], lajur: Mapping[str, Mapping[int, Sequence[int]]]) -> bool:
+    """True if one of the references covers one of the cells."""
+    for lembar, a in acuan:
+        for k, baris in lajur[lembar].items() if lembar in lajur else ():
+            if a.kolom1 <= k <= a.kolom2:
+                i = bisect_left(baris, a.baris1)
+                if i < len(baris) and baris[i] <= a.baris2:
+                    return True
     return False

@@ -61,7 +61,7 @@ def _turun(kisi: Kisi, baris: int, kolom: Sequence[int]) -> tuple[Sel, Sel] | No
 
 
 def _mungkin_kumulatif(teks: str) -> bool:
-    """Quick test of a whole sheet in small letters."""
+    """Quick test of all short texts of a sheet in small letters."""
     return "kumulatif" in teks or "sampai" in teks or _SD.search(teks) is not None
 
 
@@ -73,7 +73,8 @@ def _menurun(konteks: Konteks) -> Iterator[Hasil]:
     for urut, lembar in enumerate(buku.lembar):
         if lembar.nama in templat or lembar_milik_kita(lembar):
             continue
-        if not _mungkin_kumulatif("\n".join(set(lembar.isi)).casefold()):
+        judul = [t for t in set(lembar.isi) if len(t) < _JUDUL_TERPANJANG]
+        if not _mungkin_kumulatif("\n".join(judul).casefold()):
             continue
         sebut = {
             k // LEBAR + 1
