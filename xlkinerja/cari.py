@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from xlkinerja import formulir as daftar_formulir
 from xlkinerja.beku import beku
@@ -222,57 +222,58 @@ def _ruas(kisi: Kisi, baris: int) -> list[Ruas]:
 def _kepala_di(kisi: Kisi, baris: int, ruas: Ruas | None) -> Kepala | None:
     """The best matching header block that contains this row, within a run of columns if one is given; a block whose
     headings go on below it only where the whole one tells of fewer columns."""
-    semua = tuple(_blok(kisi, baris))
-    penuh = [b for b in semua if _sampai_bawah(kisi, *b, ruas)]
-    utuh = _terbaik(kisi, penuh, ruas)
-    if len(penuh) == len(semua):
-        return utuh
-    lain = _terbaik(kisi, semua, ruas)
-    return lain if utuh is None or (lain is not None and len(lain.kolom) > len(utuh.kolom)) else utuh
+    calon = {b: _calon(kisi, *b, ruas) for b in _blok(kisi, baris)}
+    penuh = [c for b, c in calon.items() if _sampai_bawah(kisi, *b, ruas)]
+    utuh = _terbaik(penuh)
+    lain = _terbaik(calon.values()) if len(penuh) < len(calon) else utuh
+    if utuh is not None and (lain is None or len(lain.cocok.letak) <= len(utuh.cocok.letak)):
+        lain = utuh
+    return _buat_kepala(kisi, lain, ruas) if lain is not None else None
 
 
-def _terbaik(kisi: Kisi, blok: Iterable[tuple[int, int]], ruas: Ruas | None) -> Kepala | None:
-    terbaik: tuple[int, Kepala] | None = None
-    for atas, bawah in blok:
-        jejak, eja = _perbaiki_ejaan(_jejak(kisi, atas, bawah, ruas))
-        if len(jejak) < 2:
-            continue
-        jejak = utamakan(jejak)
-        cocok = formulir_terbaik(jejak)
-        if cocok is None:
-            continue
-        nilai = cocok.nilai * 4 - (bawah - atas)
-        if terbaik is None or nilai > terbaik[0]:
-            terbaik = nilai, _buat_kepala(kisi, cocok, atas=atas, bawah=bawah, eja=eja, jejak=jejak)
-    return replace(terbaik[1], ruas=ruas) if terbaik else None
+class _Calon(NamedTuple):
+    """A block of rows read as a header: its columns, misspelt headings, the form that fits best, and how well."""
+
+    nilai: int
+    atas: int
+    bawah: int
+    jejak: tuple[Jejak, ...]
+    eja: tuple[tuple[Sel, str], ...]
+    cocok: Cocok
 
 
-def _buat_kepala(
-    kisi: Kisi,
-    cocok: Cocok,
-    *,
-    atas: int,
-    bawah: int,
-    eja: tuple[tuple[Sel, str], ...],
-    jejak: tuple[Jejak, ...],
-) -> Kepala:
-    data = bawah + 1
-    kolom = {n: jejak[i] for n, i in cocok.letak.items()}
+def _calon(kisi: Kisi, atas: int, bawah: int, ruas: Ruas | None) -> _Calon | None:
+    jejak, eja = _perbaiki_ejaan(_jejak(kisi, atas, bawah, ruas))
+    if len(jejak) < 2:
+        return None
+    jejak = utamakan(jejak)
+    cocok = formulir_terbaik(jejak)
+    return _Calon(cocok.nilai * 4 - (bawah - atas), atas, bawah, jejak, eja, cocok) if cocok is not None else None
+
+
+def _terbaik(calon: Iterable[_Calon | None]) -> _Calon | None:
+    return max((c for c in calon if c is not None), key=lambda c: c.nilai, default=None)
+
+
+def _buat_kepala(kisi: Kisi, c: _Calon, ruas: Ruas | None) -> Kepala:
+    data = c.bawah + 1
+    kolom = {n: c.jejak[i] for n, i in c.cocok.letak.items()}
     dipakai = {j.kolom for j in kolom.values()}
     if _baris_bernomor(kisi, data, dipakai):
         data += 1
     return Kepala(
-        cocok.formulir,
-        atas,
-        bawah,
+        c.cocok.formulir,
+        c.atas,
+        c.bawah,
         data,
         {n: j.kolom for n, j in kolom.items()},
-        dict(cocok.bidang),
+        dict(c.cocok.bidang),
         {n: j.sel for n, j in kolom.items()},
         {n: j.judul[-2] if len(j.judul) > 1 else "" for n, j in kolom.items()},
-        tuple((s, t) for s, t in eja if s.kolom in dipakai),
-        tuple(j.sel for j in jejak if j.kolom not in dipakai),
-        rancu=cocok.rancu,
+        tuple((s, t) for s, t in c.eja if s.kolom in dipakai),
+        tuple(j.sel for j in c.jejak if j.kolom not in dipakai),
+        ruas,
+        c.cocok.rancu,
     )
 
 

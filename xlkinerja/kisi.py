@@ -10,12 +10,13 @@ from xlkinerja.temuan import Sel
 _TEKS = ord("s")
 _KOSONG = ord("-")
 _TINGGI_BESAR = 4000
+_SIMPAN_TERBANYAK = 4096
 
 
 class Kisi:
     """Merge-aware view of one `Lembar`. Rows and columns are 1-based."""
 
-    __slots__ = ("_besar", "_gabungan", "_induk", "_letak", "_rapat", "baris", "lembar")
+    __slots__ = ("_besar", "_gabungan", "_induk", "_letak", "_rapat", "_sel", "baris", "lembar")
 
     def __init__(self, lembar: Lembar) -> None:
         self.lembar = lembar
@@ -24,6 +25,7 @@ class Kisi:
             self._letak[baris] = (awal, akhir)
         self.baris = tuple(self._letak)
         self._rapat: dict[tuple[int, int], dict[int, int]] = {}
+        self._sel: dict[tuple[int, int], Sel] = {}
         self._induk: dict[tuple[int, int], Sel] = {}
         self._gabungan: dict[int, list[Rentang]] = {}
         self._besar: list[Rentang] = []
@@ -101,7 +103,15 @@ class Kisi:
         return self._induk[kunci]
 
     def sel_induk(self, baris: int, kolom: int) -> Sel:
-        """The cell, or the top-left cell of the merged range that covers it."""
+        """The cell, or the top-left cell of the merged range that covers it; those of headings are asked for often."""
+        sel = self._sel.get((baris, kolom))
+        if sel is None:
+            if len(self._sel) > _SIMPAN_TERBANYAK:
+                self._sel.clear()
+            sel = self._sel[baris, kolom] = self._cari_induk(baris, kolom)
+        return sel
+
+    def _cari_induk(self, baris: int, kolom: int) -> Sel:
         r = self.gabungan(baris, kolom)
         awal, letak = self._letak_kolom(baris)
         n = letak.get(kolom)
