@@ -7,7 +7,7 @@ Which cell is at fault where some fail is for lokalisasi.py to find.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -16,7 +16,7 @@ from xlkinerja.angka import Selang, sejalan, selang, setara
 from xlkinerja.hitung import serapan
 from xlkinerja.model import BarisAnggaran
 from xlkinerja.olah import BULAN, berangka, uang_baris
-from xlkinerja.pohon import susun
+from xlkinerja.pohon import Simpul, susun
 
 KOLOM_UANG = ("pagu", "realisasi", "sisa")
 _UTAMA = (*KOLOM_UANG, "persen")
@@ -67,27 +67,32 @@ class Kesalahan:
 class Tabel:
     """Figures with their identities; figures can be replaced to try a correction.
 
-    `desimal`: decimals shown of figures that are not exact. `tingkat`: level per row, 0 for a grand total. `lengkap`:
-    all cells of the identities are known to have figures; else those that lack one are left out.
+    `desimal`: decimals shown of figures that are not exact. `tingkat`: level per row, 0 for a grand total. `kendala`:
+    makes the identities, all of whose cells have figures, when they are asked for. `benar`: they are known to hold.
     """
 
     def __init__(
         self,
         nilai: Mapping[Petak, Decimal],
-        kendala: Sequence[Kendala],
+        kendala: Callable[[], Sequence[Kendala]],
         *,
         tingkat: Sequence[int],
         desimal: Mapping[Petak, int] | None = None,
-        lengkap: bool = False,
+        benar: bool = False,
     ) -> None:
         self.nilai = dict(nilai)
         self.tingkat = tingkat
         self.desimal = desimal or {}
         self.bulat = all(bidang == "persen" for _, bidang in self.desimal)
         """All money is exact, so that sums and differences need no intervals."""
-        self.kendala = tuple(kendala if lengkap else _terisi(kendala, self.nilai))
+        self._buat_kendala = kendala
         self._jumlah: dict[Kendala, tuple[Decimal, Decimal, Decimal]] = {}
-        self._gagal: tuple[Kendala, ...] | None = None
+        self._gagal: tuple[Kendala, ...] | None = () if benar else None
+
+    @cached_property
+    def kendala(self) -> tuple[Kendala, ...]:
+        """The identities."""
+        return tuple(self._buat_kendala())
 
     @cached_property
     def menurut_petak(self) -> defaultdict[Petak, list[Kendala]]:
@@ -174,10 +179,11 @@ class Tabel:
 
     def salin(self) -> Tabel:
         """A copy to work on."""
-        return Tabel(self.nilai, self.kendala, tingkat=self.tingkat, desimal=self.desimal, lengkap=True)
+        return Tabel(self.nilai, lambda: self.kendala, tingkat=self.tingkat, desimal=self.desimal)
 
 
-def _terisi(kendala: Iterable[Kendala], nilai: Mapping[Petak, Decimal]) -> list[Kendala]:
+def terisi(kendala: Iterable[Kendala], nilai: Mapping[Petak, Decimal]) -> list[Kendala]:
+    """Those identities all of whose cells have figures."""
     return [k for k in kendala if all(map(nilai.__contains__, k.petak))]
 
 
@@ -203,14 +209,26 @@ def tabel_anggaran(baris: Sequence[BarisAnggaran], tak_diketahui: Set[Petak] = f
                 nilai[i, bidang] = n
             if d is not None:
                 desimal[i, bidang] = d
-    # The working columns first: where no single cell explains what fails, the first failing identity is named.
     simpul = susun([b.tingkat for b in baris], [berangka(b) for b in baris])
+    return Tabel(
+        nilai,
+        lambda: _kendala(baris, nilai, simpul, kerja),
+        tingkat=[b.tingkat for b in baris],
+        desimal=desimal,
+        benar=not kerja and _tepat(baris, simpul),
+    )
+
+
+def _kendala(
+    baris: Sequence[BarisAnggaran], nilai: Mapping[Petak, Decimal], simpul: Sequence[Simpul], kerja: Sequence[str]
+) -> list[Kendala]:
+    # The working columns first: where no single cell explains what fails, the first failing identity is named.
     jumlah = [
         Kendala("jumlah", (s.indeks, bidang), tuple([(a, bidang) for a in s.anak]))
         for bidang in (*kerja, *KOLOM_UANG)
         for s in simpul
     ]
-    kendala = _terisi([*jumlah, *_setahun(baris)], nilai)
+    kendala = terisi([*jumlah, *_setahun(baris)], nilai)
     for i in range(len(baris)):
         dua = ((i, "pagu"), (i, "realisasi"))
         if dua[0] not in nilai or dua[1] not in nilai:
@@ -219,7 +237,30 @@ def tabel_anggaran(baris: Sequence[BarisAnggaran], tak_diketahui: Set[Petak] = f
             kendala.append(Kendala("sisa", (i, "sisa"), dua))
         if nilai[dua[0]] and (i, "persen") in nilai:
             kendala.append(Kendala("persen", (i, "persen"), dua))
-    return Tabel(nilai, kendala, tingkat=[b.tingkat for b in baris], desimal=desimal, lengkap=True)
+    return kendala
+
+
+def _tepat(baris: Sequence[BarisAnggaran], simpul: Sequence[Simpul]) -> bool:
+    """Quick test of a table without months, column by column: True only if every identity of it holds and all money
+    is exact, so that none need be made."""
+    for b in baris:
+        if b.bulan or any(b.desimal.get(n) is not None for n in KOLOM_UANG):
+            return False
+        if b.pagu is None or b.realisasi is None:
+            continue
+        if b.sisa is not None and b.pagu - b.realisasi != b.sisa:
+            return False
+        persen = serapan(b.pagu, b.realisasi) if b.persen is not None else None
+        if b.persen is not None and isinstance(persen, Decimal):
+            tertulis = selang(b.persen, b.desimal.get("persen"))
+            if not tertulis.bawah <= persen <= tertulis.atas:
+                return False
+    for kolom in ([b.pagu for b in baris], [b.realisasi for b in baris], [b.sisa for b in baris]):
+        for s in simpul:
+            kepala, anak = kolom[s.indeks], [kolom[a] for a in s.anak]
+            if kepala is not None and None not in anak and sum(n for n in anak if n is not None) != kepala:
+                return False
+    return True
 
 
 def _setahun(baris: Sequence[BarisAnggaran]) -> list[Kendala]:

@@ -113,9 +113,9 @@ def _satubeda_ejaan(fakta: Fakta) -> Fakta:
         per_unit[tahun, unit][k] = daftar
     hasil = dict(fakta)
     for (tahun, unit), semua in per_unit.items():
-        urutan = {k: min([f.urutan for f in daftar]) for k, daftar in semua.items()}
-        if not any(urutan.values()):
+        if not any(f.urutan for daftar in semua.values() for f in daftar):
             continue
+        urutan = {k: min([f.urutan for f in daftar]) for k, daftar in semua.items()}
         ada = {k: frozenset([id(f.dokumen) for f in semua[k]]) for k in sorted(semua, key=urutan.__getitem__)}
         for salah, benar in samakan(ada, {k: semua[k][0].indikator for k in ada}).items():
             hasil[tahun, unit, benar] = hasil[tahun, unit, benar] + hasil.pop((tahun, unit, salah))
