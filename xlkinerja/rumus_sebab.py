@@ -207,8 +207,8 @@ def _cari_usang(konteks: Konteks, peta: PetaRumus) -> dict[Tempat, Nilai]:
         else:
             beda[h.sel.lembar, h.sel.baris, h.sel.kolom] = h
     hasil: dict[Tempat, Nilai] = {}
-    for p in peta.lembar.values():
-        nama, jenis, indeks = p.lembar.nama, p.lembar.jenis, peta.peta(p.lembar.nama).indeks
+    for p in (p for p in peta.lembar.values() if p.lembar.rumus):
+        nama, jenis, indeks = p.lembar.nama, p.lembar.jenis, p.indeks
         for kunci, rumus in p.lembar.rumus.items():
             if jenis[indeks.get(kunci, 0)] != _ANGKA or (nama, kunci) in sah or _tersalin(peta, p, kunci, rumus):
                 continue
