@@ -185,6 +185,34 @@ def test_gabungan_dan_yang_tersembunyi() -> None:
     assert (lembar.baris_tersembunyi, lembar.kolom_tersembunyi) == (frozenset({2, 4}), frozenset({3, 4}))
 
 
+def test_baris_tersembunyi_sesudah_baris_bersel() -> None:
+    lembar = _satu(
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2" s="1"/></row>\n'
+        '<row r="3" spans="1:1" hidden="true"><c r="A3"><v>3</v></c></row><row r="4" hidden="1"/>'
+        '<row r="5" hidden="false"><c r="A5"><v>5</v></c></row><row r="6"></row><row r="7"><c r="A7"><v>7</v></c></row>'
+    )
+    assert lembar.baris_tersembunyi == frozenset({2, 3, 4})
+    assert list(_isi(lembar)) == ["A1", "A2", "A3", "A5", "A7"]
+
+
+@pytest.mark.parametrize(
+    "baris",
+    [
+        '<c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c></row><c r="B1"><v>1</v></c><row r="2"><c r="A2"><v>2</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><row r="3"><c r="A3"><v>3</v></c></row></row>',
+    ],
+)
+def test_baris_yang_tak_lazim_dibaca_seperti_expat(baris: str) -> None:
+    def baca(paksa: bool) -> object:
+        try:
+            return dari_paket(buka_paket(buku(baris)), paksa_expat=paksa)
+        except BukuTakTerbaca as galat:
+            return str(galat)
+
+    assert baca(False) == baca(True)
+
+
 def test_string_bersama_kaya_fonetik_dan_kosong() -> None:
     si = '<r><rPr><b/><sz val="11"/></rPr><t>Ter</t></r><r><t xml:space="preserve">wujud </t></r>'
     strings = f"{si}|<t/>|<t>漢</t><rPh sb='0' eb='1'><t>kan</t></rPh>||<t>a&#x26;b</t>"
