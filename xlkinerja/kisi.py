@@ -126,7 +126,8 @@ class Kisi:
         if not self._besar and baris not in self._gabungan:
             return hasil
         gabungan = {r.kolom1: r for r in self._gabungan.get(baris, ())}
-        gabungan.update((r.kolom1, r) for r in self._besar if r.baris1 <= baris <= r.baris2)
+        if self._besar:
+            gabungan.update((r.kolom1, r) for r in self._besar if r.baris1 <= baris <= r.baris2)
         for bidang, k in kolom.items():
             if k in gabungan and not hasil[bidang].jenis:
                 hasil[bidang] = self._sel_atas(gabungan[k])
