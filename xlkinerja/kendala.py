@@ -257,8 +257,8 @@ def _tepat(baris: Sequence[BarisAnggaran], simpul: Sequence[Simpul]) -> bool:
                 return False
     for kolom in ([b.pagu for b in baris], [b.realisasi for b in baris], [b.sisa for b in baris]):
         for s in simpul:
-            kepala, anak = kolom[s.indeks], [kolom[a] for a in s.anak]
-            if kepala is not None and None not in anak and sum(n for n in anak if n is not None) != kepala:
+            kepala, anak = kolom[s.indeks], [n for a in s.anak if (n := kolom[a]) is not None]
+            if kepala is not None and len(anak) == len(s.anak) and sum(anak) != kepala:
                 return False
     return True
 

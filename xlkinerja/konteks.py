@@ -74,6 +74,11 @@ class Konteks:
         )
 
     @cached_property
+    def rumus_hitungan(self) -> dict[tuple[str, int, int], Hitungan]:
+        """The computed figures by sheet, row and column of their cells; for the rules about formulas."""
+        return {h.sel[:3]: h for h in self.hitungan}
+
+    @cached_property
     def capaian_salah(self) -> tuple[Hitungan, ...]:
         """Computed capaian with which the printed one does not agree."""
         return tuple(h for h in self.hitungan if h.bidang == "capaian" and capaian_cocok(h) is False)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import cast
 
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, Selang, baca_angka, sejalan, selang
 from xlkinerja.beku import beku
@@ -58,7 +57,7 @@ class Hitungan:
     @property
     def catatan(self) -> CapaianIndikator | BarisAnggaran:
         """The record that the figure belongs to."""
-        return cast("CapaianIndikator | BarisAnggaran", self.dokumen.baris[self.baris])
+        return self.dokumen.baris[self.baris]  # type: ignore[return-value]
 
 
 def polaritas_iku(definisi: Iterable[DefinisiIndikator]) -> dict[str, Polaritas]:
@@ -293,7 +292,8 @@ def _jumlah(d: Dokumen, i: int, bidang: str, baris: list[BarisAnggaran], anak: t
     nilai = [uang_baris(baris[a], bidang) for a in anak]
     # In the working columns of a template a blank is "nothing yet"; in a printed table it makes the sum unknown.
     kosong_nol = bool(baris[i].bulan) and bidang != "pagu"
-    jumlah = None if None in nilai and not kosong_nol else sum((n for n in nilai if n is not None), Decimal(0))
+    ada = [n for n in nilai if n is not None]
+    jumlah = sum(ada, Decimal(0)) if kosong_nol or len(ada) == len(nilai) else None
     return Hitungan(d, i, bidang, baris[i].asal[bidang], jumlah)
 
 

@@ -78,7 +78,6 @@ def tertimpa(konteks: Konteks) -> tuple[Tertimpa, ...]:
 
 
 def _cari_tertimpa(konteks: Konteks, peta: PetaRumus) -> Iterator[Tertimpa]:
-    hitungan: dict[Tempat, Hitungan] | None = None
     for d in konteks.berkas.dokumen:
         for bidang, baris in seperan(d):
             sel = [d.baris[i].asal[bidang] for i in baris]
@@ -86,10 +85,8 @@ def _cari_tertimpa(konteks: Konteks, peta: PetaRumus) -> Iterator[Tertimpa]:
             tetap = [(i, s) for i, s in zip(baris, sel, strict=True) if s.rumus is None and s.jenis == "n"]
             if not tetap or len(berumus) <= len(tetap):
                 continue
-            if hitungan is None:
-                hitungan = {(h.sel.lembar, h.sel.baris, h.sel.kolom): h for h in konteks.hitungan}
             for i, s in tetap:
-                seharusnya = _seharusnya(hitungan.get((s.lembar, s.baris, s.kolom)), peta, s, berumus, bidang)
+                seharusnya = _seharusnya(konteks.rumus_hitungan.get(s[:3]), peta, s, berumus, bidang)
                 if seharusnya is not None:
                     beda = berbeda(s, seharusnya, bidang)
                     if not beda and _berpredikat(d.baris[i]):

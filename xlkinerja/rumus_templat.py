@@ -85,8 +85,8 @@ def menunggu_polaritas(h: Hitungan) -> bool:
 
 def menunggu_target(h: Hitungan) -> bool:
     """True if the template's formula leaves the cell blank because the target is a range in words ("80-90%")."""
-    b = h.catatan
-    if not isinstance(b, CapaianIndikator) or not _dibiarkan_kosong(h):
+    b = h.catatan if _dibiarkan_kosong(h) else None
+    if not isinstance(b, CapaianIndikator):
         return False
     target, realisasi = _operan(b, h.bidang)
     return isinstance(target, Kata) and isinstance(realisasi, Angka)

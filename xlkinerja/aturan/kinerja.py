@@ -206,8 +206,10 @@ K202 = Aturan(
 
 def _tak_terhitung(konteks: Konteks) -> Iterator[Hasil]:
     for h in konteks.hitungan:
+        if h.bidang != "capaian" or h.satuan_beda:
+            continue
         alasan = "rumus templat tidak mengenal target berupa rentang" if menunggu_target(h) else h.alasan
-        if h.bidang != "capaian" or alasan is None or h.satuan_beda:
+        if alasan is None:
             continue
         b = h.catatan
         assert isinstance(b, CapaianIndikator)
@@ -266,10 +268,10 @@ K204 = Aturan(
 
 def _satuan(konteks: Konteks) -> Iterator[Hasil]:
     for h in konteks.hitungan:
-        b = h.catatan
-        if h.bidang != "capaian" or not h.satuan_beda or not isinstance(b, CapaianIndikator):
+        if h.bidang != "capaian" or not h.satuan_beda:
             continue
-        assert isinstance(b.realisasi, Angka)
+        b = h.catatan
+        assert isinstance(b, CapaianIndikator) and isinstance(b.realisasi, Angka)
         isi = {"bidang": "realisasi", "target": satuan_target(b.target), "realisasi": b.realisasi.satuan}
         terkait = (Rujukan(b.asal["target"]),)
         yield Hasil(b.asal["realisasi"], h.dokumen, kunci(b.indikator), terkait=terkait, isi=isi)

@@ -193,9 +193,10 @@ K212 = Aturan(
 
 def _capaian_tw_salah(konteks: Konteks) -> Iterator[Hasil]:
     for h in konteks.hitungan:
-        b = h.catatan
-        if not h.bidang.startswith("capaian_t") or not isinstance(b, CapaianIndikator):
+        if not h.bidang.startswith("capaian_t"):
             continue
+        b = h.catatan
+        assert isinstance(b, CapaianIndikator)
         tw = b.triwulan[int(h.bidang[-1])]
         tertulis = tw.capaian
         if not isinstance(tertulis, Angka) or not isinstance(h.nilai, Decimal) or adalah_salinan(h.sel.rumus or ""):

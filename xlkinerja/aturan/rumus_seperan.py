@@ -16,7 +16,7 @@ from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_jumlah import UANG
 from xlkinerja.rumus_linear import suku_jumlah
 from xlkinerja.rumus_nilai import NilaiGalat, TakDinilai, sama_hasil
-from xlkinerja.rumus_sebab import Tempat, berbeda, kunci_baris, seperan
+from xlkinerja.rumus_sebab import berbeda, kunci_baris, seperan
 from xlkinerja.rumus_sel import pecah, pindahkan, relatif
 from xlkinerja.temuan import Sel, Tingkat
 
@@ -52,7 +52,6 @@ def menyimpang(konteks: Konteks) -> tuple[Menyimpang, ...]:
 
 
 def _cari(konteks: Konteks, peta: PetaRumus) -> Iterator[Menyimpang]:
-    hitungan: dict[Tempat, Hitungan] | None = None
     for d in konteks.berkas.dokumen:
         for bidang, baris in seperan(d):
             sel = [(i, s) for i in baris if (s := d.baris[i].asal[bidang]).rumus]
@@ -63,12 +62,10 @@ def _cari(konteks: Konteks, peta: PetaRumus) -> Iterator[Menyimpang]:
             if banyak * 4 < len(sel) * 3 or not umum:
                 continue
             wakil = [s for (_, s), a in zip(sel, arah, strict=True) if a == umum]
-            if hitungan is None:
-                hitungan = {(h.sel.lembar, h.sel.baris, h.sel.kolom): h for h in konteks.hitungan}
             kelompok = _Kelompok(peta, d, bidang, umum, wakil)
             for ke, ((i, s), a) in enumerate(zip(sel, arah, strict=True)):
                 if a != umum and not kelompok.boleh(s, pertama=ke == 0):
-                    h = hitungan.get((s.lembar, s.baris, s.kolom))
+                    h = konteks.rumus_hitungan.get(s[:3])
                     yield from kelompok.nilai(i, s, h, baris_lain=_baris_lain(a))
 
 
