@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 
 from xlkinerja.aturan.aksi import adalah_tanda
@@ -73,14 +73,18 @@ def _kata_buku(berkas: Berkas) -> set[str]:
 
 
 def _tak_dikenal(konteks: Konteks) -> Iterator[Hasil]:
-    buku = _kata_buku(konteks.berkas)
+    buku: set[str] | None = None
     for d, semua in _rak(konteks.berkas):
         kelompok: dict[str, list[Sel]] = defaultdict(list)
         for b in semua:
             if b.pelaksana.strip(" -–_") and not adalah_tanda(b.asal["pelaksana"]):
                 kelompok[normal(b.pelaksana)].append(b.asal["pelaksana"])
         for nama, sel in kelompok.items():
-            harap = _saran(nama.split(), buku) if nama not in _SAMA else None
+            kata = nama.split()
+            if nama in _SAMA or not _asing(kata, _kata_baku()):
+                continue
+            buku = _kata_buku(konteks.berkas) if buku is None else buku
+            harap = _saran(kata, buku)
             if harap is None:
                 continue
             isi = {"bidang": "pelaksana", "nama": " ".join(sel[0].tampil.split())}
@@ -90,11 +94,16 @@ def _tak_dikenal(konteks: Konteks) -> Iterator[Hasil]:
             )
 
 
+def _asing(kata: Sequence[str], kenal: Set[str]) -> list[str]:
+    """The words of a name that are not known; numbers and very short words say nothing."""
+    return [k for k in kata if k not in kenal and not k.isdigit() and len(k) > 2]
+
+
 def _saran(kata: Sequence[str], buku: set[str]) -> str | None:
     """What a name should say: with its typing slips put right, "" if it names a unit that nobody knows (or no word of
     it is known), None if it is fine."""
     kenal = _kata_baku() | buku
-    asing = [k for k in kata if k not in kenal and not k.isdigit() and len(k) > 2]
+    asing = _asing(kata, kenal)
     if not asing:
         return None
     benar = {k: b for k in asing if (b := _terdekat(k, kenal)) is not None}

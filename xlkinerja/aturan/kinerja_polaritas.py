@@ -36,7 +36,7 @@ def _tertulis(konteks: Konteks) -> dict[str, list[_Tertulis]]:
     """The directions typed in a workbook by indicator; what a formula carries is wrong where it was typed."""
     hasil: dict[str, list[_Tertulis]] = {}
     for d in konteks.berkas.dokumen:
-        for b in d.baris if not d.rancu else ():
+        for b in d.baris if "polaritas" in d.kepala and not d.rancu else ():
             if not isinstance(b, TargetIndikator | DefinisiIndikator | CapaianIndikator):
                 continue
             sel = b.asal.get("polaritas")
