@@ -18,7 +18,7 @@ from xlkinerja.hitung import serapan
 from xlkinerja.kolom_angka import uang
 from xlkinerja.model import BarisAnggaran
 from xlkinerja.olah import berangka
-from xlkinerja.pohon import susun
+from xlkinerja.pohon import Simpul, susun
 from xlkinerja.tampilan import figur
 from xlkinerja.temuan import Sel
 
@@ -45,15 +45,26 @@ class Geseran:
 
 def baris_geser(baris: Sequence[BarisAnggaran]) -> tuple[Geseran, ...]:
     """The shifted rows of a table. A row with a formula in it is computed where it stands and never counts."""
-    calon = [g for i, b in enumerate(baris) if _janggal(b) for g in _calon(i, b)]
+    jumlah = _Jumlah(baris)
+    lengkap = not _hitungan_diisi(baris) and jumlah.semua_tutup()
+    calon = [g for i, b in enumerate(baris) if not (lengkap and _ada(b)) and _janggal(b) for g in _calon(i, b)]
     if not calon:
         return ()
-    jumlah = _Jumlah(baris)
     hasil: dict[int, Geseran] = {}
     for g in calon:
         if g.baris not in hasil and _cocok(g, baris[g.baris], jumlah):
             hasil[g.baris] = g
     return tuple(hasil.values())
+
+
+def _hitungan_diisi(baris: Sequence[BarisAnggaran]) -> bool:
+    """Whether something stands in a column of sisa or persen in any row of a table. Where nothing does and all sums
+    close, a row with its pagu and realisasi is like all the others: moved, it would break a sum."""
+    return any(n in b.asal and b.asal[n].jenis for b in baris for n in ("sisa", "persen"))
+
+
+def _ada(b: BarisAnggaran) -> bool:
+    return b.pagu is not None and b.realisasi is not None
 
 
 def kembalikan(baris: Sequence[BarisAnggaran], geseran: Sequence[Geseran]) -> list[BarisAnggaran]:
@@ -170,10 +181,24 @@ class _Jumlah:
         self._anak: dict[tuple[int, str], tuple[Decimal, int]] = {}
 
     @cached_property
+    def _susunan(self) -> Sequence[Simpul]:
+        return susun([b.tingkat for b in self.baris], [berangka(b) for b in self.baris])
+
+    def semua_tutup(self) -> bool:
+        """Whether pagu and realisasi of every head are the sums of its parts, all of them known."""
+        for bidang in ("pagu", "realisasi"):
+            nilai: list[Decimal | None] = [getattr(b, bidang) for b in self.baris]
+            for s in self._susunan:
+                anak = [n for j in s.anak if (n := nilai[j]) is not None]
+                if len(anak) < len(s.anak) or nilai[s.indeks] != sum(anak, Decimal(0)):
+                    return False
+        return True
+
+    @cached_property
     def simpul(self) -> dict[int, list[tuple[int, tuple[int, ...]]]]:
         """Row -> its sums as (head, parts)."""
         hasil: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
-        for s in susun([b.tingkat for b in self.baris], [berangka(b) for b in self.baris]):
+        for s in self._susunan:
             for i in (s.indeks, *s.anak):
                 hasil.setdefault(i, []).append((s.indeks, s.anak))
         return hasil
