@@ -12,8 +12,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import traceback
 from configparser import ConfigParser
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,8 +95,11 @@ def _daftar_perubahan(dok: Any, hanya_temuan: bool) -> str:
     folder = tempfile.mkdtemp(prefix="xlkinerja-")
     try:
         salinan = os.path.join(folder, _nama(dok) + ".xlsx")
+        di_dalam = sys.version_info >= PYTHON_TERTUA
+        if di_dalam:
+            threading.Thread(target=_muat_mesin, daemon=True).start()  # while LibreOffice stores the copy
         libre.simpan_salinan(dok, salinan)
-        if sys.version_info >= PYTHON_TERTUA:
+        if di_dalam:
             return _di_dalam(salinan, _asal(dok), hanya_temuan)
         return _di_luar(salinan, _asal(dok), os.path.join(folder, "perubahan.tsv"), hanya_temuan)
     finally:
@@ -111,6 +117,12 @@ def _asal(dok: Any) -> str | None:
     """Where the document itself lies, for the settings of its folder; None if it was never saved, or is not here."""
     url = dok.getURL()
     return str(unohelper.fileUrlToSystemPath(url)) if url.startswith("file://") else None
+
+
+def _muat_mesin() -> None:
+    """Import the engine. What may be wrong with it is met again, and told, where it is used."""
+    with suppress(Exception):
+        import_module("xlkinerja.dokumen_terbuka")
 
 
 def _di_dalam(salinan: str, asal: str | None, hanya_temuan: bool) -> str:

@@ -22,13 +22,13 @@ class Daftar:
     sheet (empty if it stays)."""
 
     def __init__(self, teks: str) -> None:
-        baris = [b.split("\t") for b in teks.replace("\r\n", "\n").split("\n") if b]
+        baris = [_pisah(b) for b in teks.replace("\r\n", "\n").split("\n") if b]
         if not baris or baris[0] != [KEPALA, VERSI]:
             raise TakDapat("Daftar perubahan dari mesin xlkinerja tidak dikenal; pasang ulang ekstensinya.")
         self.ringkasan = ""
         self.sel: dict[str, list[list[str]]] = {}
         self.temuan: list[list[str]] = []
-        for b in ([_lepas(x) for x in b] for b in baris[1:]):
+        for b in baris[1:]:
             if b[0] == "R":
                 self.ringkasan = b[1]
             elif b[0] in "NTFKW":
@@ -42,10 +42,14 @@ class Daftar:
         return bool(self.sel or self.temuan)
 
 
+def _pisah(baris: str) -> list[str]:
+    """The fields of a line."""
+    isi = baris.split("\t")
+    return [_lepas(x) for x in isi] if "\\" in baris else isi
+
+
 def _lepas(teks: str) -> str:
     """A field as it was before it was made ASCII; two escapes may be one letter."""
-    if "\\" not in teks:
-        return teks
     bagian = _ESKAPE.sub(lambda c: chr(int(c[1], 16)), teks)
     return bagian.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 

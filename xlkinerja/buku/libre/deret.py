@@ -8,12 +8,14 @@ an array takes notes away: there cells are written one by one, in thirty times t
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from .daftar import larik
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    _Baris = tuple[int, Sequence[str]]
+    """Row, 0-based, and line."""
 
 TERPENDEK = 64
 """Rows from which an array is worth its calls."""
@@ -25,24 +27,41 @@ def isi_deret(lembar: Any, baris: Sequence[Sequence[str]]) -> Sequence[Sequence[
     """Write the long runs among the lines of a sheet; the lines that are left to be written one by one."""
     if lembar.DrawPage.Count or lembar.Annotations.Count:
         return baris
-    deret = [d for d in larik((_sejenis(b), b) for b in baris) if d[3] - d[2] + 1 >= TERPENDEK]
-    isi = {_tempat(b): b for b in baris if _sejenis(b)} if deret else {}
-    for _, kolom, atas, bawah in deret:
-        rentang = lembar.getCellRangeByPosition(kolom, atas, kolom, bawah)
-        if not rentang.queryContentCells(RUMUS).RangeAddresses and _salin(lembar, rentang):
-            milik = [isi.pop((kolom, r)) for r in range(atas, bawah + 1)]
-            rentang.setDataArray(tuple((float(b[4]) if b[0] == "N" else b[4],) for b in milik))
-    return [b for b in baris if not _sejenis(b) or _tempat(b) in isi] if deret else baris
+    sisa: list[Sequence[str]] = []
+    kolom: dict[int, list[_Baris]] = {}
+    for b in baris:
+        if _sejenis(b):
+            kolom.setdefault(int(b[3]) - 1, []).append((int(b[2]) - 1, b))
+        else:
+            sisa.append(b)
+    for k, isi in kolom.items():
+        for deret in _berurut(isi):
+            if len(deret) < TERPENDEK or not _tulis(lembar, k, deret):
+                sisa += [b for _, b in deret]
+    return sisa
 
 
-def _tempat(b: Sequence[str]) -> tuple[int, int]:
-    """Column and row of a line, 0-based."""
-    return int(b[3]) - 1, int(b[2]) - 1
-
-
-def _sejenis(b: Sequence[str]) -> str:
+def _sejenis(b: Sequence[str]) -> bool:
     """What may stand in an array: numbers, and texts of one line (a longer one makes a cell with paragraphs)."""
-    return "deret" if b[0] == "N" or (b[0] == "T" and b[4] and "\n" not in b[4]) else ""
+    return b[0] == "N" or (b[0] == "T" and b[4] != "" and "\n" not in b[4])
+
+
+def _berurut(isi: list[_Baris]) -> Iterator[list[_Baris]]:
+    """The lines of a column in runs of neighbouring rows."""
+    isi.sort(key=itemgetter(0))
+    awal = 0
+    for i in range(1, len(isi) + 1):
+        if i == len(isi) or isi[i][0] != isi[i - 1][0] + 1:
+            yield isi[awal:i]
+            awal = i
+
+
+def _tulis(lembar: Any, kolom: int, deret: Sequence[_Baris]) -> bool:
+    rentang = lembar.getCellRangeByPosition(kolom, deret[0][0], kolom, deret[-1][0])
+    if rentang.queryContentCells(RUMUS).RangeAddresses or not _salin(lembar, rentang):
+        return False
+    rentang.setDataArray(tuple([(float(b[4]) if b[0] == "N" else b[4],) for _, b in deret]))
+    return True
 
 
 def _salin(lembar: Any, rentang: Any) -> bool:
