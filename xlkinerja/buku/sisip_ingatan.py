@@ -30,6 +30,17 @@ _LETAK = re.compile(rb'<row(?=[\s/>])(?:[^<>]*? r="([0-9]+)")?|<c(?=[\s/>])(?:[^
 _ASING = re.compile(rb"""t\s*=\s*["'](?:array|dataTable|shared|d)["']""")
 
 
+class _KolomBita(dict[bytes, int]):
+    """A column's letters as they stand in the file -> its number."""
+
+    def __missing__(self, huruf: bytes) -> int:
+        self[huruf] = KOLOM[huruf.decode()]
+        return self[huruf]
+
+
+_KOLOM = _KolomBita()
+
+
 class TakBiasa(Exception):
     """An edit that needs a look at the file."""
 
@@ -105,20 +116,28 @@ def _tulis(x: Lembar, i: int, s: Suntingan, tertutup: set[int]) -> bool:
     kunci = x.kunci[i]
     if s.hapus or s.rumus is not None or (kunci in x.rumus) != s.hanya_nilai_tersimpan:
         raise TakBiasa
-    if kunci in tertutup or tolak_nilai(s) is not None:
+    if kunci in tertutup:
         raise TakBiasa
     if isinstance(s.nilai, str):
-        if not s.nilai or not s.nilai.isprintable() or s.nilai != s.nilai.strip() or "_x" in s.nilai:
+        if tolak_nilai(s) is not None or not s.nilai.isprintable() or not _utuh(s.nilai):
             raise TakBiasa
         jenis, isi = _TEKS, s.nilai
         sama = x.jenis[i] == jenis and x.isi[i] == isi
     else:
         assert s.nilai is not None
-        jenis, isi = _ANGKA, tulis_angka(s.nilai)
+        try:
+            jenis, isi = _ANGKA, tulis_angka(s.nilai)
+        except (ValueError, OverflowError) as galat:
+            raise TakBiasa from galat
         sama = x.jenis[i] == jenis and angka_mentah(x.isi[i]) == angka_mentah(isi)
     if not sama:
         x.jenis[i], x.isi[i] = jenis, isi
     return not sama
+
+
+def _utuh(teks: str) -> bool:
+    """Whether a text is read back from the file as it is written there."""
+    return bool(teks) and teks == teks.strip() and "_x" not in teks
 
 
 def _gayakan(x: Lembar, i: int, s: Suntingan, penulis: Penulis) -> bool:
@@ -151,15 +170,15 @@ def _periksa_berkas(penulis: Penulis, x: LembarPaket, *, isi_baru: bool) -> None
     peta = PetaLembar(penulis.paket.baca(x.bagian), x.nama)
     if peta.p or (isi_baru and _ada_pemilik(penulis, x, peta)):
         raise TakBiasa
-    nomor = kolom = 0
+    nomor, kolom, kini = 0, 0, b""
     for baris, huruf, angka in _LETAK.findall(peta.t, peta.data.isi, peta.data.tutup):
         if huruf:
-            baru = KOLOM[huruf.decode()]
-            if int(angka) != nomor or baru <= kolom:
+            baru = _KOLOM[huruf]
+            if angka != kini or baru <= kolom:
                 raise TakBiasa
             kolom = baru
         elif baris and int(baris) > nomor:
-            nomor, kolom = int(baris), 0
+            nomor, kolom, kini = int(baris), 0, baris
         else:
             raise TakBiasa
 
