@@ -17,7 +17,8 @@ from test_excel import _cepat
 
 from tests.test_setelan_pakai import SKALA, atur, buku
 from xlkinerja.perubahan import Jenis, Perubahan
-from xlkinerja.setelan_asal import setelan_asal, skala_setelan
+from xlkinerja.setelan import skala_setelan
+from xlkinerja.setelan_asal import setelan_asal
 from xlkinerja.terapkan import hitung_perubahan
 
 

@@ -18,7 +18,7 @@ from xlkinerja.hitung import serapan
 from xlkinerja.kolom_angka import uang
 from xlkinerja.model import BarisAnggaran
 from xlkinerja.olah import berangka
-from xlkinerja.pohon import Simpul, susun
+from xlkinerja.pohon import Simpul, susun, tertutup
 from xlkinerja.tampilan import figur
 from xlkinerja.temuan import Sel
 
@@ -186,13 +186,8 @@ class _Jumlah:
 
     def semua_tutup(self) -> bool:
         """Whether pagu and realisasi of every head are the sums of its parts, all of them known."""
-        for bidang in ("pagu", "realisasi"):
-            nilai: list[Decimal | None] = [getattr(b, bidang) for b in self.baris]
-            for s in self._susunan:
-                anak = [n for j in s.anak if (n := nilai[j]) is not None]
-                if len(anak) < len(s.anak) or nilai[s.indeks] != sum(anak, Decimal(0)):
-                    return False
-        return True
+        semua = ([b.pagu for b in self.baris], [b.realisasi for b in self.baris])
+        return all(x is True for kolom in semua for x in tertutup(self._susunan, kolom))
 
     @cached_property
     def simpul(self) -> dict[int, list[tuple[int, tuple[int, ...]]]]:

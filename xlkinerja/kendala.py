@@ -16,7 +16,7 @@ from xlkinerja.angka import Selang, sejalan, selang, setara
 from xlkinerja.hitung import serapan
 from xlkinerja.model import BarisAnggaran
 from xlkinerja.olah import BULAN, berangka, uang_baris
-from xlkinerja.pohon import Simpul, susun
+from xlkinerja.pohon import Simpul, susun, tertutup
 
 KOLOM_UANG = ("pagu", "realisasi", "sisa")
 _UTAMA = (*KOLOM_UANG, "persen")
@@ -255,12 +255,8 @@ def _tepat(baris: Sequence[BarisAnggaran], simpul: Sequence[Simpul]) -> bool:
             tertulis = selang(b.persen, b.desimal.get("persen"))
             if not tertulis.bawah <= persen <= tertulis.atas:
                 return False
-    for kolom in ([b.pagu for b in baris], [b.realisasi for b in baris], [b.sisa for b in baris]):
-        for s in simpul:
-            kepala, anak = kolom[s.indeks], [n for a in s.anak if (n := kolom[a]) is not None]
-            if kepala is not None and len(anak) == len(s.anak) and sum(anak) != kepala:
-                return False
-    return True
+    semua = ([b.pagu for b in baris], [b.realisasi for b in baris], [b.sisa for b in baris])
+    return not any(x is False for kolom in semua for x in tertutup(simpul, kolom))
 
 
 def _setahun(baris: Sequence[BarisAnggaran]) -> list[Kendala]:

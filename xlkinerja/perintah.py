@@ -19,7 +19,7 @@ from xlkinerja.konsol import aman, berwarna, diamkan_anak, keluarkan, lebar
 from xlkinerja.laporan import ada_temuan, csv, json, junit, sarif, teks, tulisan
 from xlkinerja.periksa import HasilPeriksa, TidakAdaBuku
 from xlkinerja.perubahan import tulis_tsv
-from xlkinerja.setelan import Setelan
+from xlkinerja.setelan import Setelan, skala_setelan
 from xlkinerja.setelan_baca import SetelanSalah
 from xlkinerja.temuan import Tingkat
 from xlkinerja.terapkan import HasilHitung, hitung_jalur, hitung_perubahan
@@ -99,7 +99,7 @@ def hitung(pilihan: argparse.Namespace) -> int:
     if pilihan.hanya_temuan:
         return gagal("--hanya-temuan berlaku bersama --perubahan; untuk memeriksa saja pakai xlkinerja periksa.")
     try:
-        skala = setelan.skala if setelan is not None else None
+        skala = skala_setelan(setelan)
         hasil = hitung_jalur(jalur, keluaran=pilihan.keluaran, cadangan=not pilihan.tanpa_cadangan, skala=skala)
     except TidakAdaBuku as salah:
         return gagal(str(salah))
@@ -115,7 +115,7 @@ def _perubahan(jalur: Sequence[str], pilihan: argparse.Namespace, setelan: Setel
     if Path(jalur[0]).exists() and os.path.realpath(jalur[0]) == os.path.realpath(pilihan.perubahan):
         return gagal("--perubahan menunjuk buku kerja itu sendiri; pilih nama berkas lain.")
     try:
-        skala = setelan.skala if setelan is not None else None
+        skala = skala_setelan(setelan)
         hasil, perubahan = hitung_perubahan(Path(jalur[0]), hanya_temuan=pilihan.hanya_temuan, skala=skala)
         kata = tulisan.ringkas(replace(hasil, periksa=ps.terima(hasil.periksa, setelan)))
         simpan_berkas(pilihan.perubahan, tulis_tsv(perubahan, kata).encode("ascii"))

@@ -19,7 +19,7 @@ from xlkinerja.pelaksana import KlasterGagal, Pelaksana
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa, TidakAdaBuku, kumpulkan
 from xlkinerja.perintah import DIHENTIKAN, gagal, kode_diabaikan, laporkan, luaskan, status
 from xlkinerja.perintah_setelan import hari_ini, setelan_gagal, siapkan, tutup
-from xlkinerja.setelan import Setelan
+from xlkinerja.setelan import Setelan, skala_setelan
 from xlkinerja.setelan_baca import SetelanSalah
 from xlkinerja.setelan_terap import terima, terima_semua
 from xlkinerja.simpanan import simpanan_baku
@@ -143,7 +143,7 @@ def periksa_di_layar(
             simpanan=None if tanpa_cache else simpanan_baku(),
             rinci=rinci,
             kabar=Kabar(kemajuan.maju, siap if tampilkan is not None else None),
-            skala=setelan.skala if setelan is not None else None,
+            skala=skala_setelan(setelan),
         )
         return hasil if setelan is None else terima_semua(hasil, setelan, hari)
     except KeyboardInterrupt:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from xlkinerja.beku import beku
@@ -20,6 +21,13 @@ def induk_simpul(simpul: Sequence[Simpul]) -> dict[int, int]:
     """Row -> its parent row, for rows that have one."""
     # From below, so that a subtotal that repeats a head's sum does not take its rows.
     return {a: s.indeks for s in reversed(simpul) for a in s.anak}
+
+
+def tertutup(simpul: Sequence[Simpul], kolom: Sequence[Decimal | None]) -> Iterator[bool | None]:
+    """Of each parent, whether its figure in a column is exactly the sum of its children's; None where one lacks."""
+    for s in simpul:
+        kepala, anak = kolom[s.indeks], [n for a in s.anak if (n := kolom[a]) is not None]
+        yield None if kepala is None or len(anak) < len(s.anak) else sum(anak, Decimal(0)) == kepala
 
 
 def susun(tingkat: Sequence[int], berangka: Sequence[bool]) -> tuple[Simpul, ...]:

@@ -90,3 +90,8 @@ class Setelan:
     abaikan: tuple[Abaikan, ...] = ()
     skala: Skala | None = None
     kabar: Kabar | None = None
+
+
+def skala_setelan(setelan: Setelan | None) -> Skala | None:
+    """The scale that goes into a computation; None for the built-in one."""
+    return setelan.skala if setelan is not None else None

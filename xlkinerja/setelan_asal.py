@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from xlkinerja.hitung import Skala
 from xlkinerja.konsol import aman
 from xlkinerja.setelan import Setelan
 from xlkinerja.setelan_baca import SetelanSalah, baca_setelan
@@ -37,11 +36,6 @@ def setelan_asal(asal: str | Path | None) -> Setelan | None:
     tempat = tempat_asal(asal)
     berkas = tempat_setelan(tempat) if tempat is not None else None
     return baca_setelan(berkas) if berkas is not None else None
-
-
-def skala_setelan(setelan: Setelan | None) -> Skala | None:
-    """The scale that goes into a computation; None for the built-in one."""
-    return setelan.skala if setelan is not None else None
 
 
 def laporan_diterima(hasil: HasilHitung, setelan: Setelan | None, hari: date) -> HasilHitung:

@@ -8,8 +8,11 @@ an array takes notes away: there cells are written one by one, in thirty times t
 
 from __future__ import annotations
 
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
+
+from .daftar import runtun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,11 +52,9 @@ def _sejenis(b: Sequence[str]) -> bool:
 def _berurut(isi: list[_Baris]) -> Iterator[list[_Baris]]:
     """The lines of a column in runs of neighbouring rows."""
     isi.sort(key=itemgetter(0))
-    awal = 0
-    for i in range(1, len(isi) + 1):
-        if i == len(isi) or isi[i][0] != isi[i - 1][0] + 1:
-            yield isi[awal:i]
-            awal = i
+    semua = iter(isi)
+    for _, atas, bawah in runtun([(r, "") for r, _ in isi]):
+        yield list(islice(semua, bawah - atas + 1))
 
 
 def _tulis(lembar: Any, kolom: int, deret: Sequence[_Baris]) -> bool:
