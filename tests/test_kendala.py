@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from xlkinerja.kendala import tabel_anggaran
+from xlkinerja.kendala_anggaran import tabel_anggaran
 from xlkinerja.model import BarisAnggaran
 
 

@@ -71,7 +71,7 @@ def _calon(tabel: Tabel, gagal: Mapping[str, Kendala]) -> Iterator[dict[Petak, D
 def _tutup(kerja: Tabel, benar: Mapping[Petak, Decimal]) -> list[Kendala]:
     """The failing identities that hold with these figures; none if one of the others would then fail."""
     lama = {p: kerja.nilai[p] for p in benar}
-    kendala = dict.fromkeys(k for p in benar for k in kerja.menurut_petak[p])
+    kendala = dict.fromkeys(k for p in benar for k in kerja.mengenai(p))
     gagal = [k for k in kendala if not kerja.terpenuhi(k)]
     for p, nilai in benar.items():
         kerja.ubah(p, nilai)

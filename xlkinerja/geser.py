@@ -6,7 +6,7 @@ Taken figure by figure such a row is several faults, and so are the sums above i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -46,8 +46,8 @@ class Geseran:
 def baris_geser(baris: Sequence[BarisAnggaran]) -> tuple[Geseran, ...]:
     """The shifted rows of a table. A row with a formula in it is computed where it stands and never counts."""
     jumlah = _Jumlah(baris)
-    lengkap = not _hitungan_diisi(baris) and jumlah.semua_tutup()
-    calon = [g for i, b in enumerate(baris) if not (lengkap and _ada(b)) and _janggal(b) for g in _calon(i, b)]
+    utuh = jumlah.utuh() if not _hitungan_diisi(baris) else frozenset()
+    calon = [g for i, b in enumerate(baris) if not (i in utuh and _ada(b)) and _janggal(b) for g in _calon(i, b)]
     if not calon:
         return ()
     hasil: dict[int, Geseran] = {}
@@ -58,7 +58,7 @@ def baris_geser(baris: Sequence[BarisAnggaran]) -> tuple[Geseran, ...]:
 
 
 def _hitungan_diisi(baris: Sequence[BarisAnggaran]) -> bool:
-    """Whether something stands in a column of sisa or persen in any row of a table. Where nothing does and all sums
+    """Whether something stands in a column of sisa or persen in any row of a table. Where nothing does and its sums
     close, a row with its pagu and realisasi is like all the others: moved, it would break a sum."""
     return any(n in b.asal and b.asal[n].jenis for b in baris for n in ("sisa", "persen"))
 
@@ -184,10 +184,16 @@ class _Jumlah:
     def _susunan(self) -> Sequence[Simpul]:
         return susun([b.tingkat for b in self.baris], [berangka(b) for b in self.baris])
 
-    def semua_tutup(self) -> bool:
-        """Whether pagu and realisasi of every head are the sums of its parts, all of them known."""
+    def utuh(self) -> Set[int]:
+        """The rows all of whose sums of pagu and realisasi close, all parts being known. A row in no sum counts if
+        the whole table closes."""
         semua = ([b.pagu for b in self.baris], [b.realisasi for b in self.baris])
-        return all(x is True for kolom in semua for x in tertutup(self._susunan, kolom))
+        tutup = [all(x) for x in zip(*(tertutup(self._susunan, kolom) for kolom in semua), strict=True)]
+        if all(tutup):
+            return frozenset(range(len(self.baris)))
+        berjumlah = {i for s in self._susunan for i in (s.indeks, *s.anak)}
+        terbuka = (s for s, ya in zip(self._susunan, tutup, strict=True) if not ya)
+        return berjumlah.difference(*((s.indeks, *s.anak) for s in terbuka))
 
     @cached_property
     def simpul(self) -> dict[int, list[tuple[int, tuple[int, ...]]]]:

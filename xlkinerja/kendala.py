@@ -1,27 +1,23 @@
-"""The identities of a budget table: what must add up in it, whether it does, and what a located fault is.
+"""The identities of a table of figures: what must add up in it, whether it does, and what a located fault is.
 
 Every figure stands in several identities at once: its column's sum, pagu - realisasi = sisa, realisasi / pagu = %.
-Which cell is at fault where some fail is for lokalisasi.py to find.
+They come from kendala_anggaran.py and kendala_pendukung.py; which cell is at fault where some fail is for
+lokalisasi.py to find.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Protocol
 
 from xlkinerja.angka import Selang, sejalan, selang, setara
 from xlkinerja.hitung import serapan
-from xlkinerja.model import BarisAnggaran
-from xlkinerja.olah import BULAN, berangka, uang_baris
-from xlkinerja.pohon import Simpul, susun, tertutup
 
 KOLOM_UANG = ("pagu", "realisasi", "sisa")
-_UTAMA = (*KOLOM_UANG, "persen")
-_KERJA = ("pagu_awal", "blokir", *BULAN)
-"""Working columns of a monthly table; a blank there is "nothing yet", as in the template's own sums."""
 Petak = tuple[int, str]
 """A cell of the table: (row index, field)."""
 
@@ -64,57 +60,105 @@ class Kesalahan:
     ikut: tuple[tuple[Petak, Decimal], ...] = ()
 
 
+class Sumber(Protocol):
+    """Where a table's identities come from. Each is one object however often it is asked for, and all of its cells have
+    figures."""
+
+    @property
+    def semua(self) -> tuple[Kendala, ...]:
+        """All identities."""
+
+    def di(self, p: Petak) -> Sequence[Kendala]:
+        """Those that a cell stands in, in the order of all."""
+
+    def mungkin_gagal(self) -> Sequence[Kendala]:
+        """Those that may fail with the figures that the table was made of, in the order of all."""
+
+
+class Daftar:
+    """The identities of a small table, all made at once when they are asked for."""
+
+    def __init__(self, buat: Callable[[], Iterable[Kendala]]) -> None:
+        self._buat = buat
+
+    @cached_property
+    def semua(self) -> tuple[Kendala, ...]:
+        """All identities."""
+        return tuple(self._buat())
+
+    @cached_property
+    def _menurut_petak(self) -> Mapping[Petak, Sequence[Kendala]]:
+        hasil: defaultdict[Petak, list[Kendala]] = defaultdict(list)
+        for k in self.semua:
+            for p in k.petak:
+                hasil[p].append(k)
+        return hasil
+
+    def di(self, p: Petak) -> Sequence[Kendala]:
+        """Those that a cell stands in."""
+        return self._menurut_petak.get(p, ())
+
+    def mungkin_gagal(self) -> Sequence[Kendala]:
+        """Any of them may fail."""
+        return self.semua
+
+
 class Tabel:
     """Figures with their identities; figures can be replaced to try a correction.
 
-    `desimal`: decimals shown of figures that are not exact. `tingkat`: level per row, 0 for a grand total. `kendala`:
-    makes the identities, all of whose cells have figures, when they are asked for. `benar`: they are known to hold.
+    `desimal`: decimals shown of figures that are not exact. `tingkat`: level per row, 0 for a grand total.
     """
 
     def __init__(
         self,
         nilai: Mapping[Petak, Decimal],
-        kendala: Callable[[], Sequence[Kendala]],
+        sumber: Sumber,
         *,
         tingkat: Sequence[int],
         desimal: Mapping[Petak, int] | None = None,
-        benar: bool = False,
     ) -> None:
         self.nilai = dict(nilai)
         self.tingkat = tingkat
         self.desimal = desimal or {}
         self.bulat = all(bidang == "persen" for _, bidang in self.desimal)
         """All money is exact, so that sums and differences need no intervals."""
-        self._buat_kendala = kendala
+        self._sumber = sumber
+        self._semula = True
         self._jumlah: dict[Kendala, tuple[Decimal, Decimal, Decimal]] = {}
-        self._gagal: tuple[Kendala, ...] | None = () if benar else None
+        self._gagal: tuple[Kendala, ...] | None = None
 
-    @cached_property
+    @property
     def kendala(self) -> tuple[Kendala, ...]:
         """The identities."""
-        return tuple(self._buat_kendala())
+        return self._sumber.semua
 
-    @cached_property
-    def menurut_petak(self) -> defaultdict[Petak, list[Kendala]]:
-        """Cell -> the identities that it stands in; made when one fails, since there are many."""
-        hasil: defaultdict[Petak, list[Kendala]] = defaultdict(list)
-        for k in self.kendala:
-            for p in k.petak:
-                hasil[p].append(k)
-        return hasil
+    def mengenai(self, p: Petak) -> Sequence[Kendala]:
+        """The identities that a cell stands in."""
+        return self._sumber.di(p)
+
+    def jumlah(self, p: Petak) -> Kendala | None:
+        """The identity by which a cell is the sum of others in its column."""
+        return next((k for k in self.mengenai(p) if k.jenis == "jumlah" and k.kepala == p), None)
+
+    def jumlah_bagian(self, p: Petak) -> Decimal:
+        """What the sum in a cell should be by its parts."""
+        k = self.jumlah(p)
+        assert k is not None
+        return self._isi_jumlah(k)[2]
 
     def gagal(self) -> tuple[Kendala, ...]:
         """The identities that do not hold."""
         if self._gagal is None:
-            self._gagal = tuple([k for k in self.kendala if not self.terpenuhi(k)])
+            calon = self._sumber.mungkin_gagal() if self._semula else self.kendala
+            self._gagal = tuple([k for k in calon if not self.terpenuhi(k)])
         return self._gagal
 
     def ubah(self, p: Petak, nilai: Decimal) -> None:
         """Put another figure in a cell."""
-        self._gagal = None
+        self._gagal, self._semula = None, False
         selisih = nilai - self.nilai[p]
         self.nilai[p] = nilai
-        for k in self.menurut_petak[p]:
+        for k in self.mengenai(p):
             if k in self._jumlah and self.bulat and p != k.kepala:
                 jumlah = self._jumlah[k][0] + selisih
                 self._jumlah[k] = jumlah, jumlah, jumlah
@@ -179,95 +223,11 @@ class Tabel:
 
     def salin(self) -> Tabel:
         """A copy to work on."""
-        return Tabel(self.nilai, lambda: self.kendala, tingkat=self.tingkat, desimal=self.desimal)
+        hasil = Tabel(self.nilai, self._sumber, tingkat=self.tingkat, desimal=self.desimal)
+        hasil._semula, hasil._gagal = self._semula, self._gagal
+        return hasil
 
 
 def terisi(kendala: Iterable[Kendala], nilai: Mapping[Petak, Decimal]) -> list[Kendala]:
     """Those identities all of whose cells have figures."""
     return [k for k in kendala if all(map(nilai.__contains__, k.petak))]
-
-
-def tabel_anggaran(baris: Sequence[BarisAnggaran], tak_diketahui: Set[Petak] = frozenset()) -> Tabel:
-    """A budget table: sums over the tree, realisasi of the year against its months, sisa and % of each row.
-
-    `tak_diketahui`: cells whose figure nobody knows, not even that it is nothing yet.
-    """
-    nilai: dict[Petak, Decimal] = {}
-    desimal: dict[Petak, int] = {}
-    kerja = [bidang for bidang in _KERJA if baris and bidang in baris[0].asal]
-    for i, b in enumerate(baris):
-        for bidang, n in zip(_UTAMA, (b.pagu, b.realisasi, b.sisa, b.persen), strict=True):
-            if n is not None:
-                nilai[i, bidang] = n
-            if (d := b.desimal.get(bidang)) is not None:
-                desimal[i, bidang] = d
-        for bidang in kerja:
-            n, d = uang_baris(b, bidang), b.desimal.get(bidang)
-            if n is None and b.bulan and (i, bidang) not in tak_diketahui:
-                n = Decimal(0) if not b.asal[bidang].tampil.strip() else None  # a word there is S204's
-            if n is not None:
-                nilai[i, bidang] = n
-            if d is not None:
-                desimal[i, bidang] = d
-    simpul = susun([b.tingkat for b in baris], [berangka(b) for b in baris])
-    return Tabel(
-        nilai,
-        lambda: _kendala(baris, nilai, simpul, kerja),
-        tingkat=[b.tingkat for b in baris],
-        desimal=desimal,
-        benar=not kerja and _tepat(baris, simpul),
-    )
-
-
-def _kendala(
-    baris: Sequence[BarisAnggaran], nilai: Mapping[Petak, Decimal], simpul: Sequence[Simpul], kerja: Sequence[str]
-) -> list[Kendala]:
-    # The working columns first: where no single cell explains what fails, the first failing identity is named.
-    jumlah = [
-        Kendala("jumlah", (s.indeks, bidang), tuple([(a, bidang) for a in s.anak]))
-        for bidang in (*kerja, *KOLOM_UANG)
-        for s in simpul
-    ]
-    kendala = terisi([*jumlah, *_setahun(baris)], nilai)
-    for i in range(len(baris)):
-        dua = ((i, "pagu"), (i, "realisasi"))
-        if dua[0] not in nilai or dua[1] not in nilai:
-            continue
-        if (i, "sisa") in nilai:
-            kendala.append(Kendala("sisa", (i, "sisa"), dua))
-        if nilai[dua[0]] and (i, "persen") in nilai:
-            kendala.append(Kendala("persen", (i, "persen"), dua))
-    return kendala
-
-
-def _tepat(baris: Sequence[BarisAnggaran], simpul: Sequence[Simpul]) -> bool:
-    """Quick test of a table without months, column by column: True only if every identity of it holds and all money
-    is exact, so that none need be made."""
-    for b in baris:
-        if b.bulan or any(b.desimal.get(n) is not None for n in KOLOM_UANG):
-            return False
-        if b.pagu is None or b.realisasi is None:
-            continue
-        if b.sisa is not None and b.pagu - b.realisasi != b.sisa:
-            return False
-        persen = serapan(b.pagu, b.realisasi) if b.persen is not None else None
-        if b.persen is not None and isinstance(persen, Decimal):
-            tertulis = selang(b.persen, b.desimal.get("persen"))
-            if not tertulis.bawah <= persen <= tertulis.atas:
-                return False
-    semua = ([b.pagu for b in baris], [b.realisasi for b in baris], [b.sisa for b in baris])
-    return not any(x is False for kolom in semua for x in tertutup(simpul, kolom))
-
-
-def _setahun(baris: Sequence[BarisAnggaran]) -> list[Kendala]:
-    """Realisasi against the sum of the twelve months, where they have columns and anyone has filled them in.
-
-    A table in which most rows show the year's realisasi in one month already counts cumulatively: none there.
-    """
-    ada = [i for i, b in enumerate(baris) if len(b.bulan) == len(BULAN) and b.realisasi]
-    terisi = [i for i in ada if any(baris[i].bulan.values())]
-    kumulatif = sum(1 for i in terisi if baris[i].realisasi in list(baris[i].bulan.values())[1:])
-    ganda = sum(1 for i in terisi if sum(1 for n in baris[i].bulan.values() if n) > 1)
-    if not terisi or kumulatif * 2 > len(terisi) < ganda * 2:
-        return []
-    return [Kendala("setahun", (i, "realisasi"), tuple((i, n) for n in BULAN)) for i in ada]

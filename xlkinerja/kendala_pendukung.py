@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from xlkinerja.kendala import Kendala, Petak, Tabel, terisi
+from xlkinerja.kendala import Daftar, Kendala, Petak, Tabel, terisi
 from xlkinerja.kendala_rekap import kendala_rekap
 from xlkinerja.kode_baris import RINCIAN, isi_subtotal
 from xlkinerja.model import BarisPendukung, Dokumen
@@ -32,7 +32,7 @@ def tabel_pendukung(dokumen: Dokumen) -> Tabel:
     kendala += kendala_rekap(baris, nilai, desimal)
     kepala = {k.kepala[0] for k in kendala if k.menjumlah and k.lain and k.kepala[1] == k.lain[0][1]}
     tingkat = [0 if b.total else 1 if i in kepala else 2 for i, b in enumerate(baris)]
-    return Tabel(nilai, lambda: terisi(kendala, nilai), tingkat=tingkat, desimal=desimal)
+    return Tabel(nilai, Daftar(lambda: terisi(kendala, nilai)), tingkat=tingkat, desimal=desimal)
 
 
 def _baris_sendiri(b: BarisPendukung) -> int:

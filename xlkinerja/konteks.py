@@ -11,7 +11,8 @@ from xlkinerja.buku import Buku
 from xlkinerja.bulan_pindah import pisahkan_bulan
 from xlkinerja.geser import Geseran, baris_geser, kembalikan
 from xlkinerja.hitung import SKALA_BAKU, Jenjang, Polaritas, Skala
-from xlkinerja.kendala import Kesalahan, Tabel, tabel_anggaran
+from xlkinerja.kendala import Kesalahan, Tabel
+from xlkinerja.kendala_anggaran import tabel_anggaran
 from xlkinerja.kendala_pendukung import tabel_pendukung
 from xlkinerja.lokalisasi import lokalisasi
 from xlkinerja.model import BarisAnggaran, BarisPendukung, Berkas, DefinisiIndikator, Dokumen, JenjangSkala

@@ -51,7 +51,7 @@ class _Pencari:
             self.selesai.add(petak)
             for k in terurai:
                 self.gagal.pop(k, None)
-            for k in self.kerja.menurut_petak[petak]:
+            for k in self.kerja.mengenai(petak):
                 if k in self.gagal and self.kerja.terpenuhi(k):
                     del self.gagal[k]
         return hasil
@@ -92,7 +92,7 @@ class _Pencari:
         if nilai is None:
             return None, []
         terurai = []
-        for lain in self.kerja.menurut_petak[p]:
+        for lain in self.kerja.mengenai(p):
             if self.kerja.terpenuhi(lain, (p, nilai)):
                 if lain in self.gagal:
                     terurai.append(lain)
@@ -105,7 +105,7 @@ class _Pencari:
         if k.jenis != "jumlah":
             return []
         baris = [(k.kepala[0], b) for b in (*KOLOM_UANG, *BULAN) if (k.kepala[0], b) != k.kepala]
-        lain = [g for p in baris for g in self.kerja.menurut_petak.get(p, ()) if g.menjumlah and g.kepala == p]
+        lain = [g for p in baris for g in self.kerja.mengenai(p) if g.menjumlah and g.kepala == p]
         return [g for g in lain if g in self.gagal and abs(self._selisih(g)) == abs(self._selisih(k))]
 
     def _selisih(self, k: Kendala) -> Decimal:
@@ -178,7 +178,7 @@ def _lipat_setahun(
     beda = {k.petak[0]: k.tertulis - k.seharusnya for k in hasil if k.dasar == "setahun"}
     if len(beda) < 2:
         return list(hasil)
-    jumlah = (k for k in tabel.kendala if k.jenis == "jumlah" and k.kepala[1] == "realisasi" and k.kepala[0] in beda)
+    jumlah = [k for i in sorted(beda) if (k := tabel.jumlah((i, "realisasi"))) is not None]
     anak = {k.kepala[0]: [i for i, _ in k.lain if i in beda] for k in jumlah}
     dilipat = {i: bawah for i, bawah in anak.items() if bawah and sum(beda[a] for a in bawah) == beda[i]}
     for i in dilipat:

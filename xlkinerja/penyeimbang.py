@@ -26,7 +26,7 @@ def pisahkan_penyeimbang(tabel: Tabel) -> tuple[tuple[Kesalahan, ...], Tabel]:
         for p, n in baru.items():
             assert n is not None
             kerja.ubah(p, n)
-        if all(kerja.terpenuhi(k) for p in (a, b) for k in kerja.menurut_petak[p]):
+        if all(kerja.terpenuhi(k) for p in (a, b) for k in kerja.mengenai(p)):
             dua = ((a, b), (b, a))
             hasil += [Kesalahan(p, tabel.nilai[p], kerja.nilai[p], "rincian", terkait=(q,)) for p, q in dua]
             continue
@@ -39,9 +39,9 @@ def _pasangan(tabel: Tabel) -> Iterator[tuple[Petak, Petak]]:
     """Cells of two rows whose sisa and percentage both fail, the sisa by opposite amounts, in a sum that holds."""
     beda: dict[Decimal, list[int]] = defaultdict(list)
     gagal = set(tabel.gagal())
-    for k in gagal:
+    for k in tabel.gagal():
         i = k.kepala[0]
-        if k.jenis == "sisa" and any(g.jenis == "persen" and g.kepala[0] == i for g in tabel.menurut_petak[k.lain[0]]):
+        if k.jenis == "sisa" and any(g.jenis == "persen" and g.kepala[0] == i for g in tabel.mengenai(k.lain[0])):
             seharusnya = tabel.seharusnya(k, k.kepala)
             assert seharusnya is not None
             beda[tabel.nilai[k.kepala] - seharusnya].append(i)
@@ -50,10 +50,10 @@ def _pasangan(tabel: Tabel) -> Iterator[tuple[Petak, Petak]]:
         if selisih > 0 and len(baris) == len(lawan) == 1:
             for bidang in ("pagu", "realisasi"):
                 a, b = sorted(((baris[0], bidang), (lawan[0], bidang)))
-                bersama = [k for k in tabel.menurut_petak[a] if k.jenis == "jumlah" and a != k.kepala and b in k.lain]
+                bersama = [k for k in tabel.mengenai(a) if k.jenis == "jumlah" and a != k.kepala and b in k.lain]
                 if bersama and not gagal.intersection(bersama):
                     yield a, b
 
 
 def _sisa(tabel: Tabel, p: Petak) -> Kendala:
-    return next(k for k in tabel.menurut_petak[p] if k.jenis == "sisa")
+    return next(k for k in tabel.mengenai(p) if k.jenis == "sisa")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from xlkinerja.buku import LEBAR
@@ -14,8 +14,12 @@ from xlkinerja.rumus_sel import Acuan, pecah, urai_acuan
 
 Tempat = tuple[str, int, int]
 """Sheet, row and column."""
+_Terurai = dict[tuple[str, int], list[tuple[str, Acuan]]]
+"""Casefolded sheet and key of a cell -> the references in its formula, each with its sheet (casefolded)."""
 _LANGKAH = 12
 """Longest chain of formulas that is followed."""
+_BARIS_DISARING = 100
+"""With more rows than these the quick test would cost more than it saves."""
 _NAMA = re.compile(r"(?<![\w.])xlk_\w+", re.I)
 _MELEWATKAN = re.compile(r"\b(?:SUM|SUMIFS?|AVERAGE|SUBTOTAL|COUNT|MIN|MAX|N)\(", re.I)
 """Functions that pass over a text, be it a figure or not."""
@@ -26,25 +30,20 @@ def rambatan(peta: PetaRumus, asal: Collection[Tempat]) -> frozenset[Tempat]:
     formulas times the length of the longest chain."""
     if not asal:
         return frozenset()
-    sisa = dict(_semua(peta))
     hasil: set[Tempat] = set()
+    terurai: _Terurai = {}
     muka = set(asal)
     for _ in range(_LANGKAH):
-        lajur = _lajur(muka)
-        kena = {t for t, acuan in sisa.items() if _mengenai(acuan, lajur)}
-        muka = kena - hasil
+        muka = set(_mengenai(peta, muka, terurai)) - hasil
         if not muka:
             break
         hasil |= muka
-        for t in kena:
-            del sisa[t]
     return frozenset(hasil - set(asal))
 
 
 def perujuk(peta: PetaRumus, sel: Collection[Tempat]) -> list[Tempat]:
     """The formulas that refer to these cells themselves, in order."""
-    lajur = _lajur(sel)
-    return sorted(t for t, acuan in _semua(peta) if _mengenai(acuan, lajur))
+    return sorted(_mengenai(peta, sel, {}))
 
 
 def melewatkan_teks(peta: PetaRumus, tempat: Tempat) -> bool:
@@ -52,12 +51,27 @@ def melewatkan_teks(peta: PetaRumus, tempat: Tempat) -> bool:
     return _MELEWATKAN.search(peta.rumus(*tempat) or "") is not None
 
 
-def _semua(peta: PetaRumus) -> Iterator[tuple[Tempat, list[tuple[str, Acuan]]]]:
-    """Every formula's cell with the references in it, each with its sheet (casefolded)."""
+def _mengenai(peta: PetaRumus, sel: Collection[Tempat], terurai: _Terurai) -> Iterator[Tempat]:
+    """The formulas that refer to one of these cells themselves; `terurai` keeps what has been taken apart."""
+    lajur, mungkin = _lajur(sel), _saringan({b for _, b, _ in sel})
     for sini, p in peta.lembar.items():
-        lembar = p.lembar.nama
         for kunci, rumus in p.lembar.rumus.items():
-            yield (lembar, kunci // LEBAR + 1, kunci % LEBAR + 1), _acuan(peta, sini, rumus)
+            if not mungkin(rumus):
+                continue
+            acuan = terurai.get((sini, kunci))
+            if acuan is None:
+                acuan = terurai[sini, kunci] = _acuan(peta, sini, rumus)
+            if _kena(acuan, lajur):
+                yield p.lembar.nama, kunci // LEBAR + 1, kunci % LEBAR + 1
+
+
+def _saringan(baris: Collection[int]) -> Callable[[str], object]:
+    """Quick test of a formula's text, before its references are taken apart: true of all that can refer to a cell in
+    one of these rows, since they have an area, a name or the row's number in them."""
+    if len(baris) > _BARIS_DISARING:
+        return lambda _: True
+    nomor = "|".join(map(str, baris))
+    return re.compile(rf":|xlk_|(?<![0-9])(?:{nomor})(?![0-9])", re.I).search
 
 
 def _acuan(peta: PetaRumus, sini: str, rumus: str) -> list[tuple[str, Acuan]]:
@@ -88,7 +102,7 @@ def _lajur(sel: Collection[Tempat]) -> Mapping[str, Mapping[int, Sequence[int]]]
     return hasil
 
 
-def _mengenai(acuan: Sequence[tuple[str, Acuan]], lajur: Mapping[str, Mapping[int, Sequence[int]]]) -> bool:
+def _kena(acuan: Sequence[tuple[str, Acuan]], lajur: Mapping[str, Mapping[int, Sequence[int]]]) -> bool:
     """True if one of the references covers one of the cells."""
     for lembar, a in acuan:
         for k, baris in lajur[lembar].items() if lembar in lajur else ():

@@ -33,7 +33,7 @@ def _terjelaskan(tabel: Tabel, k: Kendala) -> bool:
     search finds it."""
     for p in k.petak:
         nilai = tabel.seharusnya(k, p)
-        lain = [x for x in tabel.menurut_petak[p] if x is not k]
+        lain = [x for x in tabel.mengenai(p) if x is not k]
         if nilai is None or not all(tabel.terpenuhi(x, (p, nilai)) for x in lain):
             continue
         if p == k.kepala or any(not tabel.terpenuhi(x) for x in lain):
@@ -52,7 +52,7 @@ def _ganti(kerja: Tabel, i: int, realisasi: Decimal) -> bool:
         if isinstance(persen, Decimal):
             baru[i, "persen"] = persen
     lama = {p: kerja.nilai[p] for p in baru if p in kerja.nilai}
-    kendala = dict.fromkeys(k for p in lama for k in kerja.menurut_petak[p])
+    kendala = dict.fromkeys(k for p in lama for k in kerja.mengenai(p))
     baik = [k for k in kendala if kerja.terpenuhi(k)]
     for p in lama:
         kerja.ubah(p, baru[p])

@@ -67,12 +67,11 @@ def _rantai(tabel: Tabel) -> Iterator[_Rantai]:
     if len(beda) < 2:
         return
     induk: dict[int, int] = {}
-    for k in tabel.kendala:
-        atas = k.kepala[0]
-        if k.jenis == "jumlah" and k.kepala[1] == "sisa" and atas in beda:
-            bawah = [i for i, _ in k.lain if i in beda]
-            if bawah and sum(beda[i] for i in bawah) == beda[atas]:
-                induk.update(dict.fromkeys(bawah, atas))
+    for atas, selisih in beda.items():
+        k = tabel.jumlah((atas, "sisa"))
+        bawah = [i for i, _ in k.lain if i in beda] if k is not None else []
+        if bawah and sum(beda[i] for i in bawah) == selisih:
+            induk.update(dict.fromkeys(bawah, atas))
     pembawa = set(induk.values())
     kelompok: dict[int, list[int]] = defaultdict(list)
     for i in beda:
@@ -102,7 +101,7 @@ def _duga(kerja: Tabel, rantai: _Rantai, bidang: str) -> _Dugaan | None:
     baris = dict.fromkeys(j for i in rantai.asal for j in (i, *_jalur(rantai.induk, i)))
     benar = {(i, bidang): kerja.nilai[i, bidang] + _TANDA[bidang] * rantai.beda[i] for i in baris}
     lama = {p: kerja.nilai[p] for p in benar}
-    kendala = dict.fromkeys(k for p in benar for k in kerja.menurut_petak[p])
+    kendala = dict.fromkeys(k for p in benar for k in kerja.mengenai(p))
     gagal = [k for k in kendala if not kerja.terpenuhi(k)]
     for p, nilai in benar.items():
         kerja.ubah(p, nilai)

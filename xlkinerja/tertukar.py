@@ -42,7 +42,7 @@ def _calon(tabel: Tabel) -> Iterator[int]:
 def _tukar(kerja: Tabel, i: int) -> bool:
     """Swap the two figures of a row if at least two identities fail, and all of both figures hold then."""
     r, s = (i, "realisasi"), (i, "sisa")
-    kendala = dict.fromkeys([*kerja.menurut_petak[r], *kerja.menurut_petak[s]])
+    kendala = dict.fromkeys([*kerja.mengenai(r), *kerja.mengenai(s)])
     if sum(1 for k in kendala if not kerja.terpenuhi(k)) < 2:
         return False
     _pindah(kerja, r, s)

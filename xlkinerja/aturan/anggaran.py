@@ -34,8 +34,7 @@ def _sebab_persen(d: Dokumen, tabel: Tabel, k: Kesalahan, _semua: Sequence[Kesal
 
 def _rata_rata(d: Dokumen, tabel: Tabel, k: Kesalahan) -> bool:
     """True if a written percentage is the mean of those of the row's parts, within what is shown."""
-    petak = (k.petak[0], "pagu")
-    jumlah = next((x for x in tabel.menurut_petak.get(petak, ()) if x.jenis == "jumlah" and x.kepala == petak), None)
+    jumlah = tabel.jumlah((k.petak[0], "pagu"))
     bagian = [tabel.nilai.get((a, "persen")) for a, _ in jumlah.lain] if jumlah is not None else []
     angka = [n for n in bagian if n is not None]
     if len(angka) < 2 or len(angka) < len(bagian):

@@ -139,7 +139,7 @@ def _tertutup_tanpa(tabel: Tabel, induk: int | None, baris: Sequence[int]) -> tu
     hasil = []
     for bidang in _SEMUA:
         p = (-1 if induk is None else induk, bidang)
-        k = next((k for k in tabel.menurut_petak.get(p, ()) if k.jenis == "jumlah" and k.kepala == p), None)
+        k = tabel.jumlah(p)
         bagian = sum((tabel.nilai[x] for x in k.lain if x[0] in baris), Decimal(0)) if k is not None else 0
         if k is None or not bagian:
             continue

@@ -61,9 +61,7 @@ def _didukung_atas(
     if not k.leluhur:
         return None
     atas = k.leluhur[0]
-    kendala = next(x for x in tabel.menurut_petak[atas] if x.jenis == "jumlah" and x.kepala == atas)
-    jumlah = tabel.seharusnya(kendala, atas)
-    assert jumlah is not None
+    jumlah = tabel.jumlah_bagian(atas)
     induk = Kesalahan(atas, tabel.nilai[atas], jumlah, "jumlah")
     saudara = [x for x in semua if atas in x.leluhur]
     dengan = induk.tertulis - jumlah - sum((koreksi(tabel, x, induk) - x.tertulis for x in saudara), Decimal(0))
@@ -87,9 +85,7 @@ def ribuan(tabel: Tabel, k: Kesalahan) -> tuple[tuple[int, ...], Decimal]:
     if not k.leluhur:
         return (), Decimal(0)
     atas = k.leluhur[0]
-    kendala = next(x for x in tabel.menurut_petak[atas] if x.jenis == "jumlah" and x.kepala == atas)
-    jumlah = tabel.seharusnya(kendala, atas)
-    assert jumlah is not None
+    jumlah = tabel.jumlah_bagian(atas)
     kurang = tabel.nilai[atas] - jumlah
     return skala_ribuan(tabel, k, kurang), kurang
 

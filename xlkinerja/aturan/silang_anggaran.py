@@ -107,7 +107,7 @@ def _jumlah_ikut(f: FaktaUang, benar: Decimal) -> Iterator[Rujukan]:
     """The sums above an amount that do not close because of it: they would with the other table's figure."""
     tabel, baris = f.konteks.tabel(f.dokumen), baris_anggaran(f.dokumen)
     for petak in ((i, f.bidang) for i in f.petak):
-        for k in tabel.menurut_petak[petak] if f.langsung else ():
+        for k in tabel.mengenai(petak) if f.langsung else ():
             bagian = k.jenis == "jumlah" and k.kepala != petak
             if bagian and not tabel.terpenuhi(k) and tabel.terpenuhi(k, (petak, benar)):
                 kepala = baris[k.kepala[0]].asal
@@ -123,7 +123,7 @@ def _bagian_keliru(ringkas: FaktaUang, acuan: FaktaUang) -> tuple[int, Decimal] 
     bidang = acuan.bidang
     cocok: list[tuple[int, Decimal]] = []
     for i in acuan.petak:
-        persen = next((x for x in tabel.menurut_petak[i, bidang] if x.jenis == "persen"), None)
+        persen = next((x for x in tabel.mengenai((i, bidang)) if x.jenis == "persen"), None)
         if persen is None or tabel.terpenuhi(persen):
             continue
         calon = tabel.nilai[i, bidang] + ringkas.nilai - acuan.nilai
@@ -193,8 +193,8 @@ def _cocok_rincian(f: FaktaUang) -> bool | None:
     """Whether an amount agrees with the sum of its parts in its own table; None if it has no parts there."""
     petak = (f.petak[0], f.bidang)
     tabel = f.konteks.tabel(f.dokumen)
-    jumlah = [k for k in tabel.menurut_petak[petak] if k.jenis == "jumlah" and k.kepala == petak]
-    return tabel.terpenuhi(jumlah[0]) if jumlah else None
+    jumlah = tabel.jumlah(petak)
+    return tabel.terpenuhi(jumlah) if jumlah is not None else None
 
 
 _A = "anggaran_realisasi"
