@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -29,6 +29,7 @@ from xlkinerja.lembar_temuan import (
 )
 from xlkinerja.model import BarisAnggaran, Nilai
 from xlkinerja.olah import Hitungan
+from xlkinerja.pelengkap import hanya_melengkapi
 from xlkinerja.penanda import WARNA, GayaBerlaku, Penanda, Tempat, warna_tanda
 from xlkinerja.periksa import HasilBerkas
 from xlkinerja.rumus_templat import menunggu_polaritas, menunggu_target, rumus_asli, rumus_baris
@@ -82,19 +83,9 @@ def rencanakan(
         benar=_masih_benar(hasil) if any(c.diperbaiki for c in lama) else frozenset(),
     )
     gabung += _banyaknya_temuan(buku, lembar)
-    lihat_lagi = bool(isian) and not (kosong == len(isian) and _pelengkap(buku, hasil, {b for _, b, _ in pasangan}))
+    lengkap = kosong == len(isian) and hanya_melengkapi(buku, hasil, [h for _, h, _ in pasangan])
     ditandai = 0 if hanya_temuan else len(bertanda)
-    return Rencana(gabung, lembar, kosong, len(isian) - kosong, ditandai, lihat_lagi)
-
-
-def _pelengkap(buku: Buku, hasil: HasilBerkas, bidang: Set[str]) -> bool:
-    """True if empty cells that are filled can say nothing new: sisa and persen of budget rows, which follow from pagu
-    and realisasi, where nothing is wrong and no formula takes them up."""
-    return (
-        all(t.tingkat is Tingkat.INFO for t in hasil.temuan)
-        and bidang <= {"sisa", "persen"}
-        and not any(x.rumus for x in buku.lembar)
-    )
+    return Rencana(gabung, lembar, kosong, len(isian) - kosong, ditandai, bool(isian) and not lengkap)
 
 
 def _banyaknya_temuan(buku: Buku, lembar: LembarBaru) -> tuple[Suntingan, ...]:
@@ -135,8 +126,8 @@ def _tempat_temuan(t: Temuan) -> Tempat | None:
 # Computed cells
 
 
-def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str, bool]]:
-    """Edits of the computed cells that are empty, wrong beyond doubt, or hold a stale cached value, with their fields
+def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, Hitungan, bool]]:
+    """Edits of the computed cells that are empty, wrong beyond doubt, or hold a stale cached value, with their figures
     and whether the cell is empty. Nothing is computed from a pagu or realisasi that has been found wrong."""
     pasti = {
         (t.lokasi.lembar, t.lokasi.sel): t.seharusnya
@@ -164,7 +155,7 @@ def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, str, boo
             continue
         salah = bool(pasti) and pasti.get((s.lembar, s.alamat)) == h.nilai
         if kosong or salah:
-            yield _tulis_hitungan(h, kolom(h), hanya_kosong=kosong and not salah), h.bidang, kosong
+            yield _tulis_hitungan(h, kolom(h), hanya_kosong=kosong and not salah), h, kosong
 
 
 def _tanpa_nilai(lembar: Mapping[str, Lembar], s: Sel) -> bool:
