@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -34,7 +34,7 @@ from xlkinerja.penanda import WARNA, GayaBerlaku, Penanda, Tempat, warna_tanda
 from xlkinerja.periksa import HasilBerkas
 from xlkinerja.rumus_templat import menunggu_polaritas, menunggu_target, rumus_asli, rumus_baris
 from xlkinerja.tampilan import figur, urai_format
-from xlkinerja.temuan import Sel, Temuan, Tingkat, alamat_a1
+from xlkinerja.temuan import Sel, Temuan, Tingkat, alamat_a1, urai_a1
 
 NAMA_RINGKASAN = "xlk_ringkasan_temuan"
 _TINGKAT = tuple(t.value for t in Tingkat)
@@ -83,9 +83,11 @@ def rencanakan(
         benar=_masih_benar(hasil) if any(c.diperbaiki for c in lama) else frozenset(),
     )
     gabung += _banyaknya_temuan(buku, lembar)
-    lengkap = kosong == len(isian) and hanya_melengkapi(buku, hasil, [h for _, h, _ in pasangan])
+    lihat_lagi = bool(isian) and not (
+        kosong == len(isian) and hanya_melengkapi(buku, hasil, [h for _, h, _ in pasangan])
+    )
     ditandai = 0 if hanya_temuan else len(bertanda)
-    return Rencana(gabung, lembar, kosong, len(isian) - kosong, ditandai, bool(isian) and not lengkap)
+    return Rencana(gabung, lembar, kosong, len(isian) - kosong, ditandai, lihat_lagi)
 
 
 def _banyaknya_temuan(buku: Buku, lembar: LembarBaru) -> tuple[Suntingan, ...]:
@@ -130,9 +132,9 @@ def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, Hitungan
     """Edits of the computed cells that are empty, wrong beyond doubt, or hold a stale cached value, with their figures
     and whether the cell is empty. Nothing is computed from a pagu or realisasi that has been found wrong."""
     pasti = {
-        (t.lokasi.lembar, t.lokasi.sel): t.seharusnya
+        tempat_salah: t.seharusnya
         for t in hasil.temuan
-        if t.lokasi.sel is not None and t.tingkat is Tingkat.GALAT and t.diterima is None
+        if t.tingkat is Tingkat.GALAT and t.diterima is None and (tempat_salah := _tempat_temuan(t)) is not None
     }
     kolom = SemuaKolom()
     milik = [h for h in hasil.hitungan if h.bidang in DIHITUNG or kolom(h).berumus]
@@ -143,17 +145,15 @@ def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, Hitungan
     menunggu = {(h.sel.lembar, h.sel.alamat) for h in bertarget if menunggu_polaritas(h) or menunggu_target(h)}
     for h in milik:
         s = h.sel
-        if h.nilai is None or not h.yakin or berbagi[s[:3]] > 1:
-            continue
-        asal = h.catatan.asal
-        if ragu and any(n in asal and (s.lembar, asal[n].alamat) in ragu for n in ("pagu", "realisasi", "target")):
+        letak = s[:3]
+        if h.nilai is None or not h.yakin or berbagi[letak] > 1 or (ragu and _dari_yang_ragu(h, ragu)):
             continue
         if menunggu and ((s.lembar, s.alamat) in menunggu or sumber_salinan(s.rumus or "") in menunggu):
             continue
         kosong = not s.tampil.strip() or _tanpa_nilai(lembar, s)
         if h.bidang not in DIHITUNG and not kosong:
             continue
-        salah = bool(pasti) and pasti.get((s.lembar, s.alamat)) == h.nilai
+        salah = letak in pasti and pasti[letak] == h.nilai
         if kosong or salah:
             yield _tulis_hitungan(h, kolom(h), hanya_kosong=kosong and not salah), h, kosong
 
@@ -163,11 +163,16 @@ def _tanpa_nilai(lembar: Mapping[str, Lembar], s: Sel) -> bool:
     return s.rumus is not None and not lembar[s.lembar].berisi(s.baris, s.kolom)
 
 
-def _diragukan(hasil: HasilBerkas) -> set[tuple[str | None, str | None]]:
+def _diragukan(hasil: HasilBerkas) -> set[Tempat | None]:
     """Cells that a finding shows to be wrong, and for sums those that it concerns: nothing is computed from them."""
-    ragu = {(t.lokasi.lembar, t.lokasi.sel) for t in hasil.temuan if t.tingkat is Tingkat.GALAT}
-    ragu |= {(x.lembar, x.sel) for t in hasil.temuan if t.kode in ("J201", "J202", "J203") for x in t.terkait}
-    return ragu
+    ragu = {_tempat_temuan(t) for t in hasil.temuan if t.tingkat is Tingkat.GALAT}
+    terkait = (x for t in hasil.temuan if t.kode in ("J201", "J202", "J203") for x in t.terkait)
+    return ragu | {(x.lembar, *urai_a1(x.sel)) for x in terkait if x.lembar is not None and x.sel is not None}
+
+
+def _dari_yang_ragu(h: Hitungan, ragu: Set[Tempat | None]) -> bool:
+    asal = h.catatan.asal
+    return not ragu.isdisjoint([asal[n][:3] for n in ("pagu", "realisasi", "target") if n in asal])
 
 
 def _tulis_hitungan(h: Hitungan, kolom: KolomHitungan, *, hanya_kosong: bool) -> Suntingan:
