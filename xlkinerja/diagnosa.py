@@ -42,7 +42,7 @@ def sebab_jumlah(tertulis: Decimal, bagian: Sequence[Bagian], lain: Sequence[Bag
     jumlah = sum((b.nilai for b in bagian), Decimal(0))
     satuan = (s for b in bagian for s in _sebab_bagian(tertulis - jumlah, b))
     calon = [*_sebab_angka(tertulis, jumlah), *_sebab_kembar(jumlah - tertulis, bagian), *satuan]
-    calon += _sebab_lain(tertulis - jumlah, lain[:PALING_BANYAK])
+    calon += _sebab_lain(tertulis - jumlah, lain)
     return pilih(calon or _sebab_himpunan(tertulis - jumlah, bagian))
 
 

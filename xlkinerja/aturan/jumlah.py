@@ -24,21 +24,20 @@ def _sebab_pohon(d: Dokumen, tabel: Tabel, k: Kesalahan, semua: Sequence[Kesalah
     if asing is not None:
         return asing
     rincian = [_bagian(baris, a, k.petak[1]) for a in k.anak]
-    sebab = _ribuan(baris, tabel, k) or sebab_jumlah(k.tertulis, rincian, _bukan_rincian(baris, k))
+    lain = _bukan_rincian(baris, k, k.tertulis - sum((b.nilai for b in rincian), Decimal(0)))
+    sebab = _ribuan(baris, tabel, k) or sebab_jumlah(k.tertulis, rincian, lain)
     return sebab or _didukung_atas(baris, tabel, k, semua)
 
 
-def _bukan_rincian(baris: list[BarisAnggaran], k: Kesalahan) -> list[Bagian]:
-    """The rows of the column that are neither parts of a sum, nor below them, nor above it."""
-    induk, bidang = baris[k.petak[0]], k.petak[1]
-    if not k.anak or not induk.kode:
+def _bukan_rincian(baris: list[BarisAnggaran], k: Kesalahan, selisih: Decimal) -> list[Bagian]:
+    """The rows of the column that are just what a sum is too large by, and neither parts of it, nor below them, nor
+    above it."""
+    induk, bidang = baris[k.petak[0]].kode, k.petak[1]
+    if not k.anak or not induk or not selisih:
         return []
-    luar = [
-        i
-        for i, b in enumerate(baris)
-        if b.tingkat > 0 and b.kode[: len(induk.kode)] != induk.kode and induk.kode[: len(b.kode)] != b.kode
-    ]
-    return [_bagian(baris, i, bidang) for i in luar if uang_baris(baris[i], bidang)]
+    sama = [i for i, b in enumerate(baris) if b.tingkat > 0 and uang_baris(b, bidang) == selisih]
+    luar = [i for i in sama if (n := baris[i].kode)[: len(induk)] != induk and induk[: len(n)] != n]
+    return [_bagian(baris, i, bidang) for i in luar]
 
 
 def _berkode_lain(baris: list[BarisAnggaran], k: Kesalahan) -> str | None:
