@@ -217,7 +217,7 @@ def _ordinal(dasar: Hitungan, t: Kata, r: Kata) -> Hitungan:
 
 
 def _beda_satuan(t: Angka, r: Angka) -> bool:
-    return bool(t.satuan and r.satuan) and _satuan_baku(t.satuan) != _satuan_baku(r.satuan)
+    return bool(t.satuan and r.satuan) and t.satuan != r.satuan and _satuan_baku(t.satuan) != _satuan_baku(r.satuan)
 
 
 _SINGKATAN = {
@@ -336,7 +336,7 @@ def berangka(b: BarisAnggaran) -> bool:
 def sama_nilai(a: Nilai, b: Nilai) -> bool | None:
     """True if two figures of performance say the same, within what is shown; None if that cannot be judged."""
     if isinstance(a, Angka) and isinstance(b, Angka):
-        if a.satuan and b.satuan and _satuan_baku(a.satuan) != _satuan_baku(b.satuan):
+        if _beda_satuan(a, b):
             return False
         da = a.desimal if a.desimal > 0 else None
         db = b.desimal if b.desimal > 0 else None

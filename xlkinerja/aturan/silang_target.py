@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple, cast
@@ -37,6 +37,7 @@ _BERTARGET = (TargetIndikator, CapaianIndikator, AksiIndikator)
 _URUTAN = {"renstra": 0, "rkt": 1, "rak": 2, "pk": 3, "capaian": 4}
 KunciFakta = tuple[int | None, str, str]
 """Year, unit, key of the indicator."""
+TahunUnit = tuple[int | None, str]
 Fakta = dict[KunciFakta, list[FaktaTarget]]
 
 
@@ -50,19 +51,29 @@ def fakta_target(kelompok: Sequence[Konteks]) -> Iterator[tuple[KunciFakta, Fakt
 
 def _fakta_sendiri(k: Konteks) -> Iterator[tuple[KunciFakta, FaktaTarget]]:
     for d in k.berkas.dokumen:
-        if "target" in d.rancu or d.jenis not in _URUTAN:
+        yield from _fakta_dokumen(k, d)
+
+
+def _fakta_dokumen(
+    k: Konteks, d: Dokumen, tahun_unit: Set[TahunUnit] | None = None
+) -> Iterator[tuple[KunciFakta, FaktaTarget]]:
+    """The targets of one table; of a Renstra's years only those asked for, where they are."""
+    if "target" in d.rancu or d.jenis not in _URUTAN:
+        return
+    unit, urutan = kunci_unit(d.unit), _URUTAN[d.jenis]
+    dicari = None if tahun_unit is None else {t for t, u in tahun_unit if u == unit}
+    if d.jenis == "renstra" and dicari is not None and not dicari:
+        return
+    for b in d.baris:
+        if not isinstance(b, _BERTARGET) or not b.indikator:
             continue
-        unit = kunci_unit(d.unit)
-        for b in d.baris:
-            if not isinstance(b, _BERTARGET) or not b.indikator:
-                continue
-            nama = kunci(b.indikator)
-            if d.jenis == "renstra" and isinstance(b, TargetIndikator):
-                for tahun, n in b.per_tahun.items():
+        nama = kunci(b.indikator)
+        if d.jenis == "renstra" and isinstance(b, TargetIndikator):
+            for tahun, n in b.per_tahun.items():
+                if dicari is None or tahun in dicari:
                     yield (tahun, unit, nama), FaktaTarget(k, d, b.indikator, n, b.asal[str(tahun)], 0, b)
-            elif b.target is not None:
-                f = FaktaTarget(k, d, b.indikator, b.target, b.asal["target"], _URUTAN[d.jenis], b)
-                yield (d.tahun, unit, nama), f
+        elif b.target is not None:
+            yield (d.tahun, unit, nama), FaktaTarget(k, d, b.indikator, b.target, b.asal["target"], urutan, b)
 
 
 _SEKOLOM = 3
@@ -79,9 +90,25 @@ def _target_berbeda(kelompok: Sequence[Konteks]) -> list[_Beda]:
 
 
 def _cari_berbeda(kelompok: Sequence[Konteks]) -> Iterator[_Beda]:
+    # Nearly always all agree. Only where one does not is it asked which other year of the Renstra has its target.
+    if any(_berbeda(kelompok, _tahun_turunan(kelompok))):
+        yield from _berbeda(kelompok, None)
+
+
+def _tahun_turunan(kelompok: Sequence[Konteks]) -> Set[TahunUnit]:
+    """Year and unit of the documents that take their targets from another: only there can one differ."""
+    semua = (d for k in kelompok for d in k.berkas.dokumen)
+    return {(d.tahun, kunci_unit(d.unit)) for d in semua if _URUTAN.get(d.jenis)}
+
+
+def _berbeda(kelompok: Sequence[Konteks], tahun_unit: Set[TahunUnit] | None) -> Iterator[_Beda]:
+    """The targets that differ; `tahun_unit`: the Renstra's years that are looked at, None for all."""
     per_satker: dict[str, Fakta] = defaultdict(lambda: defaultdict(list))
-    for kunci_fakta, f in fakta_target(kelompok):
-        per_satker[lingkup(f.konteks, f.dokumen).satker][kunci_fakta].append(f)
+    for k in kelompok:
+        for d in k.berkas.dokumen:
+            satker = lingkup(k, d).satker
+            for kunci_fakta, f in _fakta_dokumen(k, d, tahun_unit):
+                per_satker[satker][kunci_fakta].append(f)
     lama = tergantikan(kelompok)
     for fakta in per_satker.values():
         yield from _berbeda_sesatker({k: _versi_akhir(semua, lama) for k, semua in _satubeda_ejaan(fakta).items()})
@@ -101,7 +128,9 @@ def _versi_akhir(semua: list[FaktaTarget], lama: Mapping[int, Sequence[Dokumen]]
 
 def _berbeda_sesatker(fakta: Fakta) -> Iterator[_Beda]:
     for kunci_fakta, semua in fakta.items():
-        for daftar in _tunggal(semua) if len(semua) > 1 else ():
+        nilai = [f.nilai for f in semua]
+        serempak = nilai == nilai[:1] * len(nilai)
+        for daftar in _tunggal(semua) if not serempak else ():
             yield from _beda_satu(fakta, kunci_fakta, daftar)
 
 
