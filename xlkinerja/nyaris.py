@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Set
 from functools import lru_cache
+from itertools import islice
 
 from xlkinerja.buku import Buku
 from xlkinerja.formulir import SEMUA as SEMUA_FORMULIR
-from xlkinerja.kisi import Kisi
 from xlkinerja.tataletak import Formulir, normal
+
+_BARIS_ATAS = 40
+"""A heading row is looked for in so many filled rows at the top."""
+_SEDIKIT = 3
+"""A row with fewer of the known headings is no heading row."""
 
 
 def nyaris_tabel(buku: Buku, nama_lembar: str) -> str | None:
@@ -16,10 +21,9 @@ def nyaris_tabel(buku: Buku, nama_lembar: str) -> str | None:
     lembar = next((x for x in buku.lembar if x.nama == nama_lembar), None)
     if lembar is None:
         return None
-    kisi = Kisi(lembar)
-    for b in kisi.baris[:40]:
-        judul = {normal(t) for _, t in kisi.isi(b) if len(t) <= 70 and not t[0].isdigit()}
-        if len(judul & _dikenal()) < 3:
+    for b, awal, akhir in islice(lembar.baris_terisi(), _BARIS_ATAS):
+        teks = [t for t in lembar.isi[awal:akhir] if len(t) <= 70 and t.strip() and not t[0].isdigit()]
+        if len(teks) < _SEDIKIT or len((judul := set(map(normal, teks))) & _dikenal()) < _SEDIKIT:
             continue
         calon = [(f, n, len(wajib)) for f, wajib in _wajib() if (n := _kurang_satu(wajib, judul)) is not None]
         if calon:
@@ -45,7 +49,7 @@ def _wajib() -> tuple[tuple[Formulir, _Wajib], ...]:
 
 @lru_cache(maxsize=1)
 def _dikenal() -> frozenset[str]:
-    """All headings of these columns: a row with fewer than three of them is no heading row of such a form."""
+    """All headings of these columns."""
     return frozenset(judul for _, wajib in _wajib() for _, semua in wajib for judul in semua)
 
 

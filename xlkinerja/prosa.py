@@ -7,10 +7,10 @@ the first test, which looks for a digit.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import NamedTuple, cast
+from itertools import chain, compress
+from typing import NamedTuple, TypeVar, cast
 
 from xlkinerja.angka import Ambigu, Angka, Selang, baca_angka, pangkas_cocok, sejalan, selang
 from xlkinerja.baca import lembar_milik_kita
@@ -18,9 +18,10 @@ from xlkinerja.buku import LEBAR, Lembar
 from xlkinerja.konteks import Konteks
 from xlkinerja.temuan import Sel
 
+_T = TypeVar("_T")
 TERPENDEK, TERPANJANG = 12, 6000
 """A shorter text states no relation; a longer one is a chapter that somebody pasted into a cell."""
-_TEKS = ord("s")
+_HANYA_TEKS = bytes(jenis == ord("s") for jenis in range(256))
 _SIMPAN_TERBANYAK, _SIMPAN_TERPANJANG = 20_000, 400
 _DIGIT = re.compile(r"\d")
 _BATAS = re.compile(r"(?<=[.;])(?<!\bRp\.)(?<!\brp\.)(?<!\bNo\.)\s+(?=[A-Z(])|\n+")
@@ -79,11 +80,14 @@ def _semua_prosa(konteks: Konteks) -> _Semua:
 
 
 def _indeks(lembar: Lembar) -> Sequence[int]:
-    return [
-        i
-        for i, (jenis, isi) in enumerate(zip(lembar.jenis, lembar.isi, strict=True))
-        if jenis == _TEKS and _BERANGKA[isi] and lembar.kunci[i] not in lembar.rumus
-    ]
+    isi, kunci, rumus = lembar.isi, lembar.kunci, lembar.rumus
+    ada = [i for i in bertulisan(lembar, range(len(isi))) if _BERANGKA[isi[i]]]
+    return [i for i in ada if kunci[i] not in rumus] if rumus else ada
+
+
+def bertulisan(lembar: Lembar, kolom: Iterable[_T]) -> Iterator[_T]:
+    """Of one of a sheet's parallel columns what belongs to its text cells; the others are not looked at one by one."""
+    return compress(kolom, lembar.jenis.translate(_HANYA_TEKS))
 
 
 def prosa_memuat(konteks: Konteks, *kata: str) -> Iterator[Prosa]:

@@ -14,6 +14,7 @@ from xlkinerja.buku import LEBAR
 from xlkinerja.formulir.kinerja import NAMA_BULAN
 from xlkinerja.kisi import Kisi
 from xlkinerja.konteks import Konteks
+from xlkinerja.prosa import bertulisan
 from xlkinerja.tampilan import figur
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel, Tingkat
@@ -24,7 +25,6 @@ _TRIWULAN = re.compile(r"\b(?:tw|triwulan|tri|trw)\s*(iv|iii|ii|i|[1-4])\b")
 _ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _BULAN = {normal(n): i for i, nama in enumerate(NAMA_BULAN, 1) for n in nama}
 _SENDIRI = 3
-_TEKS = ord("s")
 _JUDUL_TERPANJANG = 60
 
 
@@ -73,13 +73,13 @@ def _menurun(konteks: Konteks) -> Iterator[Hasil]:
     for urut, lembar in enumerate(buku.lembar):
         if lembar.nama in templat or lembar_milik_kita(lembar):
             continue
-        judul = [t for t in set(lembar.isi) if len(t) < _JUDUL_TERPANJANG]
+        judul = [t for t in set(bertulisan(lembar, lembar.isi)) if len(t) < _JUDUL_TERPANJANG]
         if not _mungkin_kumulatif("\n".join(judul).casefold()):
             continue
         sebut = {
             k // LEBAR + 1
-            for k, jenis, isi in zip(lembar.kunci, lembar.jenis, lembar.isi, strict=True)
-            if jenis == _TEKS and len(isi) < _JUDUL_TERPANJANG and _KUMULATIF.search(isi)
+            for k, isi in bertulisan(lembar, zip(lembar.kunci, lembar.isi, strict=True))
+            if len(isi) < _JUDUL_TERPANJANG and _KUMULATIF.search(isi)
         }
         if not sebut:
             continue
