@@ -78,11 +78,11 @@ def capaian(
 
 
 def _periksa_target(target: Decimal, realisasi: Decimal) -> TakTerhitung | None:
+    if target > _NOL:
+        return None
     if target == 0 and realisasi == 0:
         return TakTerhitung("target 0 dan realisasi 0")
-    if target == 0:
-        return TakTerhitung("target 0")
-    return TakTerhitung("target negatif") if target < 0 else None
+    return TakTerhitung("target 0" if target == 0 else "target negatif")
 
 
 def _capaian_rentang(realisasi: Decimal, bawah: Decimal, atas: Decimal) -> Decimal | TakTerhitung:

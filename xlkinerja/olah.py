@@ -164,7 +164,7 @@ def _berangka(dasar: Hitungan, t: Angka, r: Angka) -> Hitungan:
     if isinstance(nilai, TakTerhitung):
         return replace(dasar, alasan=nilai.alasan)
     yakin = polaritas is not None or t.nilai == r.nilai
-    batas = selang_capaian(t, r, polaritas)
+    batas = _selang_capaian(t, r, polaritas, nilai)
     return Hitungan(dasar.dokumen, dasar.baris, "capaian", dasar.sel, nilai, None, batas, yakin, polaritas)
 
 
@@ -236,10 +236,15 @@ def _satuan_baku(satuan: str) -> str:
 
 def selang_capaian(t: Angka, r: Angka, polaritas: Polaritas | None) -> Selang:
     """The capaian that a realisasi shown with decimals can stand for; target and whole figures are exact."""
-    batas = selang(r.nilai, r.desimal if r.desimal > 0 else None)
-    semua = (batas.bawah, batas.atas, r.nilai) if r.desimal > 0 else (r.nilai,)
-    ujung = [capaian(t.nilai, n, polaritas or Polaritas.MAKSIMAL) for n in semua]
-    nilai = [u for u in ujung if isinstance(u, Decimal)]
+    return _selang_capaian(t, r, polaritas, capaian(t.nilai, r.nilai, polaritas or Polaritas.MAKSIMAL))
+
+
+def _selang_capaian(t: Angka, r: Angka, polaritas: Polaritas | None, tepat: Decimal | TakTerhitung) -> Selang:
+    """The same where the capaian of the figure itself is known."""
+    ujung = selang(r.nilai, r.desimal) if r.desimal > 0 else None
+    batas = (ujung.bawah, ujung.atas) if ujung is not None else ()
+    semua = (*(capaian(t.nilai, n, polaritas or Polaritas.MAKSIMAL) for n in batas), tepat)
+    nilai = [u for u in semua if isinstance(u, Decimal)]
     return Selang(min(nilai), max(nilai))
 
 
