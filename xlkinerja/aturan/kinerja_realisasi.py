@@ -31,11 +31,7 @@ class _Saksi:
     def __init__(self, konteks: Konteks, d: Dokumen, lain: Mapping[_Kunci, Sequence[tuple[Dokumen, Nilai]]]) -> None:
         self.konteks, self.dokumen, self.lain = konteks, d, lain
         self.baris = {i: b for i, b in enumerate(d.baris) if isinstance(b, CapaianIndikator)}
-        self.setahun = {
-            h.baris: h.nilai
-            for h in konteks.hitungan
-            if h.dokumen is d and h.bidang == "realisasi" and isinstance(h.nilai, Decimal)
-        }
+        self.setahun = _setahun(konteks, d) if any(b.triwulan for b in self.baris.values()) else {}
 
     def cocok(self, nilai: Nilai, j: int) -> bool | None:
         """Whether a figure can be the realisasi of row j: by its quarters, else by the same indicator in other tables,
@@ -48,7 +44,7 @@ class _Saksi:
         akhir = _akhir(b)
         if akhir is not None:
             return _serupa(nilai, akhir)
-        sejenis = self.lain.get(_kunci(self.konteks, self.dokumen, b.indikator), ())
+        sejenis = self.lain.get(_kunci(self.konteks, self.dokumen, b.indikator), ()) if self.lain else ()
         lain = [n for d, n in sejenis if d is not self.dokumen]
         if lain:
             return any(_serupa(nilai, n) for n in lain)
@@ -64,6 +60,15 @@ class _Saksi:
             for i, b in self.baris.items()
             if b.asal["realisasi"].rumus is None and self.cocok(b.realisasi, i) is False
         }
+
+
+def _setahun(konteks: Konteks, d: Dokumen) -> dict[int, Decimal]:
+    """Row -> the year's realisasi as its quarters make it."""
+    return {
+        h.baris: h.nilai
+        for h in konteks.hitungan
+        if h.dokumen is d and h.bidang == "realisasi" and isinstance(h.nilai, Decimal)
+    }
 
 
 def _serupa(a: Nilai, b: Nilai) -> bool | None:
@@ -89,10 +94,12 @@ def _akhir(b: CapaianIndikator) -> Nilai | None:
 
 
 def _tempat_lain(konteks: Konteks) -> dict[_Kunci, list[tuple[Dokumen, Nilai]]]:
-    """Typed realisasi of the capaian tables and of the evidence by office, part of the year, year and indicator."""
+    """Typed realisasi of the capaian tables and of the evidence by office, part of the year, year and indicator; none
+    where there is but one table."""
     hasil: dict[_Kunci, list[tuple[Dokumen, Nilai]]] = defaultdict(list)
-    for d in konteks.berkas.dokumen:
-        for b in d.baris if d.jenis in ("capaian", "data_dukung") and not d.rancu else ():
+    tabel = [d for d in konteks.berkas.dokumen if d.jenis in ("capaian", "data_dukung") and not d.rancu]
+    for d in tabel if len(tabel) > 1 else ():
+        for b in d.baris:
             if not isinstance(b, CapaianIndikator | DataDukung) or b.realisasi is None:
                 continue
             if not isinstance(b.realisasi, Kosong) and not adalah_salinan(b.asal["realisasi"].rumus or ""):

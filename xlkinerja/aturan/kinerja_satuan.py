@@ -113,7 +113,8 @@ K206 = Aturan(
 
 # Percentages typed as fractions or a hundred times too large
 
-_KECIL, _BESAR = Decimal("1.2"), Decimal(10)
+_TANDA_PERSEN = ("", "%")
+_KECIL, _BESAR, _SERATUS, _TERBESAR = Decimal("1.2"), Decimal(10), Decimal(100), Decimal(150)
 _DEKAT = (Decimal("0.3"), Decimal(2))
 
 
@@ -153,17 +154,29 @@ def salah_skala(konteks: Konteks, b: CapaianIndikator) -> tuple[str, Decimal, in
     t, r = b.target, b.realisasi
     if not isinstance(t, Angka) or not isinstance(r, Angka) or "%" not in (t.satuan, r.satuan):
         return None
-    if {t.satuan, r.satuan} - {"", "%"} or min(t.nilai, r.nilai) <= 0:
+    if t.satuan not in _TANDA_PERSEN or r.satuan not in _TANDA_PERSEN or min(t.nilai, r.nilai) <= 0:
         return None
-    minimal = polaritas_baris(b, konteks.polaritas) is Polaritas.MINIMAL
     for bidang, ini, itu in (("realisasi", r, t), ("target", t, r)):
-        if not _BESAR <= itu.nilai <= 100 or itu.satuan != "%" or (minimal and ini.satuan == "%"):
-            continue
-        if ini.nilai <= _KECIL and _wajar(ini.nilai * 100, itu.nilai):
-            return bidang, ini.nilai * 100, 100
-        if ini.nilai > 150 and _wajar(ini.nilai / 100, itu.nilai) and ini.nilai > itu.nilai * 30:
-            return bidang, ini.nilai / 100, 1
+        kira = _seratus_kali(ini.nilai, itu.nilai) if itu.satuan == "%" else None
+        if kira is not None and not (ini.satuan == "%" and minimal(konteks, b)):
+            return bidang, *kira
     return None
+
+
+def _seratus_kali(ini: Decimal, itu: Decimal) -> tuple[Decimal, int] | None:
+    """(likely percentage, what it lacks) of a figure that is a hundred times off an ordinary percentage."""
+    if not (ini <= _KECIL or ini > _TERBESAR) or not _BESAR <= itu <= _SERATUS:
+        return None
+    if ini <= _KECIL and _wajar(ini * 100, itu):
+        return ini * 100, 100
+    if ini > _TERBESAR and _wajar(ini / 100, itu) and ini > itu * 30:
+        return ini / 100, 1
+    return None
+
+
+def minimal(konteks: Konteks, b: CapaianIndikator) -> bool:
+    """True for an indicator of which less is better."""
+    return polaritas_baris(b, konteks.polaritas) is Polaritas.MINIMAL
 
 
 def _wajar(a: Decimal, b: Decimal) -> bool:

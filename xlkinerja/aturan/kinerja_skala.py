@@ -8,12 +8,11 @@ from typing import NamedTuple, cast
 
 from xlkinerja.angka import Angka, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.aturan.kinerja_satuan import baris_capaian, salah_skala, sel_diketik
+from xlkinerja.aturan.kinerja_satuan import baris_capaian, minimal, salah_skala, sel_diketik
 from xlkinerja.formulir.indikator import kunci
-from xlkinerja.hitung import Polaritas
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import CapaianIndikator, Dokumen, Nilai, TargetIndikator
-from xlkinerja.olah import polaritas_baris, sama_nilai
+from xlkinerja.olah import sama_nilai
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel, Tingkat
 
@@ -60,15 +59,32 @@ def _cara(nilai: Angka, lain: Sequence[_Figur], kali: Sequence[int]) -> tuple[De
     return None
 
 
-def _sepakat(semua: Sequence[Angka]) -> bool:
-    """True if no figure is far from another: then none is off by a power of ten, which need not be tried."""
+class _Kisaran(NamedTuple):
+    """Unit, smallest and largest of figures none of which is far from another: then none is off by a power of ten,
+    which need not be tried."""
+
+    satuan: str
+    bawah: Decimal
+    atas: Decimal
+
+    def memuat(self, n: Angka) -> bool:
+        """True if the figures and this one are not far from each other either."""
+        return n.satuan == self.satuan and max(self.atas, n.nilai) <= min(self.bawah, n.nilai) * _SEPAKAT
+
+
+def _kisaran(semua: Sequence[Angka]) -> _Kisaran | None:
+    """The range of figures that agree; None if they do not, or there are none."""
     angka = [n.nilai for n in semua]
-    return not angka or (len({n.satuan for n in semua}) == 1 and max(angka) <= min(angka) * _SEPAKAT)
+    satuan = {n.satuan for n in semua}
+    if len(satuan) != 1:
+        return None
+    bawah, atas = min(angka), max(angka)
+    return _Kisaran(satuan.pop(), bawah, atas) if atas <= bawah * _SEPAKAT else None
 
 
 def _ganjil(semua: Sequence[_Figur], kali: Sequence[int]) -> tuple[_Figur, Decimal, str] | None:
     """The one figure of a row that is off by a power of ten while the others agree."""
-    if _sepakat([x.nilai for x in semua]):
+    if not semua or _kisaran([x.nilai for x in semua]) is not None:
         return None
     ada = [(x, c) for i, x in enumerate(semua) if (c := _cara(x.nilai, [*semua[:i], *semua[i + 1 :]], kali))]
     return (ada[0][0], *ada[0][1]) if len(ada) == 1 else None
@@ -100,12 +116,12 @@ def _hasil(d: Dokumen, b: TargetIndikator | CapaianIndikator, ganjil: _Ganjil) -
 # Targets of the Renstra
 
 
-_Bertarget = tuple[Dokumen, TargetIndikator, list[Angka]]
+_Bertarget = tuple[Dokumen, TargetIndikator, _Kisaran | None]
 _Renstra = Mapping[str, _Bertarget]
 
 
 def _renstra(konteks: Konteks) -> _Renstra:
-    """Each indicator of the Renstra with its yearly targets that are figures."""
+    """Each indicator of the Renstra with the range of its yearly targets where they agree."""
     if "target_renstra" not in konteks.memo:
         konteks.memo["target_renstra"] = _cari_renstra(konteks)
     return cast("_Renstra", konteks.memo["target_renstra"])
@@ -117,7 +133,7 @@ def _cari_renstra(konteks: Konteks) -> _Renstra:
         for b in d.baris:
             if isinstance(b, TargetIndikator) and not d.rancu:
                 angka = [n for n in b.per_tahun.values() if isinstance(n, Angka) and n.nilai > 0]
-                hasil.setdefault(kunci(b.indikator), (d, b, angka))
+                hasil.setdefault(kunci(b.indikator), (d, b, _kisaran(angka)))
     return hasil
 
 
@@ -128,8 +144,8 @@ def _figur_target(b: TargetIndikator) -> list[_Figur]:
 
 
 def _target_ganjil(konteks: Konteks) -> Iterator[Hasil]:
-    for d, b, angka in _renstra(konteks).values():
-        semua = [] if _sepakat(angka) else _figur_target(b)
+    for d, b, kisaran in _renstra(konteks).values():
+        semua = _figur_target(b) if kisaran is None else []
         ganjil = _ganjil(semua, (10, 100, 1000))
         if ganjil is not None and ganjil[0].sel.rumus is None:
             yield _hasil(d, b, (*ganjil, [x for x in semua if x is not ganjil[0]]))
@@ -144,11 +160,10 @@ def _capaian_ganjil(konteks: Konteks) -> Iterator[Hasil]:
     for d, b in baris_capaian(konteks):
         if salah_skala(konteks, b) is not None:
             continue  # K207
-        minimal = polaritas_baris(b, konteks.polaritas) is Polaritas.MINIMAL
         for x, benar, cara, lain in (
-            *_menurut_tahun(konteks, d, b, minimal),
-            *_menurut_renstra(b, renstra.get(kunci(b.indikator)), minimal),
-            *_menurut_kolom(d, b, minimal),
+            *_menurut_tahun(konteks, d, b),
+            *_menurut_renstra(konteks, b, renstra.get(kunci(b.indikator))),
+            *_menurut_kolom(konteks, d, b),
         ):
             k = kunci(b.indikator), x.bidang, x.nilai.nilai
             sel = sel_diketik(b, x.bidang) if x.bidang == "realisasi" else x.sel
@@ -157,12 +172,12 @@ def _capaian_ganjil(konteks: Konteks) -> Iterator[Hasil]:
                 yield _hasil(d, b, (_Figur(x.nama, x.bidang, x.nilai, sel), benar, cara, lain))
 
 
-def _menurut_tahun(konteks: Konteks, d: Dokumen, b: CapaianIndikator, minimal: bool) -> Iterator[_Ganjil]:
+def _menurut_tahun(konteks: Konteks, d: Dokumen, b: CapaianIndikator) -> Iterator[_Ganjil]:
     """The odd one of a row of several years; counts may really be ten times another year's."""
     if not b.per_tahun:
         return
     ada = [n for n in (*b.per_tahun.values(), b.target, b.realisasi, b.target_renstra) if isinstance(n, Angka)]
-    if _sepakat([n for n in ada if n.nilai > 0]):
+    if _kisaran([n for n in ada if n.nilai > 0]) is not None:
         return
     tahun = sorted(b.per_tahun.items())
     semua = [f for t, n in tahun for f in _figur(f"Realisasi tahun {t}", str(t), n, b.asal[str(t)])]
@@ -170,7 +185,7 @@ def _menurut_tahun(konteks: Konteks, d: Dokumen, b: CapaianIndikator, minimal: b
         semua += _figur(nama.replace("_r", " R").capitalize(), nama, n, b.asal.get(nama))
     cacah = any(x.nilai.satuan not in ("", "%") for x in semua)
     ganjil = _ganjil(semua, (100, 1000) if cacah else (10, 100, 1000))
-    if ganjil is None or (minimal and ganjil[1] > ganjil[0].nilai.nilai):
+    if ganjil is None or (ganjil[1] > ganjil[0].nilai.nilai and minimal(konteks, b)):
         return
     if ganjil[0].bidang != "realisasi" or not _beda_tabel(konteks, d, b):
         yield *ganjil, [x for x in semua if x is not ganjil[0]]
@@ -185,26 +200,26 @@ def _beda_tabel(konteks: Konteks, d: Dokumen, b: CapaianIndikator) -> bool:
     )  # fmt: skip
 
 
-def _menurut_renstra(
-    b: CapaianIndikator, renstra: _Bertarget | None, minimal: bool
-) -> Iterator[_Ganjil]:
+def _menurut_renstra(konteks: Konteks, b: CapaianIndikator, renstra: _Bertarget | None) -> Iterator[_Ganjil]:
     """A realisasi a hundred times off all of the indicator's targets."""
-    if renstra is None or b.per_tahun or (isinstance(b.realisasi, Angka) and _sepakat([b.realisasi, *renstra[2]])):
+    if renstra is None or b.per_tahun or not isinstance(b.realisasi, Angka):
+        return
+    if renstra[2] is not None and renstra[2].memuat(b.realisasi):
         return
     for x in _figur("Realisasi", "realisasi", b.realisasi, b.asal["realisasi"]):
         semua = _figur_target(renstra[1])
         cara = _cara(x.nilai, semua, (100, 1000))
-        if cara is not None and not (minimal and cara[0] > x.nilai.nilai):
+        if cara is not None and not (cara[0] > x.nilai.nilai and minimal(konteks, b)):
             yield x, *cara, semua
 
 
-def _menurut_kolom(d: Dokumen, b: CapaianIndikator, minimal: bool) -> Iterator[_Ganjil]:
+def _menurut_kolom(konteks: Konteks, d: Dokumen, b: CapaianIndikator) -> Iterator[_Ganjil]:
     """A fraction in a column whose other percentages are written as such, without their sign."""
     t, r = b.target, b.realisasi
-    if not isinstance(t, Angka) or not isinstance(r, Angka) or t.satuan or r.satuan or minimal:
+    if not isinstance(t, Angka) or not isinstance(r, Angka) or t.satuan or r.satuan:
         return
     besar = Decimal(10) <= t.nilai <= 100 and 0 < r.nilai < 1 and Decimal("0.3") <= r.nilai * 100 / t.nilai <= 2
-    if not besar or not normal(b.indikator).startswith("persentase"):
+    if not besar or not normal(b.indikator).startswith("persentase") or minimal(konteks, b):
         return
     lain = [
         f

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple, cast
@@ -46,27 +46,35 @@ _Saluran = tuple[str, tuple[Masa, ...], int | None]
 def _realisasi_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
     fakta: dict[_Saluran, dict[str, list[FaktaRealisasi]]] = defaultdict(lambda: defaultdict(list))
     for k in kelompok:
-        for f in _realisasi_sendiri(k):
-            x = lingkup(k, f.dokumen)
-            fakta[x.satker, x.masa, f.dokumen.tahun][kunci(f.indikator)].append(f)
+        for d, semua in _realisasi_sendiri(k):
+            x = lingkup(k, d)
+            sesaluran = fakta[x.satker, x.masa, d.tahun]
+            for f in semua:
+                sesaluran[kunci(f.indikator)].append(f)
     for sesaluran in fakta.values():
         for daftar in _realisasi_satu_ejaan(sesaluran).values():
-            yield from _beda_dalam(daftar)
+            if len(daftar) > 1:
+                yield from _beda_dalam(daftar)
 
 
-def _realisasi_sendiri(k: Konteks) -> Iterator[FaktaRealisasi]:
+def _realisasi_sendiri(k: Konteks) -> Iterator[tuple[Dokumen, Iterator[FaktaRealisasi]]]:
     """The realisasi of a workbook's capaian tables, shifted rows left out, and the typed ones of its evidence."""
     geser = {h.catatan.asal["realisasi"] for h in k.capaian_salah if pergeseran(k, h) is not None}
     geser.update(b.asal["realisasi"] for _, baris, _ in realisasi_bergeser(k) for b in baris)
     for d in k.berkas.dokumen:
-        for c in d.baris if d.jenis in ("capaian", "data_dukung") and not d.rancu else ():
-            if isinstance(c, CapaianIndikator):
-                if isinstance(c.realisasi, Angka | Kata) and c.asal["realisasi"] not in geser:
-                    yield FaktaRealisasi(k, d, c.indikator, c.realisasi, c.asal["realisasi"], c)
-            elif isinstance(c, DataDukung) and isinstance(c.realisasi, Angka) and c.indikator.strip():
-                sel = c.asal["realisasi"]
-                if not adalah_salinan(sel.rumus or ""):
-                    yield FaktaRealisasi(k, d, c.indikator, c.realisasi, sel, c)
+        if d.jenis in ("capaian", "data_dukung") and not d.rancu:
+            yield d, _realisasi_tabel(k, d, geser)
+
+
+def _realisasi_tabel(k: Konteks, d: Dokumen, geser: Set[Sel]) -> Iterator[FaktaRealisasi]:
+    for c in d.baris:
+        if isinstance(c, CapaianIndikator):
+            if isinstance(c.realisasi, Angka | Kata) and not (geser and c.asal["realisasi"] in geser):
+                yield FaktaRealisasi(k, d, c.indikator, c.realisasi, c.asal["realisasi"], c)
+        elif isinstance(c, DataDukung) and isinstance(c.realisasi, Angka) and c.indikator.strip():
+            sel = c.asal["realisasi"]
+            if not adalah_salinan(sel.rumus or ""):
+                yield FaktaRealisasi(k, d, c.indikator, c.realisasi, sel, c)
 
 
 def _realisasi_satu_ejaan(fakta: Mapping[str, list[FaktaRealisasi]]) -> dict[str, list[FaktaRealisasi]]:

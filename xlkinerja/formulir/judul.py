@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from xlkinerja.formulir.identitas import tahun_dari
 from xlkinerja.formulir.indikator import kunci
@@ -148,11 +149,13 @@ _PROSA = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def baris_judul(teks: str) -> bool:
     """True for a line that may be a title; a sentence above a table may speak of other offices and periods."""
     return len(teks) <= _BARIS_TERPANJANG and not _PROSA.search(normal(teks))
 
 
+@lru_cache(maxsize=1024)
 def masa_teks(teks: str, *, singkat: bool = False) -> Masa | None:
     """The part of the year that a title line or, with short names of months (`singkat`), a sheet's name states; None
     if it states none.
@@ -185,6 +188,7 @@ _PERATURAN = re.compile(r"\b(?:peraturan|keputusan|nomor|undang|pkpu|atas)\b")
 REVISI_TERAKHIR = 99
 
 
+@lru_cache(maxsize=1024)
 def versi_teks(teks: str, *, lembar: bool = False) -> int | None:
     """Which version of its document a title line, or a sheet's name, states: -1 the first one ("PK Awal"), 1, 2, ...
     its revisions; None if it states none.
