@@ -86,7 +86,7 @@ def pasangkan(kiri: Sequence[Butir], kanan: Sequence[Butir]) -> tuple[Pasangan, 
     pairs, not with the tables."""
     sama = [kunci(b.teks) for b in kiri]
     if len(set(sama)) == len(sama) and all(sama) and sama == [kunci(b.teks) for b in kanan]:
-        return tuple([Pasangan(i, i, Kepastian.PASTI) for i in range(len(sama))])
+        return _berjajar(len(sama))
     hasil = [Pasangan(a, b, Kepastian.PASTI) for a, b in _sama_kunci(kiri, kanan)]
     for cara, kepastian in ((_serupa, Kepastian.EJAAN), (_sisa_sasaran, Kepastian.URUTAN)):
         dua = ({p.kiri for p in hasil}, {p.kanan for p in hasil})
@@ -95,6 +95,12 @@ def pasangkan(kiri: Sequence[Butir], kanan: Sequence[Butir]) -> tuple[Pasangan, 
             padan = {p.kiri: p.kanan for p in hasil}
             hasil += [Pasangan(a, b, kepastian) for a, b in cara(kiri, kanan, sisa, padan)]
     return tuple(sorted(hasil, key=lambda p: p.kiri))
+
+
+@lru_cache(maxsize=8)
+def _berjajar(banyak: int) -> tuple[Pasangan, ...]:
+    """The pairs of two tables that list the same indicators in the same order, as most do."""
+    return tuple([Pasangan(i, i, Kepastian.PASTI) for i in range(banyak)])
 
 
 def serupa(a: str, b: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import cast
 
@@ -73,6 +74,7 @@ def folder_berkas(berkas: Berkas) -> str:
     return "" if induk == "." else induk
 
 
+@lru_cache(maxsize=1024)
 def disebut(nama: str) -> tuple[Satker, ...]:
     """The kabupaten/kota that a file or folder name states, by code or by name."""
     calon = [satker_berkode(k) for k in _KODE.findall(nama)]
@@ -125,7 +127,7 @@ def himpunan(semua: Sequence[Konteks]) -> tuple[Himpunan, ...]:
 
 def _cari(semua: Sequence[Konteks]) -> list[Himpunan]:
     milik: dict[str, dict[str, list[Konteks]]] = defaultdict(lambda: defaultdict(list))
-    for k in semua:
+    for k in semua if len(semua) >= PALING_SEDIKIT else ():
         s = k.berkas.satker
         if s is not None and s.kode is not None and k.berkas.tahun is not None and not meragukan(k.berkas):
             milik[s.kode.split(".")[0]][s.kode].append(k)

@@ -262,19 +262,23 @@ BULAN = tuple(f"b{i}" for i in range(1, 13))
 _BULAN_KE = {nama: i for i, nama in enumerate(BULAN, 1)}
 _DIJUMLAH = ("pagu_awal", "pagu", "blokir", "realisasi", *BULAN)
 """Fields of a budget row that a sum above it adds up."""
+_NOL = Decimal(0)
 
 
 def _anggaran(d: Dokumen) -> Iterator[Hitungan]:
     baris = [b for b in d.baris if isinstance(b, BarisAnggaran)]
     anak = {s.indeks: s.anak for s in susun([b.tingkat for b in baris], [berangka(b) for b in baris])}
     kolom = set[str]().union(*(b.asal for b in baris))
-    ada = [n for n in _DIJUMLAH if n in kolom]
+    uang = {n: [uang_baris(b, n) for b in baris] for n in _DIJUMLAH if n in kolom}
     for i, b in enumerate(baris):
-        for bidang in ada if b.bulan or i in anak else ():
+        for bidang, semua in uang.items() if b.bulan or i in anak else ():
             if bidang == "realisasi" and b.bulan:
                 yield _setahun(d, i, b)
             elif bidang in b.asal and i in anak:
-                yield _jumlah(d, i, bidang, baris, anak[i])
+                # In the working columns of a template a blank is "nothing yet"; in a printed table it makes the sum
+                # unknown.
+                jumlah = _jumlah([semua[a] for a in anak[i]], kosong_nol=bool(b.bulan) and bidang != "pagu")
+                yield Hitungan(d, i, bidang, b.asal[bidang], jumlah)
         if b.pagu is None or b.realisasi is None:
             continue
         if "sisa" in b.asal:
@@ -293,13 +297,9 @@ def _setahun(d: Dokumen, i: int, b: BarisAnggaran) -> Hitungan:
     return Hitungan(d, i, "realisasi", b.asal["realisasi"], jumlah)
 
 
-def _jumlah(d: Dokumen, i: int, bidang: str, baris: list[BarisAnggaran], anak: tuple[int, ...]) -> Hitungan:
-    nilai = [uang_baris(baris[a], bidang) for a in anak]
-    # In the working columns of a template a blank is "nothing yet"; in a printed table it makes the sum unknown.
-    kosong_nol = bool(baris[i].bulan) and bidang != "pagu"
+def _jumlah(nilai: Sequence[Decimal | None], *, kosong_nol: bool) -> Decimal | None:
     ada = [n for n in nilai if n is not None]
-    jumlah = sum(ada, Decimal(0)) if kosong_nol or len(ada) == len(nilai) else None
-    return Hitungan(d, i, bidang, baris[i].asal[bidang], jumlah)
+    return sum(ada, _NOL) if kosong_nol or len(ada) == len(nilai) else None
 
 
 TargetIkpa = Mapping[str, tuple[Decimal, ...]]

@@ -146,7 +146,7 @@ def _blokir(konteks: Konteks) -> Iterator[Hasil]:
             if b.blokir is not None and b.pagu is not None and b.blokir > b.pagu
             and (i, "blokir") not in koreksi and (i, "pagu") not in koreksi
         }  # fmt: skip
-        induk = induk_baris(baris)
+        induk = induk_baris(baris) if lebih else []
         for i in sorted(lebih - {induk[j] for j in lebih}):
             b = baris[i]
             assert b.blokir is not None and b.pagu is not None

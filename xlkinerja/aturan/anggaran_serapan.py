@@ -34,6 +34,8 @@ def _bukan_ribuan(konteks: Konteks) -> Iterator[Hasil]:
     for d, tabel, semua in konteks.kesalahan:
         baris = baris_anggaran(d)
         bidang = "pagu" if "pagu" in d.kepala else "pagu_awal"
+        if all(_genap_ribuan(n) for b in baris if (n := uang_baris(b, bidang))):
+            continue
         isi = {
             i: n for i in _daun(baris)
             if (n := uang_baris(baris[i], bidang)) and not baris[i].desimal.get(bidang)
@@ -46,6 +48,12 @@ def _bukan_ribuan(konteks: Konteks) -> Iterator[Hasil]:
         tahu = {a for k in semua for a in ribuan(tabel, k)[0]} | {k.petak[0] for k in semua}
         sel = [baris[i].asal[bidang] for i in pecah if i not in tahu]
         yield from _lipat_pagu(d, sel, {baris[i].asal[bidang]: baris[i].nama for i in pecah})
+
+
+def _genap_ribuan(n: Decimal) -> bool:
+    """Quick test for a whole multiple of 1,000, which nearly every pagu is."""
+    teks = str(n)
+    return teks.endswith("000") and teks.isdigit()
 
 
 def _lipat_pagu(d: Dokumen, sel: Sequence[Sel], nama: dict[Sel, str]) -> Iterator[Hasil]:
@@ -87,7 +95,7 @@ def _tanpa_pagu(konteks: Konteks) -> Iterator[Hasil]:
         baris, koreksi = baris_anggaran(d), konteks.koreksi[id(d)]
         nol = {i for i, b in enumerate(baris) if b.pagu == 0 and b.realisasi and b.realisasi > 0}
         nol = {i for i in nol if not {(i, "pagu"), (i, "realisasi")} & koreksi.keys()}
-        induk = induk_baris(baris)
+        induk = induk_baris(baris) if nol else []
         for i in sorted(nol - {induk[j] for j in nol}):
             b = baris[i]
             assert b.realisasi is not None

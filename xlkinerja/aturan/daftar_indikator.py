@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from typing import cast
+from typing import cast, get_args
 
 from xlkinerja.angka import Kosong
 from xlkinerja.aturan.silang_lingkup import lingkup, tergantikan
@@ -23,6 +23,7 @@ URUTAN = ("renstra", "rkt", "rak", "pk", "capaian")
 """Kinds of documents that list the same indicators, from the source to the most derived one (KONTRAK detail 7)."""
 NAMA = {"renstra": "Renstra", "iku": "IKU", "rkt": "RKT", "rak": "RAK", "pk": "PK", "capaian": "capaian"}
 Baris = TargetIndikator | CapaianIndikator | AksiIndikator | DefinisiIndikator
+_BARIS = get_args(Baris)
 
 
 @beku(frozen=True, slots=True)
@@ -132,9 +133,9 @@ def _kumpulkan_satker(
 
 
 def _daftar(k: Konteks, jenis: str, tabel: Sequence[Dokumen], tahun: int | None) -> Daftar:
-    baris = tuple((d, b) for d in tabel for b in d.baris if isinstance(b, Baris) and b.indikator.strip())
-    butir = tuple(Butir(b.indikator, getattr(b, "sasaran", "")) for _, b in baris)
-    tak = frozenset(i for i, (_, b) in enumerate(baris) if _tanpa_target(b, tahun))
+    baris = tuple([(d, b) for d in tabel for b in d.baris if isinstance(b, _BARIS) and b.indikator.strip()])
+    butir = tuple([Butir(b.indikator, getattr(b, "sasaran", "")) for _, b in baris])
+    tak = frozenset([i for i, (_, b) in enumerate(baris) if _tanpa_target(b, tahun)])
     return Daftar(k, jenis, tuple(tabel), baris, butir, tak)
 
 

@@ -15,7 +15,7 @@ from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.hitung import Polaritas, TakTerhitung, capaian
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import CapaianIndikator
-from xlkinerja.olah import Hitungan, capaian_cocok, sama_nilai, satuan_target
+from xlkinerja.olah import Hitungan, sama_nilai, satuan_target
 from xlkinerja.rumus_templat import menunggu_polaritas, menunggu_target
 from xlkinerja.temuan import Tingkat
 
@@ -162,6 +162,7 @@ K201 = Aturan(
 
 
 def _polaritas_tak_jelas(konteks: Konteks) -> Iterator[Hasil]:
+    salah = set(map(id, konteks.capaian_salah))
     for h in (h for h in konteks.hitungan if h.bidang == "capaian" and h.nilai is not None):
         b = h.catatan
         assert isinstance(b, CapaianIndikator)
@@ -173,7 +174,7 @@ def _polaritas_tak_jelas(konteks: Konteks) -> Iterator[Hasil]:
             continue
         if h.yakin:
             continue
-        lain = cocok_polaritas_lain(h, b) if capaian_cocok(h) is False else None
+        lain = cocok_polaritas_lain(h, b) if id(h) in salah else None
         if lain is not None:
             keadaan = f"{h.sel.tampil.strip()} hanya cocok bila indikator berpolaritas {lain.value}"
         elif not h.sel.tampil.strip():

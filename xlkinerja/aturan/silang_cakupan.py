@@ -309,6 +309,8 @@ class Pembagian:
 def _sasaran_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
     """Tables that divide the same indicators into another number of sasaran than most do (else than the source)."""
     for _, semua in saudara(kelompok):
+        if all(map(_sesasaran, semua)):
+            continue
         bagi = [p for s in semua if (p := _pembagian(s)) is not None]
         banyak = {id(p.daftar[sisi]): p.banyak(sisi) for p in bagi for sisi in (0, 1)}
         lazim = Counter(banyak.values()).most_common(1)
@@ -317,6 +319,12 @@ def _sasaran_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
             if p.banyak(1 - sisi) == lazim[0][0] != p.banyak(sisi) and id(p.daftar[sisi]) not in sudah:
                 sudah.add(id(p.daftar[sisi]))
                 yield from _hasil_sasaran(p, sisi)
+
+
+def _sesasaran(s: Saudara) -> bool:
+    """True if each pair of two lists stands under the same words: then they divide their indicators alike."""
+    kiri, kanan = s.kiri.butir, s.kanan.butir
+    return all(kiri[p.kiri].kelompok == kanan[p.kanan].kelompok for p in s.pasangan)
 
 
 def _pembagian(s: Saudara) -> Pembagian | None:

@@ -225,16 +225,15 @@ S107 = Aturan(
 )
 
 
+_BERTARGET = (TargetIndikator, CapaianIndikator, AksiIndikator)
 _TURUNAN = ("pk", "rak", "capaian")
 """Documents whose targets are carried from another: a formula that shows nothing has its cause there."""
 
 
 def _tanpa_target(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.dokumen:
-        bertarget = [
-            b for b in d.baris if isinstance(b, TargetIndikator | CapaianIndikator | AksiIndikator) and b.indikator
-        ]
-        kosong = [b for b in bertarget if _target_kosong(d, b)]
+        bertarget = [b for b in d.baris if isinstance(b, _BERTARGET) and b.indikator]
+        kosong = [b for b in bertarget if isinstance(b.target, Kosong) and _target_kosong(d, b)]
         if len(kosong) > SEMUA_KOSONG and len(kosong) == len(bertarget):
             terkait = tuple(Rujukan(b.asal["target"]) for b in kosong[1:])
             isi = {"bidang": "target", "apa": f"semua {len(kosong)} indikator tabel ini"}
@@ -246,8 +245,9 @@ def _tanpa_target(konteks: Konteks) -> Iterator[Hasil]:
 
 
 def _target_kosong(d: Dokumen, b: TargetIndikator | CapaianIndikator | AksiIndikator) -> bool:
+    """True if nothing is written where a target belongs, and no formula carries it there."""
     sel = b.asal.get("target")
-    if sel is None or not isinstance(b.target, Kosong) or sel.tampil.strip():
+    if sel is None or sel.tampil.strip():
         return False
     return sel.rumus is None or d.jenis not in _TURUNAN
 

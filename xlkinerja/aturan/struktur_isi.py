@@ -245,6 +245,8 @@ def _baris_kembar(d: Dokumen) -> Iterator[Hasil]:
         return
     semua: list[tuple[Asal, Sel]] = [(b.asal, b.asal[kunci]) for b in d.baris if kunci in b.asal]
     kali = Counter([rapat(s.tampil) for _, s in semua])
+    if len(kali) == len(semua):
+        return
     for asal, satu in semua:
         nama = rapat(satu.tampil)
         if kali[nama] < 2 or not nama or adalah_salinan(satu.rumus or ""):

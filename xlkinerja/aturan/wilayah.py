@@ -37,8 +37,9 @@ def _belum_ada(h: Himpunan, hadir: Kehadiran) -> Iterator[tuple[Satker, list[int
 
 
 def _belum_disampaikan(semua: Sequence[Konteks]) -> Iterator[Hasil]:
-    hadir, tak_dikenal = _hadir(semua)
-    for h in himpunan(semua):
+    daftar = himpunan(semua)
+    hadir, tak_dikenal = _hadir(semua) if daftar else ({}, ())
+    for h in daftar:
         for s, lain in _belum_ada(h, hadir) if h.lengkap else ():
             yield Hasil(
                 kunci=f"{s.kode}/{h.tahun}",
@@ -49,8 +50,9 @@ def _belum_disampaikan(semua: Sequence[Konteks]) -> Iterator[Hasil]:
 
 
 def _baru_sebagian(semua: Sequence[Konteks]) -> Iterator[Hasil]:
-    hadir, tak_dikenal = _hadir(semua)
-    for h in himpunan(semua):
+    daftar = himpunan(semua)
+    hadir, tak_dikenal = _hadir(semua) if daftar else ({}, ())
+    for h in daftar:
         belum = [] if h.lengkap else [s for s, _ in _belum_ada(h, hadir)]
         if belum:
             yield Hasil(

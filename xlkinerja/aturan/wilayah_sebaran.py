@@ -122,7 +122,8 @@ _Realisasi = tuple[Konteks, Dokumen, CapaianIndikator, Angka]
 
 
 def _pencilan(semua: Sequence[Konteks]) -> Iterator[Hasil]:
-    for daftar in _per_indikator(semua).values():
+    per_indikator = _per_indikator(semua) if len(semua) >= _SEJUMLAH else {}
+    for daftar in per_indikator.values():
         satuan = Counter(n.satuan for _, _, _, n in daftar.values() if n.satuan).most_common(1)
         sejenis = [x for x in daftar.values() if not satuan or x[3].satuan in ("", satuan[0][0])]
         if len(sejenis) < _SEJUMLAH:

@@ -116,8 +116,8 @@ def _tercantum(daftar: Sequence[Konteks]) -> dict[_Kunci, list[Acuan]]:
     hasil: dict[_Kunci, list[Acuan]] = {}
     for k in daftar:
         for d in k.berkas.dokumen:
-            for b in d.baris:
-                if not isinstance(b, TargetIndikator) or d.unit != "ketua":
+            for b in d.baris if d.unit == "ketua" else ():
+                if not isinstance(b, TargetIndikator):
                     continue
                 for milik, n in (("provinsi", b.target_provinsi), ("nasional", b.target_nasional)):
                     if not isinstance(n, Angka | Kata):
