@@ -87,7 +87,8 @@ def hitung_dokumen(d: Dokumen, *, polaritas: Mapping[str, Polaritas], skala: Ska
             assert isinstance(b, CapaianIndikator)
             arah = polaritas_baris(b, polaritas)
             h = hitung_capaian(d, i, b, arah)
-            yield from _triwulan(d, i, b, arah)  # a year in grades may have quarters in figures
+            if b.triwulan:
+                yield from _triwulan(d, i, b, arah)  # a year in grades may have quarters in figures
             yield h
             if "kategori" in b.asal:
                 yield _kategori(h, b, skala)
@@ -107,8 +108,6 @@ def agregasi_tertulis(teks: str) -> Agregasi | None:
 
 def _triwulan(d: Dokumen, i: int, b: CapaianIndikator, polaritas: Polaritas | None) -> Iterator[Hitungan]:
     """The capaian of each quarter, and the year's realisasi where the row says how it is made."""
-    if not b.triwulan:
-        return
     for n, tw in sorted(b.triwulan.items()):
         if f"capaian_t{n}" in b.asal:
             satu = replace(b, target=tw.target, realisasi=tw.realisasi, asal={"capaian": b.asal[f"capaian_t{n}"]})
@@ -132,6 +131,13 @@ def hitung_capaian(d: Dokumen, i: int, b: CapaianIndikator, polaritas: Polaritas
     """The capaian of row `i` of a document from the target and realisasi of `b`, that row or one put in its place."""
     dasar = Hitungan(d, i, "capaian", b.asal["capaian"], None, polaritas=polaritas)
     t, r = b.target, b.realisasi
+    if isinstance(t, Angka) and isinstance(r, Angka):
+        return _berangka(dasar, t, r)
+    return _tak_berangka(dasar, t, r)
+
+
+def _tak_berangka(dasar: Hitungan, t: Nilai, r: Nilai) -> Hitungan:
+    """The capaian where target or realisasi is no plain figure."""
     if isinstance(r, Kosong):
         # "-" is "not assessed": the documents print 0% and count it as not met (seed 001 l.903); blank: not yet filled.
         if not r.teks.strip() or isinstance(t, Kosong | Ambigu):
@@ -144,7 +150,7 @@ def hitung_capaian(d: Dokumen, i: int, b: CapaianIndikator, polaritas: Polaritas
     if isinstance(t, Angka) and isinstance(r, Kata):
         skor = angka_predikat(r)
         return _berangka(dasar, t, skor) if skor is not None else dasar
-    return _berangka(dasar, t, r) if isinstance(t, Angka) and isinstance(r, Angka) else dasar
+    return dasar
 
 
 def _kata_angka(dasar: Hitungan, t: Kata, r: Angka) -> Hitungan:

@@ -7,6 +7,7 @@ the first test, which looks for a digit.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, compress
@@ -110,9 +111,11 @@ def prosa_memuat(konteks: Konteks, *kata: str) -> Iterator[Prosa]:
 def prosa_di(konteks: Konteks, baris: Mapping[str, Collection[int]]) -> Iterator[Prosa]:
     """The texts in these rows (1-based) of these sheets."""
     for lembar, urut, indeks in _semua_prosa(konteks):
-        dicari = baris.get(lembar.nama)
-        if dicari:
-            yield from (Prosa(lembar, urut, i) for i in indeks if lembar.kunci[i] // LEBAR + 1 in dicari)
+        letak = lembar.kunci.__getitem__
+        for b in sorted(baris.get(lembar.nama, ())):
+            awal = bisect_left(indeks, (b - 1) * LEBAR, key=letak)
+            akhir = bisect_left(indeks, b * LEBAR, awal, key=letak)
+            yield from (Prosa(lembar, urut, i) for i in indeks[awal:akhir])
 
 
 def sebelah_kanan(lembar: Lembar, sel: Sel) -> Sel | None:

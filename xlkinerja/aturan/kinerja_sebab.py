@@ -213,6 +213,7 @@ def _jauh(o: _Operan, tahun: int | None) -> int:
     return abs(o.jarak - (tahun or o.jarak)) if o.jarak else 100
 
 
+_BERINDIKATOR = (TargetIndikator, AksiIndikator, CapaianIndikator)
 _Catatan = list[tuple[TargetIndikator | AksiIndikator | CapaianIndikator, str]]
 """Records of an indicator, each with the kind of its document."""
 
@@ -223,7 +224,7 @@ def _catatan(konteks: Konteks) -> Mapping[str, _Catatan]:
         hasil: dict[str, _Catatan] = defaultdict(list)
         for d in konteks.berkas.dokumen:
             for b in d.baris:
-                if isinstance(b, TargetIndikator | AksiIndikator | CapaianIndikator):
+                if isinstance(b, _BERINDIKATOR):
                     hasil[kunci(b.indikator)].append((b, d.jenis))
         konteks.memo["sebab_capaian"] = hasil
     return cast("Mapping[str, _Catatan]", konteks.memo["sebab_capaian"])

@@ -77,6 +77,8 @@ _JUMLAH = re.compile(
     r"[a-z ]{0,40}[:=]\s*(?P<n>\d{1,3})\b",
     re.I,
 )
+_CACAHAN = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+"""What both of these look for: a sentence with no such number, as most titles are, states no count."""
 _PENUNJUK = {
     "tabel", "sasaran", "strategis", "nomor", "no", "ke", "tujuan", "lampiran", "program", "kegiatan", "bab", "pasal",
     "triwulan", "tw", "semester", "bulan", "tahun", "indikator", "misi", "prioritas", "nasional", "maksimal", "minimal",
@@ -113,6 +115,8 @@ def _cacah(teks: str, d: Dokumen, konteks: Konteks) -> Iterator[tuple[int, str]]
     """(count, what is counted) as a caption states it of its table; parts, subsets, other years and offices left
     out."""
     for k in kalimat(teks):
+        if not _CACAHAN.search(k):
+            continue
         if _SYARAT.search(k) or tahun_lain(k, d, konteks.berkas.tahun) or kantor_lain(k, d, konteks):
             continue
         awal = _JUMLAH.match(k)
