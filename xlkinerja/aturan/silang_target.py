@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple, cast
+from typing import NamedTuple, cast, get_args
 
 from xlkinerja.angka import Angka, Kata, Kosong, sejalan, selang
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
@@ -20,6 +20,9 @@ from xlkinerja.model import AksiIndikator, CapaianIndikator, Dokumen, Nilai, Tar
 from xlkinerja.olah import kunci_unit, sama_nilai, selang_capaian
 from xlkinerja.temuan import Sel, Tingkat
 
+Bertarget = TargetIndikator | CapaianIndikator | AksiIndikator
+_BERTARGET = get_args(Bertarget)
+
 
 class FaktaTarget(NamedTuple):
     """A target of one indicator in one document; `urutan`: 0 Renstra (the source) to 4 capaian (most derived)."""
@@ -30,14 +33,12 @@ class FaktaTarget(NamedTuple):
     nilai: Nilai
     sel: Sel
     urutan: int
-    catatan: TargetIndikator | CapaianIndikator | AksiIndikator
+    catatan: Bertarget
 
 
-_BERTARGET = (TargetIndikator, CapaianIndikator, AksiIndikator)
 _URUTAN = {"renstra": 0, "rkt": 1, "rak": 2, "pk": 3, "capaian": 4}
 KunciFakta = tuple[int | None, str, str]
 """Year, unit, key of the indicator."""
-TahunUnit = tuple[int | None, str]
 Fakta = dict[KunciFakta, list[FaktaTarget]]
 
 
@@ -51,29 +52,24 @@ def fakta_target(kelompok: Sequence[Konteks]) -> Iterator[tuple[KunciFakta, Fakt
 
 def _fakta_sendiri(k: Konteks) -> Iterator[tuple[KunciFakta, FaktaTarget]]:
     for d in k.berkas.dokumen:
-        yield from _fakta_dokumen(k, d)
+        unit = kunci_unit(d.unit)
+        for tahun, b, nilai, bidang in _target_tabel(d):
+            f = FaktaTarget(k, d, b.indikator, nilai, b.asal[bidang], _URUTAN[d.jenis], b)
+            yield (tahun, unit, kunci(b.indikator)), f
 
 
-def _fakta_dokumen(
-    k: Konteks, d: Dokumen, tahun_unit: Set[TahunUnit] | None = None
-) -> Iterator[tuple[KunciFakta, FaktaTarget]]:
-    """The targets of one table; of a Renstra's years only those asked for, where they are."""
+def _target_tabel(d: Dokumen) -> Iterator[tuple[int | None, Bertarget, Nilai, str]]:
+    """The targets of a table: year, record, figure, field."""
     if "target" in d.rancu or d.jenis not in _URUTAN:
-        return
-    unit, urutan = kunci_unit(d.unit), _URUTAN[d.jenis]
-    dicari = None if tahun_unit is None else {t for t, u in tahun_unit if u == unit}
-    if d.jenis == "renstra" and dicari is not None and not dicari:
         return
     for b in d.baris:
         if not isinstance(b, _BERTARGET) or not b.indikator:
             continue
-        nama = kunci(b.indikator)
         if d.jenis == "renstra" and isinstance(b, TargetIndikator):
             for tahun, n in b.per_tahun.items():
-                if dicari is None or tahun in dicari:
-                    yield (tahun, unit, nama), FaktaTarget(k, d, b.indikator, n, b.asal[str(tahun)], 0, b)
+                yield tahun, b, n, str(tahun)
         elif b.target is not None:
-            yield (d.tahun, unit, nama), FaktaTarget(k, d, b.indikator, b.target, b.asal["target"], urutan, b)
+            yield d.tahun, b, b.target, "target"
 
 
 _SEKOLOM = 3
@@ -90,28 +86,38 @@ def _target_berbeda(kelompok: Sequence[Konteks]) -> list[_Beda]:
 
 
 def _cari_berbeda(kelompok: Sequence[Konteks]) -> Iterator[_Beda]:
-    # Nearly always all agree. Only where one does not is it asked which other year of the Renstra has its target.
-    if any(_berbeda(kelompok, _tahun_turunan(kelompok))):
-        yield from _berbeda(kelompok, None)
-
-
-def _tahun_turunan(kelompok: Sequence[Konteks]) -> Set[TahunUnit]:
-    """Year and unit of the documents that take their targets from another: only there can one differ."""
-    semua = (d for k in kelompok for d in k.berkas.dokumen)
-    return {(d.tahun, kunci_unit(d.unit)) for d in semua if _URUTAN.get(d.jenis)}
-
-
-def _berbeda(kelompok: Sequence[Konteks], tahun_unit: Set[TahunUnit] | None) -> Iterator[_Beda]:
-    """The targets that differ; `tahun_unit`: the Renstra's years that are looked at, None for all."""
+    if _serasi(kelompok):
+        return
     per_satker: dict[str, Fakta] = defaultdict(lambda: defaultdict(list))
-    for k in kelompok:
-        for d in k.berkas.dokumen:
-            satker = lingkup(k, d).satker
-            for kunci_fakta, f in _fakta_dokumen(k, d, tahun_unit):
-                per_satker[satker][kunci_fakta].append(f)
+    for kunci_fakta, f in fakta_target(kelompok):
+        per_satker[lingkup(f.konteks, f.dokumen).satker][kunci_fakta].append(f)
     lama = tergantikan(kelompok)
     for fakta in per_satker.values():
         yield from _berbeda_sesatker({k: _versi_akhir(semua, lama) for k, semua in _satubeda_ejaan(fakta).items()})
+
+
+def _serasi(kelompok: Sequence[Konteks]) -> bool:
+    """Quick test: True if of the tables of each office, year and unit one lists all indicators and the others have the
+    same targets, as they should. Of the Renstra only the years that another document has count."""
+    semua = [(k, d, kunci_unit(d.unit)) for k in kelompok for d in k.berkas.dokumen if d.jenis in _URUTAN]
+    turunan = {(d.tahun, unit) for _, d, unit in semua if d.jenis != "renstra"}
+    unit_turunan = {unit for _, unit in turunan}
+    acuan: dict[tuple[str, int | None, str], dict[str, Nilai]] = {}
+    for k, d, unit in semua:
+        tabel: dict[int | None, dict[str, Nilai]] = defaultdict(dict)
+        for tahun, b, nilai, _ in _target_tabel(d) if unit in unit_turunan else ():
+            lama = tabel[tahun].setdefault(kunci(b.indikator), nilai)
+            if lama is not nilai and lama != nilai:
+                return False
+        satker = lingkup(k, d).satker
+        for tahun, isi in tabel.items():
+            if (tahun, unit) not in turunan:
+                continue
+            kecil, besar = sorted((acuan.get((satker, tahun, unit), isi), isi), key=len)
+            if not kecil.items() <= besar.items():
+                return False
+            acuan[satker, tahun, unit] = besar
+    return True
 
 
 def _versi_akhir(semua: list[FaktaTarget], lama: Mapping[int, Sequence[Dokumen]]) -> list[FaktaTarget]:
