@@ -14,6 +14,7 @@ from xlkinerja.angka import Kosong
 from xlkinerja.aturan.silang_lingkup import lingkup, tergantikan
 from xlkinerja.beku import beku
 from xlkinerja.cocok import Butir, Kepastian, Pasangan, pasangkan
+from xlkinerja.formulir.indikator import kunci
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import AksiIndikator, CapaianIndikator, DefinisiIndikator, Dokumen, TargetIndikator
 from xlkinerja.olah import kunci_unit
@@ -116,20 +117,40 @@ def _per_satker(kelompok: Sequence[Konteks]) -> list[list[tuple[int, Dokumen]]]:
 def _kumpulkan_satker(
     kelompok: Sequence[Konteks], sesatker: Sequence[tuple[int, Dokumen]]
 ) -> dict[tuple[int | None, str], list[Daftar]]:
+    """The lists by year and unit; none where all that there are say the same."""
     tabel: dict[tuple[int, int | None, str, str, str], list[Dokumen]] = defaultdict(list)
     for n, d in sesatker:
         tabel[n, d.tahun, kunci_unit(d.unit), d.jenis, d.lembar].append(d)
     kali = Counter((*x[:3], x[4]) for x in tabel)
     tahun_ada = sorted({t for (_, t, _, jenis, _) in tabel if t is not None and jenis != "renstra"})
-    hasil: dict[tuple[int | None, str], list[Daftar]] = defaultdict(list)
+    kumpulan: dict[tuple[int | None, str], list[tuple[int, str, list[Dokumen]]]] = defaultdict(list)
     for asal, semua in tabel.items():
         n, tahun, unit, jenis, _ = asal
+        bagian = [[d] for d in semua] + ([semua] if len(semua) > 1 and kali[*asal[:3], asal[4]] == 1 else [])
         for t in tahun_ada if jenis == "renstra" else [tahun]:
-            kumpulan = [[d] for d in semua] + ([semua] if len(semua) > 1 and kali[*asal[:3], asal[4]] == 1 else [])
-            daftar = (_daftar(kelompok[n], jenis, x, t) for x in kumpulan)
-            hasil[t, unit].extend(x for x in daftar if x.baris)
+            kumpulan[t, unit].extend((n, jenis, x) for x in bagian)
     urutan = {jenis: i for i, jenis in enumerate(("iku", *URUTAN))}
-    return {x: sorted(semua, key=lambda s: urutan[s.jenis]) for x, semua in hasil.items()}
+    hasil: dict[tuple[int | None, str], list[Daftar]] = {}
+    for (tahun, unit), isi in kumpulan.items():
+        ada = () if _seragam([x for *_, x in isi]) else isi
+        daftar = [x for n, jenis, tabel in ada if (x := _daftar(kelompok[n], jenis, tabel, tahun)).baris]
+        hasil[tahun, unit] = sorted(daftar, key=lambda s: urutan[s.jenis])
+    return hasil
+
+
+def _seragam(semua: Sequence[Sequence[Dokumen]]) -> bool:
+    """Quick test: True if all lists are one table each and name the same indicators under the same sasaran in the same
+    order, each once. Then there is nothing to tell between them."""
+    if any(len(tabel) > 1 for tabel in semua):
+        return False
+    awal, *lain = map(_isi_daftar, (tabel[0] for tabel in semua))
+    nama = {kunci(teks) for teks, _ in awal}
+    return len(nama) == len(awal) and "" not in nama and all(x == awal for x in lain)
+
+
+def _isi_daftar(d: Dokumen) -> list[tuple[str, str]]:
+    semua = (b for b in d.baris if isinstance(b, _BARIS) and b.indikator.strip())
+    return [(b.indikator, getattr(b, "sasaran", "")) for b in semua]
 
 
 def _daftar(k: Konteks, jenis: str, tabel: Sequence[Dokumen], tahun: int | None) -> Daftar:
