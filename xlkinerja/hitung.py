@@ -29,6 +29,10 @@ class Polaritas(Enum):
     ORDINAL = "ordinal"
 
 
+_MINIMAL, _RANGE, _STABIL = Polaritas.MINIMAL, Polaritas.RANGE, Polaritas.STABIL
+"""Looked up once: a member of an enum costs nearly as much as a multiplication, and every capaian asks for three."""
+
+
 @dataclass(frozen=True)
 class TakTerhitung:
     """A figure that does not exist, and why (Indonesian, to stand after "tidak dapat dihitung: ")."""
@@ -63,23 +67,21 @@ def capaian(
     `bawah` and `atas` are the bounds of a range target; a missing bound is `target`. Ranks given as numbers
     (ORDINAL, e.g. maturity level 3) are compared like MAKSIMAL; words go to `capaian_ordinal`.
     """
-    if polaritas is Polaritas.RANGE:
+    if polaritas is _RANGE:
         batas = (target if bawah is None else bawah), (target if atas is None else atas)
         return _capaian_rentang(realisasi, *batas)
-    tak = _periksa_target(target, realisasi)
-    if tak is not None:
-        return tak
-    if polaritas is Polaritas.MINIMAL:
+    if not target > _NOL:
+        return _tak_bertarget(target, realisasi)
+    if polaritas is _MINIMAL:
         return _persen(_K.subtract(_K.multiply(Decimal(2), target), realisasi), target)
-    if polaritas is Polaritas.STABIL:
+    if polaritas is _STABIL:
         selisih = _K.abs(_K.subtract(realisasi, target))
         return max(_NOL, _K.subtract(_SERATUS, _persen(selisih, target)))
     return _persen(realisasi, target)
 
 
-def _periksa_target(target: Decimal, realisasi: Decimal) -> TakTerhitung | None:
-    if target > _NOL:
-        return None
+def _tak_bertarget(target: Decimal, realisasi: Decimal) -> TakTerhitung:
+    """Why nothing can be computed from a target of zero or less."""
     if target == 0 and realisasi == 0:
         return TakTerhitung("target 0 dan realisasi 0")
     return TakTerhitung("target 0" if target == 0 else "target negatif")

@@ -162,11 +162,15 @@ def _kata_angka(dasar: Hitungan, t: Kata, r: Angka) -> Hitungan:
     return _berangka(dasar, skor, r) if skor is not None else _rentang(dasar, t, r)
 
 
+_MAKSIMAL = Polaritas.MAKSIMAL
+"""What is assumed where the polarity is not known."""
+
+
 def _berangka(dasar: Hitungan, t: Angka, r: Angka) -> Hitungan:
     polaritas = dasar.polaritas
     if _beda_satuan(t, r):
         return replace(dasar, alasan=f"satuan target ({t.satuan}) dan realisasi ({r.satuan}) berbeda", satuan_beda=True)
-    nilai = capaian(t.nilai, r.nilai, polaritas or Polaritas.MAKSIMAL)
+    nilai = capaian(t.nilai, r.nilai, polaritas or _MAKSIMAL)
     if isinstance(nilai, TakTerhitung):
         return replace(dasar, alasan=nilai.alasan)
     yakin = polaritas is not None or t.nilai == r.nilai
@@ -242,14 +246,14 @@ def _satuan_baku(satuan: str) -> str:
 
 def selang_capaian(t: Angka, r: Angka, polaritas: Polaritas | None) -> Selang:
     """The capaian that a realisasi shown with decimals can stand for; target and whole figures are exact."""
-    return _selang_capaian(t, r, polaritas, capaian(t.nilai, r.nilai, polaritas or Polaritas.MAKSIMAL))
+    return _selang_capaian(t, r, polaritas, capaian(t.nilai, r.nilai, polaritas or _MAKSIMAL))
 
 
 def _selang_capaian(t: Angka, r: Angka, polaritas: Polaritas | None, tepat: Decimal | TakTerhitung) -> Selang:
     """The same where the capaian of the figure itself is known."""
     ujung = selang(r.nilai, r.desimal) if r.desimal > 0 else None
     batas = (ujung.bawah, ujung.atas) if ujung is not None else ()
-    semua = (*(capaian(t.nilai, n, polaritas or Polaritas.MAKSIMAL) for n in batas), tepat)
+    semua = (*[capaian(t.nilai, n, polaritas or _MAKSIMAL) for n in batas], tepat)
     nilai = [u for u in semua if isinstance(u, Decimal)]
     return Selang(min(nilai), max(nilai))
 
