@@ -101,11 +101,8 @@ def prosa_memuat(konteks: Konteks, *kata: str) -> Iterator[Prosa]:
     per_lembar, seluruhnya = cast("tuple[list[list[str]], str]", konteks.memo["prosa_teks"])
     ada = [k for k in kata if k in seluruhnya]
     for (lembar, urut, indeks), semua_teks in zip(semua, per_lembar, strict=True) if ada else ():
-        for i, teks in zip(indeks, semua_teks, strict=True):
-            for k in ada:
-                if k in teks:
-                    yield Prosa(lembar, urut, i)
-                    break
+        kena = {i for k in ada for i, teks in zip(indeks, semua_teks, strict=True) if k in teks}
+        yield from (Prosa(lembar, urut, i) for i in sorted(kena))
 
 
 def prosa_di(konteks: Konteks, baris: Mapping[str, Collection[int]]) -> Iterator[Prosa]:

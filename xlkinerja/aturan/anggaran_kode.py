@@ -299,18 +299,21 @@ def _cari_yatim(konteks: Konteks, d: Dokumen) -> Iterator[_Gugus]:
     salah_tempat: set[int] = set()
     jalur: list[tuple[str, ...]] = []
     for i, b in enumerate(baris):
-        if b.tingkat == 0 or not sah(b.kode[-1]):
+        kode = b.kode
+        if b.tingkat == 0 or not sah(kode[-1]):
             jalur = [] if b.tingkat == 0 else jalur
             continue
-        while jalur and len(jalur[-1]) >= len(b.kode):
+        while jalur and len(jalur[-1]) >= len(kode):
             jalur.pop()
-        if jalur and jalur[-1] != b.kode[: len(jalur[-1])]:
+        atas = jalur[-1] if jalur else ()
+        jalur.append(kode)
+        if len(kode) > 1 and atas == kode[:-1]:
+            punya[len(kode)] += 1
+            continue
+        if atas != kode[: len(atas)]:
             salah_tempat.add(i)
-        jalur.append(b.kode)
-        if len(b.kode) > 1 and b.kode[:-1] in jalur[-2:-1]:
-            punya[len(b.kode)] += 1
-        elif len(b.kode) > 1 and sel_kode(b).rumus is None:
-            tanpa[b.kode[:-1]].append(i)
+        if len(kode) > 1 and sel_kode(b).rumus is None:
+            tanpa[kode[:-1]].append(i)
     kurang: Counter[int] = Counter()
     for induk, isi in tanpa.items():
         kurang[len(induk) + 1] += len(isi)

@@ -160,11 +160,7 @@ def _capaian_ganjil(konteks: Konteks) -> Iterator[Hasil]:
     for d, b in baris_capaian(konteks):
         if salah_skala(konteks, b) is not None:
             continue  # K207
-        for x, benar, cara, lain in (
-            *_menurut_tahun(konteks, d, b),
-            *_menurut_renstra(konteks, b, renstra.get(kunci(b.indikator))),
-            *_menurut_kolom(konteks, d, b),
-        ):
+        for x, benar, cara, lain in _calon_ganjil(konteks, d, b, renstra.get(kunci(b.indikator))):
             k = kunci(b.indikator), x.bidang, x.nilai.nilai
             sel = sel_diketik(b, x.bidang) if x.bidang == "realisasi" else x.sel
             if k not in sudah and sel is not None and sel.rumus is None:
@@ -172,10 +168,21 @@ def _capaian_ganjil(konteks: Konteks) -> Iterator[Hasil]:
                 yield _hasil(d, b, (_Figur(x.nama, x.bidang, x.nilai, sel), benar, cara, lain))
 
 
+def _calon_ganjil(
+    konteks: Konteks, d: Dokumen, b: CapaianIndikator, renstra: _Bertarget | None
+) -> Iterator[_Ganjil]:
+    """What is odd in a row: against its other years, else against the indicator's targets; and in its column."""
+    t, r = b.target, b.realisasi
+    if b.per_tahun:
+        yield from _menurut_tahun(konteks, d, b)
+    elif renstra is not None and isinstance(r, Angka) and (renstra[2] is None or not renstra[2].memuat(r)):
+        yield from _menurut_renstra(konteks, b, renstra[1])
+    if isinstance(t, Angka) and isinstance(r, Angka) and not t.satuan and not r.satuan:
+        yield from _menurut_kolom(konteks, d, b, t, r)
+
+
 def _menurut_tahun(konteks: Konteks, d: Dokumen, b: CapaianIndikator) -> Iterator[_Ganjil]:
     """The odd one of a row of several years; counts may really be ten times another year's."""
-    if not b.per_tahun:
-        return
     ada = [n for n in (*b.per_tahun.values(), b.target, b.realisasi, b.target_renstra) if isinstance(n, Angka)]
     if _kisaran([n for n in ada if n.nilai > 0]) is not None:
         return
@@ -200,24 +207,17 @@ def _beda_tabel(konteks: Konteks, d: Dokumen, b: CapaianIndikator) -> bool:
     )  # fmt: skip
 
 
-def _menurut_renstra(konteks: Konteks, b: CapaianIndikator, renstra: _Bertarget | None) -> Iterator[_Ganjil]:
+def _menurut_renstra(konteks: Konteks, b: CapaianIndikator, renstra: TargetIndikator) -> Iterator[_Ganjil]:
     """A realisasi a hundred times off all of the indicator's targets."""
-    if renstra is None or b.per_tahun or not isinstance(b.realisasi, Angka):
-        return
-    if renstra[2] is not None and renstra[2].memuat(b.realisasi):
-        return
     for x in _figur("Realisasi", "realisasi", b.realisasi, b.asal["realisasi"]):
-        semua = _figur_target(renstra[1])
+        semua = _figur_target(renstra)
         cara = _cara(x.nilai, semua, (100, 1000))
         if cara is not None and not (cara[0] > x.nilai.nilai and minimal(konteks, b)):
             yield x, *cara, semua
 
 
-def _menurut_kolom(konteks: Konteks, d: Dokumen, b: CapaianIndikator) -> Iterator[_Ganjil]:
+def _menurut_kolom(konteks: Konteks, d: Dokumen, b: CapaianIndikator, t: Angka, r: Angka) -> Iterator[_Ganjil]:
     """A fraction in a column whose other percentages are written as such, without their sign."""
-    t, r = b.target, b.realisasi
-    if not isinstance(t, Angka) or not isinstance(r, Angka) or t.satuan or r.satuan:
-        return
     besar = Decimal(10) <= t.nilai <= 100 and 0 < r.nilai < 1 and Decimal("0.3") <= r.nilai * 100 / t.nilai <= 2
     if not besar or not normal(b.indikator).startswith("persentase") or minimal(konteks, b):
         return
