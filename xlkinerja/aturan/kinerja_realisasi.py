@@ -87,7 +87,7 @@ def _sama_angka(a: Angka, nilai: Decimal, desimal: int | None) -> bool:
 
 def _akhir(b: CapaianIndikator) -> Nilai | None:
     """The last quarter's realisasi where that is the year's."""
-    if agregasi_tertulis(b.agregasi) is not Agregasi.POSISI_AKHIR:
+    if not b.triwulan or agregasi_tertulis(b.agregasi) is not Agregasi.POSISI_AKHIR:
         return None
     return next((tw.realisasi for _, tw in sorted(b.triwulan.items(), reverse=True)
                  if not isinstance(tw.realisasi, Kosong)), None)  # fmt: skip

@@ -80,6 +80,8 @@ def _realisasi_tabel(k: Konteks, d: Dokumen, geser: Set[Sel]) -> Iterator[FaktaR
 def _realisasi_satu_ejaan(fakta: Mapping[str, list[FaktaRealisasi]]) -> dict[str, list[FaktaRealisasi]]:
     """The rows with those of a misspelt indicator under the right one's key, where no table has both; the wording of
     the largest table counts as right."""
+    if len({id(f.dokumen) for daftar in fakta.values() for f in daftar}) < 2:
+        return dict(fakta)
     urut = sorted(fakta, key=lambda x: -max(len(f.dokumen.baris) for f in fakta[x]))
     hasil = dict(fakta)
     ada = {k: frozenset(id(f.dokumen) for f in fakta[k]) for k in urut}

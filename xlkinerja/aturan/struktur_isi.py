@@ -243,11 +243,10 @@ def _baris_kembar(d: Dokumen) -> Iterator[Hasil]:
     kunci = next((n for n in _KUNCI if n in bidang), None)
     if kunci is None or len(bidang) < 3:
         return
-    semua: list[tuple[Asal, Sel]] = [(b.asal, b.asal[kunci]) for b in d.baris if kunci in b.asal]
-    kali = Counter([rapat(s.tampil) for _, s in semua])
-    if len(kali) == len(semua):
-        return
-    for asal, satu in semua:
+    semua: list[Asal] = [b.asal for b in d.baris if kunci in b.asal]
+    kali = Counter([rapat(asal[kunci].tampil) for asal in semua])
+    for asal in semua if len(kali) < len(semua) else ():
+        satu = asal[kunci]
         nama = rapat(satu.tampil)
         if kali[nama] < 2 or not nama or adalah_salinan(satu.rumus or ""):
             continue
