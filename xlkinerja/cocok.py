@@ -382,6 +382,8 @@ def samakan(ada: Mapping[str, frozenset[int]], teks: Mapping[str, str]) -> dict[
     `ada`: key -> the documents that have it. `teks`: a wording of each key. Keys that every document has are left
     alone, so that work grows with those that some document lacks.
     """
+    if not ada or frozenset.intersection(*ada.values()):
+        return {}  # one document has them all, so no two can be one
     semua = frozenset[int]().union(*ada.values())
     sisa = [k for k in ada if ada[k] != semua]
     bentuk_sisa = [bentuk(teks[k]) for k in sisa]

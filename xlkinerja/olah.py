@@ -81,17 +81,20 @@ def polaritas_baris(b: CapaianIndikator, menurut_iku: Mapping[str, Polaritas]) -
 def hitung_dokumen(d: Dokumen, *, polaritas: Mapping[str, Polaritas], skala: Skala) -> Iterator[Hitungan]:
     """Every computed figure of a document, row by row."""
     if d.jenis == "anggaran":
-        yield from _anggaran(d)
-    elif d.jenis == "capaian" and not d.rancu:
-        for i, b in enumerate(d.baris):
-            assert isinstance(b, CapaianIndikator)
-            arah = polaritas_baris(b, polaritas)
-            h = hitung_capaian(d, i, b, arah)
-            if b.triwulan:
-                yield from _triwulan(d, i, b, arah)  # a year in grades may have quarters in figures
-            yield h
-            if "kategori" in b.asal:
-                yield _kategori(h, b, skala)
+        return _anggaran(d)
+    return _semua_capaian(d, polaritas, skala) if d.jenis == "capaian" and not d.rancu else iter(())
+
+
+def _semua_capaian(d: Dokumen, polaritas: Mapping[str, Polaritas], skala: Skala) -> Iterator[Hitungan]:
+    for i, b in enumerate(d.baris):
+        assert isinstance(b, CapaianIndikator)
+        arah = polaritas_baris(b, polaritas)
+        h = hitung_capaian(d, i, b, arah)
+        if b.triwulan:
+            yield from _triwulan(d, i, b, arah)  # a year in grades may have quarters in figures
+        yield h
+        if "kategori" in b.asal:
+            yield _kategori(h, b, skala)
 
 
 _AGREGASI = {
@@ -109,9 +112,10 @@ def agregasi_tertulis(teks: str) -> Agregasi | None:
 def _triwulan(d: Dokumen, i: int, b: CapaianIndikator, polaritas: Polaritas | None) -> Iterator[Hitungan]:
     """The capaian of each quarter, and the year's realisasi where the row says how it is made."""
     for n, tw in sorted(b.triwulan.items()):
-        if f"capaian_t{n}" in b.asal:
-            satu = replace(b, target=tw.target, realisasi=tw.realisasi, asal={"capaian": b.asal[f"capaian_t{n}"]})
-            yield replace(hitung_capaian(d, i, satu, polaritas), bidang=f"capaian_t{n}")
+        bidang = f"capaian_t{n}"
+        if bidang in b.asal:
+            dasar = Hitungan(d, i, bidang, b.asal[bidang], None, polaritas=polaritas)
+            yield _terhitung(dasar, tw.target, tw.realisasi)
     cara = agregasi_tertulis(b.agregasi)
     semua = [tw.realisasi for _, tw in sorted(b.triwulan.items())]
     angka = [n.nilai if isinstance(n, Angka) else None for n in semua]
@@ -130,7 +134,11 @@ def _kategori(h: Hitungan, b: CapaianIndikator, skala: Skala) -> Hitungan:
 def hitung_capaian(d: Dokumen, i: int, b: CapaianIndikator, polaritas: Polaritas | None) -> Hitungan:
     """The capaian of row `i` of a document from the target and realisasi of `b`, that row or one put in its place."""
     dasar = Hitungan(d, i, "capaian", b.asal["capaian"], None, polaritas=polaritas)
-    t, r = b.target, b.realisasi
+    return _terhitung(dasar, b.target, b.realisasi)
+
+
+def _terhitung(dasar: Hitungan, t: Nilai, r: Nilai) -> Hitungan:
+    """A capaian that is still without its value, with the one that a target and a realisasi give it."""
     if isinstance(t, Angka) and isinstance(r, Angka):
         return _berangka(dasar, t, r)
     return _tak_berangka(dasar, t, r)
@@ -175,7 +183,7 @@ def _berangka(dasar: Hitungan, t: Angka, r: Angka) -> Hitungan:
         return replace(dasar, alasan=nilai.alasan)
     yakin = polaritas is not None or t.nilai == r.nilai
     batas = _selang_capaian(t, r, polaritas, nilai)
-    return Hitungan(dasar.dokumen, dasar.baris, "capaian", dasar.sel, nilai, None, batas, yakin, polaritas)
+    return Hitungan(dasar.dokumen, dasar.baris, dasar.bidang, dasar.sel, nilai, None, batas, yakin, polaritas)
 
 
 _RENTANG = re.compile(r"\s*(\d[^-–—]*?)\s*(?:[-–—]|\bs\s?[./]?\s?d\b\.?|\bsampai(?: dengan)?\b)\s*(\d[^-–—]*)", re.I)
