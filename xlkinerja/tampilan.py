@@ -190,7 +190,7 @@ def tampilkan(nilai: Decimal, kode: str, *, tanggal_1904: bool = False) -> str:
         return _umum(nilai)
     lazim = _LAZIM.get(kode)
     if lazim is not None and nilai.is_finite() and -12 < nilai.adjusted() < 18:
-        return _tampilkan_lazim(nilai, *lazim[:3])
+        return _tampilkan_lazim(nilai, *lazim)
     if not nilai.is_finite() or abs(nilai.adjusted()) > 330:
         return str(nilai).translate(_TUKAR)
     b, bertanda = _pilih(_bagian(kode), nilai)
@@ -208,9 +208,9 @@ RIBUAN = "#,##0"
 """The format of nearly all rupiah."""
 
 
-def ribuan(digit: str) -> str:
-    """What `RIBUAN` shows of a whole number given as its digits: "3366050000" -> "3.366.050.000"."""
-    return f"{int(digit):,}".replace(",", ".")
+def ribuan(bulat: Decimal) -> str:
+    """What `RIBUAN` shows of a whole number: "3.366.050.000"."""
+    return f"{bulat:,f}".replace(",", ".")
 
 
 _LAZIM = {
@@ -222,11 +222,13 @@ _LAZIM = {
 """The formats of nearly all figures of these workbooks: last digit shown, thousands, percent sign, decimals."""
 
 
-def _tampilkan_lazim(nilai: Decimal, satuan: Decimal, ribuan: bool, persen: str) -> str:
+def _tampilkan_lazim(nilai: Decimal, satuan: Decimal, beribuan: bool, persen: str, desimal: int) -> str:
     bulat = (nilai * 100 if persen else nilai).quantize(satuan, ROUND_HALF_UP)
     if not bulat:
         bulat = bulat.copy_abs()
-    return (f"{bulat:,f}" if ribuan else f"{bulat:f}").translate(_TUKAR) + persen
+    if not beribuan:
+        return str(bulat).replace(".", ",") + persen
+    return (f"{bulat:,f}".translate(_TUKAR) if desimal else ribuan(bulat)) + persen
 
 
 def _pilih(bagian: tuple[_Bagian, ...], nilai: Decimal) -> tuple[_Bagian, bool]:

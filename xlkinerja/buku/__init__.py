@@ -177,12 +177,19 @@ _RENTANG = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
 def _angka(teks: str, kode: str, tanggal_1904: bool) -> tuple[Decimal, str]:
-    """The number that a stored text stands for, and what its format shows of it: targets stand in five tables."""
-    nilai = angka_mentah(teks)
+    """The number that a stored text stands for, and what its format shows of it. Amounts are not kept: they hardly
+    ever come again, and would push out what does."""
     if kode == RIBUAN and len(teks) < 16 and teks.isascii() and teks.isdigit():
-        return nilai, ribuan(teks)
+        nilai = Decimal(teks)
+        return nilai, ribuan(nilai)
+    return _angka_lain(teks, kode, tanggal_1904)
+
+
+@lru_cache(maxsize=16384)
+def _angka_lain(teks: str, kode: str, tanggal_1904: bool) -> tuple[Decimal, str]:
+    """The same of all but amounts: targets stand in five tables."""
+    nilai = angka_mentah(teks)
     return nilai, tampilkan(nilai, kode, tanggal_1904=tanggal_1904)
 
 
