@@ -20,9 +20,7 @@ class Kisi:
 
     def __init__(self, lembar: Lembar) -> None:
         self.lembar = lembar
-        self._letak: dict[int, tuple[int, int]] = {}
-        for baris, awal, akhir in lembar.baris_terisi():
-            self._letak[baris] = (awal, akhir)
+        self._letak = {baris: (awal, akhir) for baris, awal, akhir in lembar.baris_terisi()}
         self.baris = tuple(self._letak)
         self._rapat: dict[tuple[int, int], dict[int, int]] = {}
         self._sel: dict[tuple[int, int], Sel] = {}
@@ -62,15 +60,13 @@ class Kisi:
         """Rows in which at least so many text cells pass a test; one pass over the stored cells."""
         jenis, isi = self.lembar.jenis, self.lembar.isi
         for baris, (awal, akhir) in self._letak.items():
-            teks = [isi[i] for i in range(awal, akhir) if jenis[i] == _TEKS]
-            kurang = paling_sedikit
-            for sisa in range(len(teks), 0, -1):
-                if sisa < kurang:
-                    break
-                kurang -= uji(teks[-sisa])
-                if kurang <= 0:
-                    yield baris
-                    break
+            sisa, kurang, i = jenis.count(_TEKS, awal, akhir), paling_sedikit, awal - 1
+            while sisa >= kurang > 0:
+                i = jenis.find(_TEKS, i + 1, akhir)
+                kurang -= uji(isi[i])
+                sisa -= 1
+            if kurang <= 0:
+                yield baris
 
     def teks(self, baris: int, kolom: int) -> str:
         """What is shown in a cell, a merged one answering for all it covers."""
