@@ -27,7 +27,6 @@ from xlkinerja.kode_baris import (
 from xlkinerja.penomoran import Bentuk, bentuk_nomor, penanda, penanda_nama, tingkat_nomor
 from xlkinerja.tataletak import normal
 
-_TIGA, _EMPAT, _ENAM = re.compile(r"\d{3}"), re.compile(r"\d{4}"), re.compile(r"\d{6}")
 _SATU_DUA, _TIGA_HURUF, _HURUF_TITIK = re.compile(r"[A-Z]{1,2}"), re.compile(r"[A-Z]{3}"), re.compile(r"[A-Z]\.")
 _URUT, _HURUF_KECIL = re.compile(r"\d{1,2}"), re.compile(r"[a-z]\)?")
 Tumpuk = list[tuple[int, str]]
@@ -45,7 +44,7 @@ def bacaan_baris(baris: Sequence[tuple[str, str, str]], lekuk: Sequence[int]) ->
     if all(penanda(k) for k, n, u in baris if pisah_kode(k, n)[0] and not adalah_total(k, n, u)):
         yield from _bacaan_daftar(baris, lekuk)
     else:
-        banyak = sum(1 for k, _, _ in baris if _TIGA.fullmatch(k.strip()))
+        banyak = sum(1 for k, _, _ in baris if _digit(k.strip(), 3))
         yield from (_Kode(baris, cara) for cara in (("urut", "komponen", "ro") if banyak > 1 else ("urut",)))
         if any(penanda(k) for k, _, _ in baris):
             yield _Kode(baris, "urut", di_bawah=True)
@@ -105,22 +104,25 @@ class _Kode:
         self.berkode = any(self.token)
 
     def __call__(self, i: int, token: tuple[str, ...], nama: str, tumpuk: Tumpuk) -> Tumpuk:
-        if len(token) == 1 and _TIGA.fullmatch(token[0]) and _ro_baru(token[0], tumpuk, self.cara):
-            while tumpuk[-1][0] >= RO:
-                tumpuk.pop()
-        if self._sub_komponen(i, token, tumpuk):
-            return [(SUB_KOMPONEN, token[0])]
+        if len(token) == 1:
+            if _digit(token[0], 3) and _ro_baru(token[0], tumpuk, self.cara):
+                while tumpuk[-1][0] >= RO:
+                    tumpuk.pop()
+            if self._sub_komponen(i, token[0], tumpuk):
+                return [(SUB_KOMPONEN, token[0])]
         if self.di_bawah and tumpuk and token and (nomor := _tingkat_nomor(token)) is not None:
             return [(RINCIAN + nomor, ".".join(token))]
         return _uraikan(token, tumpuk) or self._sub_bernama(nama, tumpuk) or self._tanpa_kode(i, nama)
 
-    def _sub_komponen(self, i: int, token: tuple[str, ...], tumpuk: Tumpuk) -> bool:
+    def _sub_komponen(self, i: int, kode: str, tumpuk: Tumpuk) -> bool:
         """True for a letter below an RO or a komponen; two letters are a program if a kegiatan follows."""
-        if len(token) != 1 or token[0] in PROGRAM_KPU or not _SATU_DUA.fullmatch(token[0]):
+        if kode in PROGRAM_KPU or not _SATU_DUA.fullmatch(kode):
             return False
-        berikut = next((t for t in self.token[i + 1 :] if t), ())
-        program = len(token[0]) == 2 and len(berikut) > 0 and _EMPAT.fullmatch(berikut[0]) is not None
-        return not program and _di_bawah_tiga(tumpuk)
+        if len(kode) == 2:
+            berikut = next((t for j in range(i + 1, len(self.token)) if (t := self.token[j])), None)
+            if berikut is not None and _digit(berikut[0], 4):
+                return False
+        return _di_bawah_tiga(tumpuk)
 
     def _sub_bernama(self, nama: str, tumpuk: Tumpuk) -> Tumpuk:
         """A sub komponen whose letter leads its name ("A. Tanpa Sub Komponen")."""
@@ -139,7 +141,12 @@ class _Kode:
 
 
 def _di_bawah_tiga(tumpuk: Tumpuk) -> bool:
-    return any(_TIGA.fullmatch(k) for _, k in tumpuk)
+    return any(_digit(k, 3) for _, k in tumpuk)
+
+
+def _digit(kode: str, banyak: int) -> bool:
+    """True for just so many digits."""
+    return len(kode) == banyak and kode.isdecimal()
 
 
 def _ro_baru(kode: str, tumpuk: Sequence[tuple[int, str]], cara: str) -> bool:
@@ -165,7 +172,7 @@ def _uraikan(token: tuple[str, ...], tumpuk: Sequence[tuple[int, str]]) -> list[
     elif token[0] == "01" and len(token) > 1:
         token = token[1:]
     sebelum = 0
-    if _TIGA.fullmatch(token[0]) and tumpuk:
+    if tumpuk and _digit(token[0], 3):
         sebelum = _konteks(tumpuk)
     hasil: list[tuple[int, str]] = []
     for t in token:
@@ -189,22 +196,28 @@ def _konteks(tumpuk: Sequence[tuple[int, str]]) -> int:
 @lru_cache(maxsize=4096)
 def _tingkat_token(token: str, sebelum: int) -> int:
     """Level of one token after a token of level `sebelum` (0 if none)."""
-    if _EMPAT.fullmatch(token):
+    if _digit(token, 4):
         return KEGIATAN
     if _TIGA_HURUF.fullmatch(token):
         return KRO
-    if _ENAM.fullmatch(token):
+    if _digit(token, 6):
         return AKUN
-    if _TIGA.fullmatch(token):
+    if _digit(token, 3):
         if sebelum >= RO:
             return KOMPONEN
         return RO if sebelum == KRO else KRO
     return PROGRAM
 
 
-@lru_cache(maxsize=4096)
 def _tingkat_nomor(token: tuple[str, ...]) -> int | None:
     """Level of list numbering (1., 1.1., a., -), or None if the tokens are budget codes."""
+    if token and (len(token[0]) > 2 or (len(token) > 1 and not token[0].isdecimal())):
+        return None  # as nearly all budget codes
+    return _tingkat_pendek(token)
+
+
+@lru_cache(maxsize=4096)
+def _tingkat_pendek(token: tuple[str, ...]) -> int | None:
     if token in (("-",), ("–",), ("•",)):
         return RINCIAN
     if all(_URUT.fullmatch(t) and not t.startswith("0") for t in token):

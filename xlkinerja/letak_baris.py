@@ -101,13 +101,16 @@ def _letakkan(
             continue
         nama_sudah.baru.append(bersih)
         tambahan = uraikan(i, token, bersih, tumpuk)
-        while tumpuk and tumpuk[-1][0] >= tambahan[0][0]:
+        puncak = tambahan[0][0]
+        if tumpuk and tumpuk[0][0] >= puncak:
+            tumpuk.clear()  # a full code tells of all levels
+        while tumpuk and tumpuk[-1][0] >= puncak:
             tumpuk.pop()
         tumpuk.extend(tambahan)
         while terbuka and hasil[terbuka[-1]].tingkat >= tumpuk[-1][0]:
             terbuka.pop()
         terbuka.append(i)
-        hasil.append(Letak(tuple(t for _, t in tumpuk), tumpuk[-1][0], bersih))
+        hasil.append(Letak(tuple([t for _, t in tumpuk]), tumpuk[-1][0], bersih))
         kode_sudah.baru += (tumpuk[-1][1], ".".join(token), nomor)
     return tuple(hasil)
 
