@@ -65,6 +65,9 @@ class Kosong:
     teks: str
 
 
+KOSONG = Kosong("")
+
+
 @beku(frozen=True, slots=True)
 class Kata:
     """Not a figure: WTP, BB, a code, a date, prose. `catatan` is a footnote mark that followed it."""
@@ -306,6 +309,11 @@ def setara(a: Decimal, b: Decimal) -> bool:
 def sejalan(a: Selang, b: Selang) -> bool:
     """True if the closed intervals overlap: both figures can be true (DOMAIN 4)."""
     return a.bawah <= b.atas and b.bawah <= a.atas
+
+
+def memuat(a: Selang, nilai: Decimal) -> bool:
+    """True if an exact value lies in the closed interval."""
+    return a.bawah <= nilai <= a.atas
 
 
 def pangkas_cocok(nilai: Decimal, tertulis: Decimal, desimal: int) -> bool:

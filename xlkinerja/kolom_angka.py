@@ -50,11 +50,12 @@ def baca_kolom(sel: Sequence[Sel], *, uang: bool, kata: bool = False) -> KolomAn
     `uang`: rupiah, where a figure with both separators and three last digits can only be thousands. `kata`: words
     may stand for a figure (WTP, BB); in other columns they are noted. What counts people or things has no decimals.
     """
-    hasil = KolomAngka(list(sel), [figur(s) for s in sel], [])
+    hasil = KolomAngka(list(sel), list(map(figur, sel)), [])
     # Only figures written as text have a style of their own; most columns have none.
-    if any(s.jenis == "s" and isinstance(n, Angka | Ambigu) for s, n in zip(hasil.sel, hasil.nilai, strict=True)):
+    if any(isinstance(n, Angka | Ambigu) for s, n in zip(hasil.sel, hasil.nilai, strict=True) if s.jenis == "s"):
         _samakan_gaya(hasil, uang)
-    _catat_kata(hasil, kata)
+    if Kata in map(type, hasil.nilai):
+        _catat_kata(hasil, kata)
     return hasil
 
 
@@ -141,7 +142,7 @@ def putuskan(kolom: KolomAngka, tutup: Callable[[int, Decimal], bool | None]) ->
     """Decide what is still ambiguous by sums: `tutup(row, value)` says whether a sum with that value closes,
     None if no sum involves the row. Exactly one reading must close; one decided figure may decide others. The rest
     is reported as S103."""
-    sisa = [i for i, n in enumerate(kolom.nilai) if isinstance(n, Ambigu)]
+    sisa = [i for i, n in enumerate(kolom.nilai) if isinstance(n, Ambigu)] if Ambigu in map(type, kolom.nilai) else []
     while sisa:
         belum = [i for i in sisa if not _diputuskan(kolom, i, tutup)]
         if len(belum) == len(sisa):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
-from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, baca_angka, sejalan, selang
+from xlkinerja.angka import KOSONG, Ambigu, Angka, Kata, Kosong, baca_angka, memuat, selang
 from xlkinerja.kode_anggaran import teks_kode
 from xlkinerja.kode_baris import Letak
 from xlkinerja.kolom_angka import Catat, KolomAngka, baca_kolom, putuskan, uang
@@ -38,6 +38,7 @@ from xlkinerja.temuan import Sel
 _UANG = ("pagu", "realisasi", "sisa")
 _BULAN = tuple(f"b{i}" for i in range(1, 13))
 _LAIN = ("pagu_awal", "blokir", *_BULAN)
+_TRIWULAN = {i: tuple(f"{n}_t{i}" for n in ("target", "realisasi", "capaian")) for i in range(1, 5)}
 _SKALA = re.compile(rf"\b{KELIPATAN}\b|\(\s*(?:rp)?[\s.,]*(?:000[\s.,)])+", re.I)
 _SKALA_JUDUL = re.compile(
     rf"\b(?:dalam|rp\.?|x|satuan\s*:?)\s*(?:rp\.?\s*)?(?:{KELIPATAN}|000)\b", re.I
@@ -63,7 +64,7 @@ def rekam(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...], f
         putuskan(k, lambda _i, _n: None)
     nilai = _per_baris(kolom, [k.nilai for k in kolom.values()], len(tabel.baris))
     tahun = {n: int(n) for n in kolom if n.isdigit()}
-    tw = [i for i in range(1, 5) if any(f"{n}_t{i}" in kolom for n in ("target", "realisasi", "capaian"))]
+    tw = {i: n for i, n in _TRIWULAN.items() if any(x in kolom for x in n)}
     baris = tuple(
         _kinerja(tabel, b, n, {t: n[x] for x, t in tahun.items()}, tw) for b, n in zip(tabel.baris, nilai, strict=True)
     )
@@ -74,9 +75,13 @@ def rekam(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...], f
 
 
 def _kinerja(
-    tabel: TabelMentah, b: BarisMentah, nilai: dict[str, Nilai], per_tahun: dict[int, Nilai], tw: Sequence[int]
+    tabel: TabelMentah,
+    b: BarisMentah,
+    nilai: dict[str, Nilai],
+    per_tahun: dict[int, Nilai],
+    tw: Mapping[int, Sequence[str]],
 ) -> Catatan:
-    """A record of performance; `per_tahun`: its figures by year, `tw`: the quarters that have columns."""
+    """A record of performance; `per_tahun`: its figures by year, `tw`: the quarters that have columns, and these."""
     asal = {**b.sel, **tabel.serapan} if tabel.serapan else b.sel
     indikator = b.teks("indikator") or _serapan(tabel, "indikator")
     sasaran = b.teks("sasaran") or _serapan(tabel, "sasaran")
@@ -124,10 +129,9 @@ def _kinerja(
     return TargetIndikator(indikator, nilai.get("target"), per_tahun, sasaran, kegiatan, nomor, asal, *di_atas)
 
 
-def _triwulan(nilai: Mapping[str, Nilai], ada: Sequence[int]) -> dict[int, CapaianTriwulan]:
+def _triwulan(nilai: Mapping[str, Nilai], ada: Mapping[int, Sequence[str]]) -> dict[int, CapaianTriwulan]:
     """The quarters that have columns of their own."""
-    tiga = ("target", "realisasi", "capaian")
-    return {i: CapaianTriwulan(*(nilai.get(f"{n}_t{i}", Kosong("")) for n in tiga)) for i in ada}
+    return {i: CapaianTriwulan(*[nilai.get(n, KOSONG) for n in tiga]) for i, tiga in ada.items()}
 
 
 def _batas(nilai: Nilai) -> Decimal | None:
@@ -165,7 +169,7 @@ def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...
     berskala = {n: _berskala(tabel, n) for n in (*bidang, *lain)}
     if "persen" in kolom:
         _samakan_skala(kolom)
-    figur_kolom = {n: [_figur_anggaran(n, x) for x in k.nilai] for n, k in semua.items()}
+    figur_kolom = {n: list(map(_persen if n == "persen" else uang, k.nilai)) for n, k in semua.items()}
     kosong = [None] * len(letak)
     nilai = zip(*(figur_kolom.get(n, kosong) for n in (*_UANG, "persen", "pagu_awal", "blokir")), strict=True)
     desimal = _per_baris(semua, [[_desimal(x, berskala[n]) for x in k.nilai] for n, k in semua.items()], len(letak))
@@ -209,10 +213,8 @@ def _lekuk(b: BarisMentah) -> int:
     return len(sel.tampil) - len(sel.tampil.lstrip()) if sel is not None else 0
 
 
-def _figur_anggaran(bidang: str, nilai: Nilai) -> Decimal | None:
-    if bidang == "persen":
-        return nilai.nilai if isinstance(nilai, Angka) else None
-    return uang(nilai)
+def _persen(nilai: Nilai) -> Decimal | None:
+    return nilai.nilai if isinstance(nilai, Angka) else None
 
 
 def _desimal(nilai: Nilai, berskala: bool) -> int | None:
@@ -230,20 +232,25 @@ def _berskala(tabel: TabelMentah, bidang: str) -> bool:
 
 def _samakan_skala(kolom: Mapping[str, KolomAngka]) -> None:
     """A column of percentages written as fractions (0,5 for 50%) is read as percent: if more rows fit so than not."""
-    persen = kolom["persen"]
-    suara: list[bool] = []
-    for i, n in enumerate(persen.nilai):
-        pagu, realisasi = (uang(kolom[b].nilai[i]) if b in kolom else None for b in ("pagu", "realisasi"))
-        if isinstance(n, Angka) and n.satuan != "%" and pagu and realisasi is not None:
-            hasil = selang(realisasi / pagu * 100, None)
-            pecahan = sejalan(selang_pecahan(n), hasil)
-            if pecahan != sejalan(selang(n.nilai, n.desimal), hasil):
-                suara.append(pecahan)
-    if suara.count(True) <= suara.count(False):
-        return
+    persen, kosong = kolom["persen"], [KOSONG] * len(kolom["persen"].nilai)
+    pagu, realisasi = (kolom[n].nilai if n in kolom else kosong for n in ("pagu", "realisasi"))
+    sisa, lebih = len(kosong), 0
+    for n, p, r in zip(persen.nilai, pagu, realisasi, strict=True):
+        lebih += _pecahan(n, uang(p), uang(r))
+        sisa -= 1
+        if lebih + sisa <= 0:
+            return
     for i, n in enumerate(persen.nilai):
         if isinstance(n, Angka) and n.satuan != "%":
             persen.nilai[i] = replace(n, nilai=n.nilai * 100, desimal=max(n.desimal, 2) - 2)
+
+
+def _pecahan(persen: Nilai, pagu: Decimal | None, realisasi: Decimal | None) -> int:
+    """1 for a percentage that fits its row as a fraction only, -1 for one that fits as it stands only, else 0."""
+    if not isinstance(persen, Angka) or persen.satuan == "%" or not pagu or realisasi is None:
+        return 0
+    benar = realisasi / pagu * 100
+    return memuat(selang_pecahan(persen), benar) - memuat(selang(persen.nilai, persen.desimal), benar)
 
 
 class _penutup:

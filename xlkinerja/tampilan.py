@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, baca_angka, bulatkan, pisah_catatan, tulis_angka
+from xlkinerja.angka import KOSONG, Ambigu, Angka, Kata, Kosong, baca_angka, bulatkan, pisah_catatan, tulis_angka
 from xlkinerja.tampilan_tanggal import TEPAT, tampilkan_tanggal
 from xlkinerja.temuan import Sel
 
@@ -363,15 +363,16 @@ def figur(sel: Sel) -> Angka | Ambigu | Kosong | Kata:
 
     Text is read with `baca_angka`; dates, truth values and errors are `Kata` with what is shown.
     """
-    if isinstance(sel.nilai, Decimal):
+    nilai = sel.nilai
+    if isinstance(nilai, Decimal):
         lazim = _LAZIM.get(sel.format)
-        if lazim is not None and sel.nilai.is_finite():
-            nilai = sel.nilai.scaleb(2, TEPAT) if lazim[2] else sel.nilai
-            return Angka(nilai, lazim[3], lazim[2])
-        return _figur_angka(sel, sel.nilai, urai_format(sel.format))
+        if lazim is not None and nilai.is_finite():
+            _, _, persen, desimal = lazim
+            return Angka(nilai.scaleb(2, TEPAT) if persen else nilai, desimal, persen)
+        return _figur_angka(sel, nilai, urai_format(sel.format))
     if sel.jenis == "":
-        return Kosong("")
-    return baca_angka(sel.nilai) if sel.jenis == "s" and isinstance(sel.nilai, str) else Kata(sel.tampil)
+        return KOSONG
+    return baca_angka(nilai) if sel.jenis == "s" and isinstance(nilai, str) else Kata(sel.tampil)
 
 
 def _figur_angka(sel: Sel, nilai: Decimal, t: Tampilan) -> Angka | Kata:
