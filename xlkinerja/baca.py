@@ -216,13 +216,14 @@ def _penomoran(tabel: TabelMentah, lembar: str, urut: int, jenis: str) -> list[I
     """Row numbers used twice or skipped. A new group or a 1 begins a new count; group numbers are looked at once, and
     one that is filled down with its group's text instead of merged is the same number."""
     kolom = tabel.kepala.bidang.get("nomor")
+    if kolom is None:
+        return []
     hasil: list[Isyarat] = []
     lalu, kelompok, baris_lalu = 0, -1, None
-    per_kelompok = kolom is not None and (kolom.dibawa or _nomor_kelompok(tabel))
-    for b in tabel.baris:
-        sel, n = b.sel.get("nomor"), _nomor_baris(b)
-        if kolom is None or sel is None or n is None:
-            continue
+    bernomor = [(b, n) for b in tabel.baris if (n := _nomor_baris(b)) is not None]
+    per_kelompok = kolom.dibawa or _nomor_kelompok(bernomor)
+    for b, n in bernomor:
+        sel = b.sel["nomor"]
         baru = n == 1 and not (lalu == 1 and b.kelompok == kelompok)
         if n == lalu and not baru:
             if not (per_kelompok and baris_lalu is not None and _diisi_ke_bawah(baris_lalu, b)):
@@ -250,7 +251,7 @@ def _diisi_ke_bawah(a: BarisMentah, b: BarisMentah) -> bool:
     )
 
 
-def _nomor_kelompok(tabel: TabelMentah) -> bool:
+def _nomor_kelompok(bernomor: Sequence[tuple[BarisMentah, int]]) -> bool:
     """True if the number of every row is that of its sasaran: as many numbers as wordings, always paired."""
-    pasangan = {(n, normal(b.teks("sasaran"))) for b in tabel.baris if (n := _nomor_baris(b)) is not None}
+    pasangan = {(n, normal(b.teks("sasaran"))) for b, n in bernomor}
     return len(pasangan) == len({n for n, _ in pasangan}) == len({s for _, s in pasangan})
