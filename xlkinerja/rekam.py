@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar
+from itertools import repeat
+from typing import NamedTuple, TypeVar
 
 from xlkinerja.angka import KOSONG, Ambigu, Angka, Kata, Kosong, baca_angka, memuat, selang
 from xlkinerja.kode_anggaran import teks_kode
@@ -63,25 +64,29 @@ def rekam(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...], f
     for k in kolom.values():
         putuskan(k, lambda _i, _n: None)
     nilai = _per_baris(kolom, [k.nilai for k in kolom.values()], len(tabel.baris))
-    tahun = {n: int(n) for n in kolom if n.isdigit()}
-    tw = {i: n for i, n in _TRIWULAN.items() if any(x in kolom for x in n)}
-    baris = tuple(
-        _kinerja(tabel, b, n, {t: n[x] for x, t in tahun.items()}, tw) for b, n in zip(tabel.baris, nilai, strict=True)
+    banyak = _KolomBanyak(
+        {int(n): n for n in kolom if n.isdigit()},
+        {i: n for i, n in _TRIWULAN.items() if any(x in kolom for x in n)},
+        tuple(n for n, k in tabel.kepala.bidang.items() if k.jenis is Jenis.TANDA),
     )
+    baris = tuple(_kinerja(tabel, banyak, b, n) for b, n in zip(tabel.baris, nilai, strict=True))
     catatan = (c for k in kolom.values() for c in k.catatan)
     if jenis == "pengaturan":
         catatan = (c for c in catatan if c.kode != "S204" or _batas(figur(c.sel[0])) is None)
     return baris, tuple(catatan), frozenset()
 
 
-def _kinerja(
-    tabel: TabelMentah,
-    b: BarisMentah,
-    nilai: dict[str, Nilai],
-    per_tahun: dict[int, Nilai],
-    tw: Mapping[int, Sequence[str]],
-) -> Catatan:
-    """A record of performance; `per_tahun`: its figures by year, `tw`: the quarters that have columns, and these."""
+class _KolomBanyak(NamedTuple):
+    """The columns of which a table has several: year -> its figures, quarter -> its three, the marks of a schedule."""
+
+    tahun: Mapping[int, str]
+    triwulan: Mapping[int, Sequence[str]]
+    tanda: Sequence[str]
+
+
+def _kinerja(tabel: TabelMentah, banyak: _KolomBanyak, b: BarisMentah, nilai: dict[str, Nilai]) -> Catatan:
+    """A record of performance."""
+    per_tahun = {t: nilai[n] for t, n in banyak.tahun.items()}
     asal = {**b.sel, **tabel.serapan} if tabel.serapan else b.sel
     indikator = b.teks("indikator") or _serapan(tabel, "indikator")
     sasaran = b.teks("sasaran") or _serapan(tabel, "sasaran")
@@ -102,18 +107,14 @@ def _kinerja(
                 nomor,
                 asal,
                 b.teks("agregasi"),
-                _triwulan(nilai, tw),
+                _triwulan(nilai, banyak.triwulan),
             )
         case "data_dukung":
             penyebut = nilai.get("jumlah_penyebut")
             isi = (b.teks("pembilang"), nilai["jumlah_pembilang"], b.teks("penyebut"), penyebut)
             return DataDukung(indikator, *isi, nilai.get("realisasi"), nomor, asal)
         case "rak":
-            tanda = tuple(
-                n
-                for n, k in tabel.kepala.bidang.items()
-                if k.jenis is Jenis.TANDA and (s := b.sel[n]).jenis and bertanda(s)
-            )
+            tanda = tuple([n for n in banyak.tanda if (s := b.sel[n]).jenis and bertanda(s)])
             return AksiIndikator(
                 indikator, nilai["target"], kegiatan, tanda, b.teks("pelaksana"), sasaran, nomor, asal
             )
@@ -172,7 +173,7 @@ def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...
     figur_kolom = {n: list(map(_persen if n == "persen" else uang, k.nilai)) for n, k in semua.items()}
     kosong = [None] * len(letak)
     nilai = zip(*(figur_kolom.get(n, kosong) for n in (*_UANG, "persen", "pagu_awal", "blokir")), strict=True)
-    desimal = _per_baris(semua, [[_desimal(x, berskala[n]) for x in k.nilai] for n, k in semua.items()], len(letak))
+    desimal = _per_baris(semua, [_desimal(k.nilai, berskala[n]) for n, k in semua.items()], len(letak))
     bulan = {m: figur_kolom[n] for m, n in enumerate(_BULAN, 1) if n in lain}
     baris = tuple(
         BarisAnggaran(
@@ -203,8 +204,7 @@ def _per_baris(nama: Iterable[_K], kolom: Sequence[Sequence[_N]], banyak: int) -
     """Columns as one mapping per row."""
     if not kolom:
         return ({} for _ in range(banyak))
-    nama = tuple(nama)
-    return (dict(zip(nama, isi, strict=True)) for isi in zip(*kolom, strict=True))
+    return map(dict, map(zip, repeat(tuple(nama)), zip(*kolom, strict=True)))
 
 
 def _lekuk(b: BarisMentah) -> int:
@@ -217,11 +217,9 @@ def _persen(nilai: Nilai) -> Decimal | None:
     return nilai.nilai if isinstance(nilai, Angka) else None
 
 
-def _desimal(nilai: Nilai, berskala: bool) -> int | None:
+def _desimal(kolom: Sequence[Nilai], berskala: bool) -> list[int | None]:
     """Decimals shown, None for an exact figure: whole rupiah and counts have no interval (DOMAIN.md 4)."""
-    if not isinstance(nilai, Angka):
-        return None
-    return nilai.desimal if berskala or nilai.desimal != 0 else None
+    return [n.desimal if isinstance(n, Angka) and (berskala or n.desimal != 0) else None for n in kolom]
 
 
 def _berskala(tabel: TabelMentah, bidang: str) -> bool:
