@@ -204,8 +204,7 @@ class _Pembaca:
         for b in baris[bisect_left(baris, self.kepala.data) : bisect_right(baris, batas)]:
             sel = self.kisi.sel_data(b, self.kepala.kolom)
             ringkasan = self._ringkasan(sel)
-            penuh = len(sel) - [s.jenis for s in sel.values()].count("") > 2 and not ringkasan
-            if penuh and self._data(sel) and not self._kepala_asing(sel):
+            if not ringkasan and self._penuh(sel) and self._data(sel) and not self._kepala_asing(sel):
                 self._ambil(b, sel)
                 kosong = asing = 0
                 continue
@@ -234,12 +233,21 @@ class _Pembaca:
         if self.kepala.formulir.jenis == "anggaran":
             self.tabel.tunda = [t for t in self.tunggu if self._berkode(t[1])]
 
+    def _penuh(self, sel: Mapping[str, Sel]) -> bool:
+        """True for a row with more than two cells filled: no note and no page number."""
+        terisi = 0
+        for s in sel.values():
+            if s.jenis:
+                if terisi == 2:
+                    return True
+                terisi += 1
+        return False
+
     def _ringkasan(self, sel: Mapping[str, Sel]) -> bool:
         """True for a row under indicators that sums them up ("Rata-rata capaian", "Jumlah"): it is no indicator."""
         if self.uang:
             return False
-        teks = [t for n in self.perangkum if (t := sel[n].tampil)]
-        kata = set(map(_kata_rangkuman, teks))
+        kata = [_kata_rangkuman(sel[n].tampil) for n in self.perangkum]
         if "pasti" in kata:
             return True
         if "mungkin" not in kata or self.kepala.formulir.jenis != "capaian":
@@ -252,7 +260,7 @@ class _Pembaca:
 
     def _pindahan(self, sel: Mapping[str, Sel]) -> bool:
         """True for a row that only carries a running sum over a page break."""
-        return self.uang and any(adalah_pindahan(sel[n].tampil) for n in self.label)
+        return self.uang and any(map(adalah_pindahan, [sel[n].tampil for n in self.label]))
 
     def _berkode(self, sel: Mapping[str, Sel]) -> bool:
         kode, nama = (sel[n].tampil if n in sel else "" for n in ("kode", "nama"))
@@ -315,11 +323,12 @@ class _Pembaca:
     def _bawa(self, sel: dict[str, Sel]) -> None:
         """Carry printed-once columns down; a change of any of them but the number begins a new group."""
         for n in self.dibawa:
-            if sel[n].tampil.strip():
+            satu = sel[n]
+            if satu.tampil.strip():
                 lama = self.bawaan.get(n)
-                if n != "nomor" and (lama is None or (lama.baris, lama.kolom) != (sel[n].baris, sel[n].kolom)):
+                if n != "nomor" and (lama is None or (lama.baris, lama.kolom) != (satu.baris, satu.kolom)):
                     self.kelompok += 1
-                self.bawaan[n] = sel[n]
+                self.bawaan[n] = satu
             elif n in self.bawaan:
                 sel[n] = self.bawaan[n]
 

@@ -196,9 +196,9 @@ class Pengumpul:
 
 def baris_sah(p: Pengumpul, huruf: str, angka: str) -> int:
     """The row number that the digits of an address stand for. BukuTakTerbaca off the grid."""
-    if not (angka.isascii() and angka.isdigit() and len(angka) < 8) or not 1 <= int(angka) <= BARIS_TERBANYAK:
-        p.di_luar(huruf + angka)
-    return int(angka)
+    if angka.isascii() and angka.isdigit() and len(angka) < 8 and 1 <= (baris := int(angka)) <= BARIS_TERBANYAK:
+        return baris
+    p.di_luar(huruf + angka)
 
 
 def _angka(v: str) -> tuple[int, str]:
