@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 
 from xlkinerja.buku import LEBAR, Lembar, Rentang
 from xlkinerja.temuan import Sel
 
 _TEKS = ord("s")
-_KOSONG = ord("-")
 _TINGGI_BESAR = 4000
 _SIMPAN_TERBANYAK = 4096
 
@@ -16,13 +16,12 @@ _SIMPAN_TERBANYAK = 4096
 class Kisi:
     """Merge-aware view of one `Lembar`. Rows and columns are 1-based."""
 
-    __slots__ = ("_besar", "_gabungan", "_induk", "_letak", "_rapat", "_sel", "baris", "lembar")
+    __slots__ = ("_besar", "_gabungan", "_induk", "_letak", "_sel", "baris", "lembar")
 
     def __init__(self, lembar: Lembar) -> None:
         self.lembar = lembar
         self._letak = {baris: (awal, akhir) for baris, awal, akhir in lembar.baris_terisi()}
         self.baris = tuple(self._letak)
-        self._rapat: dict[tuple[int, int], dict[int, int]] = {}
         self._sel: dict[tuple[int, int], Sel] = {}
         self._induk: dict[tuple[int, int], Sel] = {}
         self._gabungan: dict[int, list[Rentang]] = {}
@@ -72,25 +71,6 @@ class Kisi:
         """What is shown in a cell, a merged one answering for all it covers."""
         return self.sel_induk(baris, kolom).tampil.strip()
 
-    def _letak_kolom(self, baris: int) -> tuple[int, Mapping[int, int]]:
-        """The first index of the row's stored cells, and column -> how many further. Rows without gaps share a map."""
-        awal, akhir = self._letak.get(baris, (0, 0))
-        if awal == akhir:
-            return 0, {}
-        kunci, dasar = self.lembar.kunci, (baris - 1) * LEBAR - 1
-        kolom, akhir_kolom = kunci[awal] - dasar, kunci[akhir - 1] - dasar + 1
-        if akhir_kolom - kolom != akhir - awal:
-            return awal, {k - dasar: n for n, k in enumerate(kunci[awal:akhir])}
-        rapat = self._rapat.get((kolom, akhir_kolom))
-        if rapat is None:
-            rapat = self._rapat[kolom, akhir_kolom] = {k: n for n, k in enumerate(range(kolom, akhir_kolom))}
-        return awal, rapat
-
-    def _berisi(self, i: int) -> bool:
-        """True if the i-th stored cell has content; under a merge that is a sheet whose rows were moved by a program
-        that left the merges behind, and the content counts."""
-        return self.lembar.jenis[i] != _KOSONG
-
     def _sel_atas(self, r: Rentang) -> Sel:
         """The cell of a merged range that holds its content, made once."""
         kunci = (r.baris1, r.kolom1)
@@ -108,23 +88,22 @@ class Kisi:
         return sel
 
     def _cari_induk(self, baris: int, kolom: int) -> Sel:
-        r = self.gabungan(baris, kolom)
-        awal, letak = self._letak_kolom(baris)
-        n = letak.get(kolom)
-        if r is not None and (n is None or not self._berisi(awal + n)):
-            return self._sel_atas(r)
-        return Sel(self.lembar.nama, baris, kolom) if n is None else self.lembar.sel_ke(awal + n)
+        """A stored content counts even under a merge: that is a sheet whose rows were moved by a program that left
+        the merges behind."""
+        r, sel = self.gabungan(baris, kolom), self.lembar.sel(baris, kolom)
+        return self._sel_atas(r) if r is not None and not sel.jenis else sel
 
-    def sel_data(self, baris: int, kolom: Mapping[str, int]) -> dict[str, Sel]:
-        """The cells of a data row by field: vertical merges answer with their top cell, horizontal ones only in their
-        first column, so that a group title merged over the row is not read as the value of every column."""
-        hasil = self.lembar.sel_bidang(baris, *self._letak_kolom(baris), kolom)
-        if not self._besar and baris not in self._gabungan:
-            return hasil
-        gabungan = {r.kolom1: r for r in self._gabungan.get(baris, ())}
-        if self._besar:
-            gabungan.update((r.kolom1, r) for r in self._besar if r.baris1 <= baris <= r.baris2)
-        for bidang, k in kolom.items():
-            if k in gabungan and not hasil[bidang].jenis:
-                hasil[bidang] = self._sel_atas(gabungan[k])
-        return hasil
+    def baris_data(self, kolom: Mapping[str, int], awal: int, akhir: int) -> Iterator[tuple[int, dict[str, Sel]]]:
+        """The rows from `awal` to `akhir` that store something, each with its cells by field: vertical merges answer
+        with their top cell, horizontal ones only in their first column, so that a group title merged over the row is
+        not read as the value of every column."""
+        bidang: dict[int, list[str]] = {}
+        for n, k in kolom.items():
+            bidang.setdefault(k, []).append(n)
+        baris = self.baris[bisect_left(self.baris, awal) : bisect_right(self.baris, akhir)]
+        for b, hasil in self.lembar.sel_bidang(((b, *self._letak[b]) for b in baris), kolom):
+            for r in (*self._gabungan.get(b, ()), *self._besar):
+                for n in bidang.get(r.kolom1, ()):
+                    if r.baris1 <= b <= r.baris2 and not hasil[n].jenis:
+                        hasil[n] = self._sel_atas(r)
+            yield b, hasil

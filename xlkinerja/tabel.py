@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -200,9 +200,7 @@ class _Pembaca:
 
     def _baca(self, batas: int) -> None:
         kosong = asing = 0
-        baris = self.kisi.baris
-        for b in baris[bisect_left(baris, self.kepala.data) : bisect_right(baris, batas)]:
-            sel = self.kisi.sel_data(b, self.kepala.kolom)
+        for b, sel in self.kisi.baris_data(self.kepala.kolom, self.kepala.data, batas):
             ringkasan = self._ringkasan(sel)
             if not ringkasan and self._penuh(sel) and self._data(sel) and not self._kepala_asing(sel):
                 self._ambil(b, sel)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -101,36 +101,40 @@ class Lembar:
         return _BUAT(Sel, isi)  # what Sel(...) does, without a call in between: a cell is made very often
 
     def sel_bidang(
-        self, baris: int, awal: int, letak: Mapping[int, int], kolom: Mapping[str, int]
-    ) -> dict[str, Sel]:
-        """The cells of a row by field: `awal` index of its first stored cell, `letak` column -> how many further,
-        `kolom` field -> column. What `sel_ke` gives for each; the usual kinds in one go, since every row of every table
-        is read so."""
+        self, baris: Iterable[tuple[int, int, int]], kolom: Mapping[str, int]
+    ) -> Iterator[tuple[int, dict[str, Sel]]]:
+        """Rows, as `baris_terisi` gives them, with their cells by field (`kolom`: field -> column). What `sel_ke` gives
+        for each; the usual kinds in one go, since every row of every table is read so."""
         nama, semua, format, rumus, lama = self.nama, self.jenis, self.format, self.rumus, self.tanggal_1904
-        gaya_semua, isi, banyak = self.gaya, self.isi, len(self.format)
-        dasar = (baris - 1) * LEBAR - 1
-        hasil: dict[str, Sel] = {}
+        kunci, gaya_semua, isi, banyak = self.kunci, self.gaya, self.isi, len(self.format)
+        bidang_kolom = tuple(kolom.items())
         f = None
-        for bidang, k in kolom.items():
-            n = letak.get(k)
-            if n is None:
-                hasil[bidang] = _BUAT(Sel, (nama, baris, k, "", None, "", None, "General", 0))
-                continue
-            i = awal + n
-            jenis, gaya, teks = semua[i], gaya_semua[i], isi[i]
-            kode = format[gaya] if gaya < banyak else "General"
-            if rumus:
-                f = rumus.get(dasar + k)
-            if jenis == _TEKS:
-                hasil[bidang] = _BUAT(Sel, (nama, baris, k, "s", teks, teks, f, kode, gaya))
-            elif jenis == _ANGKA:
-                nilai, tampil = _angka(teks, kode, lama)
-                hasil[bidang] = _BUAT(Sel, (nama, baris, k, "n", nilai, tampil, f, kode, gaya))
-            elif jenis == _KOSONG:
-                hasil[bidang] = _BUAT(Sel, (nama, baris, k, "", None, "", f, kode, gaya))
-            else:
-                hasil[bidang] = self.sel_ke(i)
-        return hasil
+        for nomor, awal, akhir in baris:
+            dasar = (nomor - 1) * LEBAR - 1
+            selisih = kunci[awal] - dasar - awal  # between a column and its index, as long as the row has no gap
+            letak = None
+            if kunci[akhir - 1] - dasar - selisih >= akhir:
+                letak = {k - dasar: i for i, k in enumerate(kunci[awal:akhir], awal)}
+            hasil: dict[str, Sel] = {}
+            for bidang, k in bidang_kolom:
+                i = k - selisih if letak is None else letak.get(k, -1)
+                if not awal <= i < akhir:
+                    hasil[bidang] = _BUAT(Sel, (nama, nomor, k, "", None, "", None, "General", 0))
+                    continue
+                jenis, gaya, teks = semua[i], gaya_semua[i], isi[i]
+                kode = format[gaya] if gaya < banyak else "General"
+                if rumus:
+                    f = rumus.get(dasar + k)
+                if jenis == _TEKS:
+                    hasil[bidang] = _BUAT(Sel, (nama, nomor, k, "s", teks, teks, f, kode, gaya))
+                elif jenis == _ANGKA:
+                    nilai, tampil = _angka(teks, kode, lama)
+                    hasil[bidang] = _BUAT(Sel, (nama, nomor, k, "n", nilai, tampil, f, kode, gaya))
+                elif jenis == _KOSONG:
+                    hasil[bidang] = _BUAT(Sel, (nama, nomor, k, "", None, "", f, kode, gaya))
+                else:
+                    hasil[bidang] = self.sel_ke(i)
+            yield nomor, hasil
 
     def baris_terisi(self) -> Iterator[tuple[int, int, int]]:
         """Each row that stores a cell, in order: (1-based row, first index, index after the last)."""
