@@ -31,6 +31,7 @@ from xlkinerja.buku import Suntingan
 from xlkinerja.buku.sisip import terapkan
 from xlkinerja.cli import utama
 from xlkinerja.lembar_temuan import KOLOM_GAYA
+from xlkinerja.temuan import urai_a1
 from xlkinerja.terapkan import hitung_jalur, hitung_perubahan
 
 CONTOH = Path(__file__).parents[1] / "workbooks" / "contoh"
@@ -157,20 +158,29 @@ def test_klik_hitung_ulang(nama: str, layar: dict[str, str], profil: Path, tmp_p
     assert [x for x in _beda(hasil["urung"], hasil["awal"]) if " nilai " not in x] == []
 
 
-def test_klik_dua_puluh_ribu_baris(layar: dict[str, str], profil: Path, tmp_path: Path) -> None:
-    """The same with 20,000 rows and all 40,000 computed cells still empty; the cells are those of the change list,
-    which others compare with the file. The first click takes about four and a half times as long as openpyxl needs to
-    load the workbook, the second about twice: the bounds are for a busy machine."""
+@pytest.mark.parametrize("salah", [None, "C5"])
+def test_klik_dua_puluh_ribu_baris(
+    layar: dict[str, str], profil: Path, tmp_path: Path, salah: str | None
+) -> None:
+    """The same with 20,000 rows and all 40,000 computed cells still empty, without and with a wrong pagu; the cells are
+    those of the change list, which others compare with the file. The first click takes about four and a half times as
+    long as openpyxl needs to load the workbook, the second about three times: the bounds are for a busy machine."""
     asal = tulis(tmp_path / "anggaran.xlsx", 213)
     memuat = sekali(lambda: load_workbook(asal))
+    if salah is not None:
+        asal.write_bytes(terapkan(asal.read_bytes(), [Suntingan("Anggaran", *urai_a1(salah), Decimal(1_234_567_000))]))
     _, perubahan = hitung_perubahan(asal)
-    assert len(perubahan.isi) == 2 * (213 * BARIS_KEGIATAN + 2)
+    # Nothing is computed from a sum that is wrong, its three parts, or the sum above.
+    tak_dihitung = 0 if salah is None else 5
+    assert len(perubahan.isi) == 2 * (213 * BARIS_KEGIATAN + 2 - tak_dihitung)
     hasil = _klik(layar, profil, asal)
     awal, satu = (hasil[kali]["Anggaran"]["nilai"] for kali in ("awal", "satu"))
     harus = [list(b) for b in awal]
     for x in perubahan.isi:
         harus[x.baris - 1][x.kolom - 1] = float(x.isi)
     assert [i for i, (p, q) in enumerate(zip(satu, harus, strict=True)) if not all(map(_setara, p, q))] == []
+    baris = next(b for b in hasil["satu"]["Temuan"]["nilai"] if b[1] in ("-", "J201"))
+    assert baris[4] == (salah or "-")
     assert hasil["dua"] == hasil["satu"] and hasil["langkah"] == ["Hitung Ulang"]
     assert hasil["urung"] == hasil["awal"]
     assert hasil["ulang"] == hasil["dua"]
