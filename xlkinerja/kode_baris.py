@@ -51,7 +51,7 @@ class Letak:
 
 def adalah_total(*teks: str) -> bool:
     """True if one of the texts is the label of a total row ("TOTAL", "Jumlah Anggaran")."""
-    return any(map(_label_total, teks))
+    return _bernada_total("\n".join(teks)) and any(map(_label_total, teks))
 
 
 @lru_cache(maxsize=32768)
@@ -89,8 +89,13 @@ def tanpa_jenjang(isi: str) -> str:
 
 
 def mungkin_total(teks: str) -> bool:
-    """Cheap test before the words are normalised; letters that only look Latin are left to that."""
-    return len(teks) < 80 and (not teks.isascii() or "total" in (kecil := teks.lower()) or "jumlah" in kecil)
+    """Cheap test before the words are normalised."""
+    return len(teks) < 80 and _bernada_total(teks)
+
+
+def _bernada_total(teks: str) -> bool:
+    """True for a text with a word for totals in it, or with letters that may only look Latin."""
+    return not teks.isascii() or "total" in (kecil := teks.lower()) or "jumlah" in kecil
 
 
 @lru_cache(maxsize=32768)

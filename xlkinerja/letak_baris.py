@@ -192,7 +192,7 @@ def _asing(letak: Sequence[Letak]) -> dict[int, tuple[int, tuple[str, ...]]]:
             continue
         while jalur and letak[jalur[-1]].tingkat >= le.tingkat:
             jalur.pop()
-        if jalur and letak[jalur[-1]].kode != le.kode[: len(letak[jalur[-1]].kode)]:
+        if jalur and (atas := letak[jalur[-1]].kode) != le.kode[: len(atas)]:
             hasil[i] = jalur[-1], le.kode[:-1]
         jalur.append(i)
     return hasil

@@ -203,7 +203,7 @@ def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...
 def _per_baris(nama: Iterable[_K], kolom: Sequence[Sequence[_N]], banyak: int) -> Iterator[dict[_K, _N]]:
     """Columns as one mapping per row."""
     if not kolom:
-        return ({} for _ in range(banyak))
+        return repeat({}, banyak)
     return map(dict, map(zip, repeat(tuple(nama)), zip(*kolom, strict=True)))
 
 
