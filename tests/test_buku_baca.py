@@ -50,6 +50,8 @@ def _satu(baris: str, **lain: str) -> Lembar:
         ('<c r="B2"><v>.5</v></c>', "n", ".5"),
         ('<c r="B2" t="s"><v>1</v></c>', "s", "satu"),
         ('<c r="B2" t="str"><f>A1&amp;"x"</f><v>a &lt; b</v></c>', "s", "a < b"),
+        ('<c r="B2" t="str"><f>A1</f><v>&amp;lt;&lt;&amp;amp;quot;&apos;</v></c>', "s", "&lt;<&amp;quot;'"),
+        ('<c r="B2" t="str"><f>A1</f><v>&amp;#65;&#65;&quot;&#x26;lt;</v></c>', "s", '&#65;A"&lt;'),
         ('<c r="B2" t="str"><f>A1</f><v>123</v></c>', "s", "123"),
         ('<c r="B2" t="str"><f>A1</f><v></v></c>', "s", ""),
         ('<c r="B2" t="inlineStr"><is><t xml:space="preserve"> a </t></is></c>', "s", " a "),

@@ -14,7 +14,8 @@ class TakLazim(Exception):
 
 
 _ENTITAS = re.compile(r"&([^;&]{0,12});?")
-_BERNAMA = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_BERNAMA = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
+"""The references by name; "&amp;" is the last, since what comes of it begins no other one."""
 _SANDI_X = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ATR = r'(?: [\w:.]+="[^"<>&]*")*+'
 _T = r'(?:<t(?: xml:space="(?:preserve|default)")?>[^<]*+</t>|<t/>)'
@@ -28,15 +29,20 @@ _KENDALI = bytes(i for i in range(32) if i not in (9, 10, 13))
 
 def lepas_entitas(teks: str) -> str:
     """XML character data with its references resolved. TakLazim for an unknown one."""
-    return _ENTITAS.sub(_entitas, teks) if "&" in teks else teks
+    if "&" not in teks:
+        return teks
+    lepas = teks
+    for acuan, huruf in _BERNAMA.items():
+        lepas = lepas.replace(acuan, huruf)
+    return lepas if lepas.count("&") == teks.count("&amp;") else _ENTITAS.sub(_entitas, teks)
 
 
 def _entitas(m: re.Match[str]) -> str:
     isi = m[1]
     if not m[0].endswith(";"):
         raise TakLazim
-    if isi in _BERNAMA:
-        return _BERNAMA[isi]
+    if m[0] in _BERNAMA:
+        return _BERNAMA[m[0]]
     if re.fullmatch(r"#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}", isi):
         titik = int(isi[2:], 16) if isi[1] == "x" else int(isi[1:])
         if titik in (9, 10, 13) or 32 <= titik < 0xD800 or 0xE000 <= titik <= 0x10FFFF:
