@@ -146,9 +146,9 @@ class Pengumpul:
     def alamat(self, alamat: str) -> tuple[int, int]:
         """(row, column), 1-based, of an A1 address inside the grid. BukuTakTerbaca otherwise."""
         m = _ALAMAT.fullmatch(alamat)
-        if m is None or not (kolom := KOLOM[m[1]]) or not 1 <= int(m[2]) <= BARIS_TERBANYAK:
+        if m is None or not (kolom := KOLOM[m[1]]) or not 1 <= (baris := int(m[2])) <= BARIS_TERBANYAK:
             self.di_luar(alamat)
-        return int(m[2]), kolom
+        return baris, kolom
 
     def di_luar(self, alamat: str) -> NoReturn:
         """Refuse an address that is none, or is off the grid."""
