@@ -115,12 +115,13 @@ def _jejak(kisi: Kisi, atas: int, bawah: int, ruas: Ruas | None) -> tuple[Jejak,
         sebelum = None
         for b in range(atas, bawah + 1):
             calon = kisi.sel_induk(b, k)
-            if calon.tampil.strip() and (calon.baris, calon.kolom) != sebelum:
+            if not calon.tampil.strip():
+                if b < bawah and not judul and _di_bawah_kiri(kisi, b, bawah, k, hasil):
+                    judul.append(hasil[-1].judul[0])
+            elif (calon.baris, calon.kolom) != sebelum:
                 sebelum = (calon.baris, calon.kolom)
                 judul.append(normal(calon.tampil))
                 sel = calon
-            elif not calon.tampil.strip() and b < bawah and not judul and _di_bawah_kiri(kisi, b, bawah, k, hasil):
-                judul.append(hasil[-1].judul[0])
         if sel is not None and len(sel.tampil) <= PANJANG_JUDUL and any(judul):
             hasil.append(Jejak(k, gabungkan(judul), sel))
     return tuple(hasil)

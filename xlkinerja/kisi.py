@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from xlkinerja.buku import LEBAR, Lembar, Rentang
 from xlkinerja.temuan import Sel
 
-_TEKS = ord("s")
+_TEKS, _KOSONG = b"s-"
 _TINGGI_BESAR = 4000
 _SIMPAN_TERBANYAK = 4096
 
@@ -16,12 +16,13 @@ _SIMPAN_TERBANYAK = 4096
 class Kisi:
     """Merge-aware view of one `Lembar`. Rows and columns are 1-based."""
 
-    __slots__ = ("_besar", "_gabungan", "_induk", "_letak", "_sel", "baris", "lembar")
+    __slots__ = ("_besar", "_gabungan", "_induk", "_isi", "_letak", "_sel", "baris", "lembar")
 
     def __init__(self, lembar: Lembar) -> None:
         self.lembar = lembar
         self._letak = {baris: (awal, akhir) for baris, awal, akhir in lembar.baris_terisi()}
         self.baris = tuple(self._letak)
+        self._isi: dict[int, Sequence[tuple[int, str]]] = {}
         self._sel: dict[tuple[int, int], Sel] = {}
         self._induk: dict[tuple[int, int], Sel] = {}
         self._gabungan: dict[int, list[Rentang]] = {}
@@ -43,17 +44,19 @@ class Kisi:
                 return r
         return None
 
-    def isi(self, baris: int) -> list[tuple[int, str]]:
-        """(column, raw text) of the row's own non-blank cells, left to right."""
-        letak = self._letak.get(baris)
-        if letak is None:
-            return []
-        lembar, dasar = self.lembar, (baris - 1) * LEBAR - 1
-        return [
-            (lembar.kunci[i] - dasar, lembar.isi[i])
-            for i in range(*letak)
-            if lembar.jenis[i] != 45 and lembar.isi[i].strip()
-        ]
+    def isi(self, baris: int) -> Sequence[tuple[int, str]]:
+        """(column, raw text) of the row's own non-blank cells, left to right; those of headings are asked for often."""
+        isi = self._isi.get(baris)
+        if isi is None:
+            if len(self._isi) > _SIMPAN_TERBANYAK:
+                self._isi.clear()
+            isi = self._isi[baris] = self._baca_isi(*self._letak.get(baris, (0, 0)))
+        return isi
+
+    def _baca_isi(self, awal: int, akhir: int) -> Sequence[tuple[int, str]]:
+        lembar = self.lembar
+        larik = zip(lembar.kunci[awal:akhir], lembar.jenis[awal:akhir], lembar.isi[awal:akhir], strict=True)
+        return [(k % LEBAR + 1, isi) for k, jenis, isi in larik if jenis != _KOSONG and isi.strip()]
 
     def baris_dengan(self, uji: Callable[[str], bool], paling_sedikit: int) -> Iterator[int]:
         """Rows in which at least so many text cells pass a test; one pass over the stored cells."""

@@ -136,7 +136,7 @@ def _judul(kisi: Kisi, kepala: Kepala, dari: int, sampai: int) -> list[list[Sel]
     return hasil
 
 
-def _isi_ruas(kisi: Kisi, baris: int, kepala: Kepala) -> list[tuple[int, str]]:
+def _isi_ruas(kisi: Kisi, baris: int, kepala: Kepala) -> Sequence[tuple[int, str]]:
     """A row's own cells, those of a table beside this one left out."""
     isi, ruas = kisi.isi(baris), kepala.ruas
     return isi if ruas is None else [(k, t) for k, t in isi if ruas[0] <= k <= ruas[1]]
