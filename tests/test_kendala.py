@@ -1,4 +1,5 @@
-"""A budget table's identities: the quick test that all hold says so only of tables of which none fails."""
+"""A budget table's identities: those that fail are found by a quick look, and each is made when it is asked for; both
+must come to the same as making and testing all of them."""
 
 from __future__ import annotations
 
@@ -33,11 +34,25 @@ _BENAR = (
 
 
 def _gagal(baris: list[BarisAnggaran]) -> list[tuple[str, tuple[int, str]]]:
-    """The failing identities, which must be the same when all of them are looked at."""
-    tabel = tabel_anggaran(baris)
+    """The failing identities, which must be the same when all of them are looked at; and so must those of each cell."""
+    tabel, semua = tabel_anggaran(baris), tabel_anggaran(baris).kendala
     hasil = [(k.jenis, k.kepala) for k in tabel.gagal()]
-    assert hasil == [(k.jenis, k.kepala) for k in tabel.salin().gagal()]
+    assert hasil == [(k.jenis, k.kepala) for k in semua if not tabel.terpenuhi(k)]
+    for p in tabel.nilai:
+        milik = [(k.jenis, k.kepala, k.lain) for k in tabel.mengenai(p)]
+        assert milik == [(k.jenis, k.kepala, k.lain) for k in semua if p in k.petak]
+    kerja = tabel.salin()
+    assert all(a is b for a, b in zip(kerja.kendala, tabel.kendala, strict=True))
+    assert all(any(a is b for b in tabel.kendala) for p in tabel.nilai for a in kerja.mengenai(p))
     return hasil
+
+
+def test_yang_gagal_sesudah_diubah_dicari_di_antara_semua() -> None:
+    tabel = tabel_anggaran(list(_BENAR))
+    assert tabel.gagal() == ()
+    tabel.ubah((1, "sisa"), Decimal(300001))
+    assert [(k.jenis, k.kepala) for k in tabel.gagal()] == [("jumlah", (0, "sisa")), ("sisa", (1, "sisa"))]
+    assert [(k.jenis, k.kepala) for k in tabel.salin().gagal()] == [("jumlah", (0, "sisa")), ("sisa", (1, "sisa"))]
 
 
 def test_tabel_yang_benar_tidak_gagal() -> None:

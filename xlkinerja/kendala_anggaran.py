@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cached_property
 
-from xlkinerja.angka import selang
-from xlkinerja.hitung import serapan
 from xlkinerja.kendala import KOLOM_UANG, Kendala, Petak, Tabel
 from xlkinerja.model import BarisAnggaran
 from xlkinerja.olah import BULAN, berangka, uang_baris
 from xlkinerja.pohon import Simpul, susun, tertutup
 
 _UTAMA = (*KOLOM_UANG, "persen")
+_HAMPIR_SETENGAH: Mapping[int | None, Decimal] = {n: Decimal("0.4999").scaleb(-n) for n in range(7)}
+"""A little less than half of the last digit, by decimals."""
 _KERJA = ("pagu_awal", "blokir", *BULAN)
 """Working columns of a monthly table; a blank there is "nothing yet", as in the template's own sums."""
 
@@ -35,7 +35,8 @@ def tabel_anggaran(baris: Sequence[BarisAnggaran], tak_diketahui: Set[Petak] = f
         for bidang, n in zip(_UTAMA, (b.pagu, b.realisasi, b.sisa, b.persen), strict=True):
             if n is not None:
                 nilai[i, bidang] = n
-            if (d := b.desimal.get(bidang)) is not None:
+        for bidang, d in b.desimal.items():
+            if d is not None and bidang in _UTAMA:
                 desimal[i, bidang] = d
         for bidang in kerja:
             n, d = uang_baris(b, bidang), b.desimal.get(bidang)
@@ -90,7 +91,7 @@ class _KendalaAnggaran:
             terbuka = [s for s, tutup in zip(self.simpul, tertutup(self.simpul, kolom), strict=True) if tutup is False]
             hasil += self._pilih(terbuka, (), (), (bidang,))
         hasil += self._pilih((), self.setahun, ())
-        hasil += self._pilih((), (), [i for i, b in enumerate(self.baris) if not self._baris_tepat(i, b)])
+        hasil += self._pilih((), (), [i for i, b in enumerate(self.baris) if not _tepat(b)])
         return hasil
 
     def _pilih(
@@ -143,14 +144,17 @@ class _KendalaAnggaran:
             return frozenset()
         return frozenset(ada)
 
-    def _baris_tepat(self, i: int, b: BarisAnggaran) -> bool:
-        """True if a row's sisa and %, as far as they are there, follow from its pagu and realisasi."""
-        if b.pagu is None or b.realisasi is None:
-            return True
-        if b.sisa is not None and b.pagu - b.realisasi != b.sisa:
-            return False
-        persen = serapan(b.pagu, b.realisasi) if b.persen is not None else None
-        if b.persen is None or not isinstance(persen, Decimal):
-            return True
-        tertulis = selang(b.persen, self.desimal.get((i, "persen")))
-        return tertulis.bawah <= persen <= tertulis.atas
+
+
+def _tepat(b: BarisAnggaran) -> bool:
+    """Quick test: True only if a row's sisa and %, as far as they are there, follow from its pagu and realisasi."""
+    pagu, realisasi = b.pagu, b.realisasi
+    if pagu is None or realisasi is None:
+        return True
+    if b.sisa is not None and pagu - realisasi != b.sisa:
+        return False
+    if b.persen is None or pagu == 0:
+        return True
+    batas = _HAMPIR_SETENGAH.get(b.desimal.get("persen"))
+    # Well within what the decimals shown allow, so that no rounding of the quotient matters.
+    return batas is not None and abs(b.persen * pagu - realisasi * 100) < abs(pagu) * batas

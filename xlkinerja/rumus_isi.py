@@ -26,14 +26,14 @@ _Sel = tuple[str, int]
 def tak_dihitung(lembar: Sequence[Lembar]) -> bool:
     """True if these sheets have formulas and not one of them a value: a program that does not compute leaves none."""
     rumus = sum(len(x.rumus) for x in lembar)
-    return rumus > 0 and sum(len(_tanpa_nilai(x)) for x in lembar) == rumus
+    return rumus > 0 and sum(len(x.rumus_kosong()) for x in lembar) == rumus
 
 
 def berisi(buku: Buku, *, lembar: Collection[str] | None = None) -> Buku:
     """The workbook itself if all its formulas have values, else a copy in which they have; `belum_dihitung` of the copy
     says which had none although they give something: a blank result is often stored as no value at all. `lembar`:
     only the formulas of these sheets, and those that they refer to, need values."""
-    kosong = {x.nama: semua for x in buku.lembar if (semua := _tanpa_nilai(x))}
+    kosong = {x.nama: semua for x in buku.lembar if (semua := x.rumus_kosong())}
     # A program that does not compute leaves none; where most have values, the others are blank results.
     if not kosong or sum(map(len, kosong.values())) * 2 < sum(len(x.rumus) for x in buku.lembar):
         return buku
@@ -63,13 +63,6 @@ def _dikosongkan(x: Lembar, kunci: Collection[int]) -> Lembar:
         if k in kunci:
             baru.jenis[i], baru.isi[i] = _KOSONG, ""
     return baru
-
-
-def _tanpa_nilai(x: Lembar) -> list[int]:
-    """Keys of the formulas without a stored value, ascending. A stored empty text is a value."""
-    if not x.rumus or _KOSONG not in x.jenis:
-        return []
-    return [k for k, jenis in zip(x.kunci, x.jenis, strict=True) if jenis == _KOSONG and x.rumus.get(k)]
 
 
 class _Pengisi:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xlkinerja.angka import Angka, Kosong, sejalan, selang
-from xlkinerja.buku import Buku, Lembar, Suntingan
+from xlkinerja.buku import LEBAR, Buku, Suntingan
 from xlkinerja.buku.gaya import Gaya
 from xlkinerja.buku.lembar_baru import LembarBaru, SelBaru
 from xlkinerja.formulir.rumus import sumber_salinan
@@ -141,7 +141,7 @@ def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, Hitungan
     berbagi = Counter(h.sel[:3] for h in milik)
     ragu = _diragukan(hasil)
     bertarget = (h for h in milik if h.bidang.startswith(("capaian", "kategori")))
-    lembar = {x.nama: x for x in buku.lembar}
+    belum_dihitung = {x.nama: frozenset(x.rumus_kosong()) for x in buku.lembar}
     menunggu = {(h.sel.lembar, h.sel.alamat) for h in bertarget if menunggu_polaritas(h) or menunggu_target(h)}
     for h in milik:
         s = h.sel
@@ -150,7 +150,7 @@ def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, Hitungan
             continue
         if menunggu and ((s.lembar, s.alamat) in menunggu or sumber_salinan(s.rumus or "") in menunggu):
             continue
-        kosong = not s.tampil.strip() or _tanpa_nilai(lembar, s)
+        kosong = not s.tampil.strip() or (s.rumus is not None and _kunci(s) in belum_dihitung[s.lembar])
         if h.bidang not in DIHITUNG and not kosong:
             continue
         salah = letak in pasti and pasti[letak] == h.nilai
@@ -158,9 +158,8 @@ def _isian(buku: Buku, hasil: HasilBerkas) -> Iterable[tuple[Suntingan, Hitungan
             yield _tulis_hitungan(h, kolom(h), hanya_kosong=kosong and not salah), h, kosong
 
 
-def _tanpa_nilai(lembar: Mapping[str, Lembar], s: Sel) -> bool:
-    """True for a formula without a stored value, although it was read with the one that it gives."""
-    return s.rumus is not None and not lembar[s.lembar].berisi(s.baris, s.kolom)
+def _kunci(s: Sel) -> int:
+    return (s.baris - 1) * LEBAR + s.kolom - 1
 
 
 def _diragukan(hasil: HasilBerkas) -> set[Tempat | None]:

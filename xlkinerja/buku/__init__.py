@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from itertools import compress
 
 from xlkinerja.beku import beku
 from xlkinerja.tampilan import RIBUAN, ribuan, tampilkan
@@ -23,6 +24,7 @@ LEBAR = 16384
 
 BARIS_TERBANYAK = 1_048_576
 _ANGKA, _TEKS, _LOGIKA, _KOSONG = b"nsb-"
+_HANYA_KOSONG = bytes(jenis == _KOSONG for jenis in range(256))
 _BUAT = tuple.__new__
 
 
@@ -75,10 +77,11 @@ class Lembar:
             return Sel(self.nama, baris, kolom)
         return self.sel_ke(i)
 
-    def berisi(self, baris: int, kolom: int) -> bool:
-        """Whether a value, be it only a text of nothing but blanks, is stored at a 1-based row and column."""
-        i = self._cari(baris, kolom)
-        return i >= 0 and self.jenis[i] != _KOSONG and bool(self.isi[i])
+    def rumus_kosong(self) -> list[int]:
+        """Keys of the formulas without a stored value, ascending. A stored empty text is a value."""
+        if not self.rumus or _KOSONG not in self.jenis:
+            return []
+        return [k for k in compress(self.kunci, self.jenis.translate(_HANYA_KOSONG)) if self.rumus.get(k)]
 
     def sel_ke(self, i: int) -> Sel:
         """The i-th stored cell."""
