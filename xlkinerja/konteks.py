@@ -15,7 +15,15 @@ from xlkinerja.kendala import Kesalahan, Tabel
 from xlkinerja.kendala_anggaran import tabel_anggaran
 from xlkinerja.kendala_pendukung import tabel_pendukung
 from xlkinerja.lokalisasi import lokalisasi
-from xlkinerja.model import BarisAnggaran, BarisPendukung, Berkas, DefinisiIndikator, Dokumen, JenjangSkala
+from xlkinerja.model import (
+    BarisAnggaran,
+    BarisPendukung,
+    Berkas,
+    DefinisiIndikator,
+    Dokumen,
+    JenjangSkala,
+    baris_anggaran,
+)
 from xlkinerja.olah import Hitungan, capaian_cocok, hitung_dokumen, polaritas_iku, uang_baris
 from xlkinerja.penyeimbang import pisahkan_penyeimbang
 from xlkinerja.rumus_buku import PetaRumus
@@ -120,7 +128,7 @@ class Konteks:
         """Each budget table with its identities and its located faults."""
         hasil = []
         for d in self.berkas.semua("anggaran"):
-            baris = [b for b in d.baris if isinstance(b, BarisAnggaran)]
+            baris = baris_anggaran(d)
             geser = self.geseran.get(id(d), ())
             hilang = {(g.baris, n) for g in geser for n in g.bidang if n not in g.benar}
             tabel = tabel_anggaran(kembalikan(baris, geser) if geser else baris, hilang)
@@ -142,7 +150,7 @@ class Konteks:
     @cached_property
     def geseran(self) -> dict[int, tuple[Geseran, ...]]:
         """Per budget table (by `id`): its rows whose figures stand one column off."""
-        semua = ((d, [b for b in d.baris if isinstance(b, BarisAnggaran)]) for d in self.berkas.semua("anggaran"))
+        semua = ((d, baris_anggaran(d)) for d in self.berkas.semua("anggaran"))
         return {id(d): g for d, baris in semua if (g := baris_geser(baris))}
 
 

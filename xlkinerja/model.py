@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
+from typing import cast
 
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong
 from xlkinerja.beku import beku
@@ -274,3 +275,8 @@ class Berkas:
     def semua(self, jenis: str) -> tuple[Dokumen, ...]:
         """The tables of one kind, in sheet order."""
         return tuple(d for d in self.dokumen if d.jenis == jenis)
+
+
+def baris_anggaran(d: Dokumen) -> list[BarisAnggaran]:
+    """The rows of a budget table; none of another."""
+    return list(cast("tuple[BarisAnggaran, ...]", d.baris)) if d.jenis == "anggaran" else []

@@ -27,7 +27,7 @@ from xlkinerja.hitung import (
     sisa,
     skala_ordinal,
 )
-from xlkinerja.model import BarisAnggaran, Berkas, CapaianIndikator, DefinisiIndikator, Dokumen, Nilai
+from xlkinerja.model import BarisAnggaran, Berkas, CapaianIndikator, DefinisiIndikator, Dokumen, Nilai, baris_anggaran
 from xlkinerja.nilai_tertulis import angka_kata, angka_predikat, batas_target, predikat_saja, predikat_sama
 from xlkinerja.pohon import induk_simpul, susun
 from xlkinerja.tataletak import normal
@@ -284,7 +284,7 @@ _NOL = Decimal(0)
 
 
 def _anggaran(d: Dokumen) -> Iterator[Hitungan]:
-    baris = [b for b in d.baris if isinstance(b, BarisAnggaran)]
+    baris = baris_anggaran(d)
     anak = {s.indeks: s.anak for s in susun([b.tingkat for b in baris], [berangka(b) for b in baris])}
     kolom = set[str]().union(*(b.asal for b in baris))
     uang = {n: [uang_baris(b, n) for b in baris] for n in _DIJUMLAH if n in kolom}

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 
 from xlkinerja.buku import LEBAR, Buku
-from xlkinerja.model import BarisAnggaran, Dokumen
+from xlkinerja.model import Dokumen, baris_anggaran
 from xlkinerja.olah import Hitungan, berangka
 from xlkinerja.periksa import HasilBerkas
 from xlkinerja.pohon import susun, tertutup
@@ -55,14 +55,10 @@ def _utuh(hasil: HasilBerkas, diisi: Sequence[Hitungan]) -> bool:
 
 
 def _kosong(d: Dokumen) -> bool:
-    return not any(n in b.asal and b.asal[n].tampil.strip() for b in _baris(d) for n in _PELENGKAP)
+    return not any(n in b.asal and b.asal[n].tampil.strip() for b in baris_anggaran(d) for n in _PELENGKAP)
 
 
 def _tertutup(d: Dokumen, sisa: Mapping[int, Decimal]) -> bool:
-    baris = _baris(d)
+    baris = baris_anggaran(d)
     simpul = susun([b.tingkat for b in baris], [berangka(b) for b in baris])
     return not any(x is False for x in tertutup(simpul, [sisa.get(i) for i in range(len(baris))]))
-
-
-def _baris(d: Dokumen) -> list[BarisAnggaran]:
-    return [b for b in d.baris if isinstance(b, BarisAnggaran)]

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from xlkinerja.kendala_pendukung import tabel_pendukung
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import BarisAnggaran, BarisPendukung, Dokumen
+from xlkinerja.model import BarisPendukung, Dokumen, baris_anggaran
 from xlkinerja.olah import BULAN, berangka, uang_baris
 from xlkinerja.pohon import susun
 from xlkinerja.rumus_buku import PetaRumus
@@ -96,7 +96,7 @@ def _kolom(konteks: Konteks) -> Iterator[Kolom]:
 
 
 def _kolom_anggaran(d: Dokumen) -> Iterator[Kolom]:
-    baris = [b for b in d.baris if isinstance(b, BarisAnggaran)]
+    baris = baris_anggaran(d)
     simpul = susun([b.tingkat for b in baris], [berangka(b) for b in baris])
     anak = {s.indeks: s.anak for s in simpul}
     nama = [b.nama or "jumlah" for b in baris]

@@ -16,14 +16,13 @@ from typing import TypeVar
 from xlkinerja.buku import LEBAR
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_sebab import Tempat
-from xlkinerja.rumus_sel import Acuan, pecah, urai_acuan
+from xlkinerja.rumus_sel import TANPA_ANGKA, Acuan, pecah, urai_acuan
 from xlkinerja.temuan import huruf_kolom, urai_a1
 
 Lajur = tuple[str, int]
 """A column of a sheet: casefolded name, number."""
 
 _T = TypeVar("_T", bound=Hashable)
-_TANPA_ANGKA = str.maketrans("", "", "0123456789")
 _SISI_TERBANYAK = 1_000_000
 _LAIN_TERBANYAK = 20
 _LEBAR_TERBANYAK = 200
@@ -65,12 +64,12 @@ def _sisi_lajur(peta: PetaRumus, rumus: Rumus) -> tuple[dict[Lajur, set[Lajur]],
     which costs only time."""
     bernama: dict[str, list[str]] = defaultdict(list)
     for nama in peta.lembar:
-        bernama[nama.translate(_TANPA_ANGKA)].append(nama)
+        bernama[nama.translate(TANPA_ANGKA)].append(nama)
     sisi: dict[Lajur, set[Lajur]] = {}
     rumit: set[Lajur] = set()
     for lajur, daftar in rumus.items():
         tujuan = sisi[lajur] = set()
-        for baris in set("\n".join(daftar.values()).translate(_TANPA_ANGKA).upper().split("\n")):
+        for baris in set("\n".join(daftar.values()).translate(TANPA_ANGKA).upper().split("\n")):
             utuh = ":" in baris and _BARIS_UTUH.search(baris) is not None
             for awalan, kiri, kanan in set(_LAJUR.findall(baris)):
                 if not awalan and not kanan:

@@ -6,6 +6,7 @@ other rule judges becomes a finding of its own (`aturan/rumus.py`).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +15,7 @@ from xlkinerja.angka import Kata
 from xlkinerja.buku import LEBAR
 from xlkinerja.formulir.rumus import adalah_salinan, sumber_salinan
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import BarisAnggaran, BarisPendukung, CapaianIndikator, Catatan, Dokumen
+from xlkinerja.model import BarisAnggaran, BarisPendukung, CapaianIndikator, Catatan, Dokumen, baris_anggaran
 from xlkinerja.olah import BULAN, Hitungan, berangka
 from xlkinerja.pohon import susun
 from xlkinerja.rumus_buku import PetaLembar, PetaRumus
@@ -102,7 +103,7 @@ def _berpredikat(b: Catatan) -> bool:
 def seperan(d: Dokumen) -> Iterator[tuple[str, Sequence[int]]]:
     """Fields with the rows in which their cells have one role: sums apart from what they sum."""
     if d.jenis == "anggaran":
-        baris = [b for b in d.baris if isinstance(b, BarisAnggaran)]
+        baris = baris_anggaran(d)
         induk = [s.indeks for s in susun([b.tingkat for b in baris], [berangka(b) for b in baris])]
         atas = set(induk)
         daun = [i for i, b in enumerate(baris) if i not in atas and berangka(b)]
@@ -194,20 +195,21 @@ def usang(konteks: Konteks) -> tuple[Usang, ...]:
 
 def _cari_usang(konteks: Konteks, peta: PetaRumus) -> dict[Tempat, Nilai]:
     """Cells with a stale figure, with what their formulas give. Those that the engine confirms need no evaluation."""
-    sah: set[tuple[str, int]] = set()
+    sah: dict[str, set[int]] = defaultdict(set)
     beda: dict[Tempat, Hitungan] = {}
     for h in konteks.hitungan:
-        if h.sel.rumus is None:
+        s = h.sel
+        if s.rumus is None:
             continue
         if _cocok(h):
-            sah.add((h.sel.lembar, (h.sel.baris - 1) * LEBAR + h.sel.kolom - 1))
+            sah[s.lembar].add((s.baris - 1) * LEBAR + s.kolom - 1)
         else:
-            beda[h.sel.lembar, h.sel.baris, h.sel.kolom] = h
+            beda[s.lembar, s.baris, s.kolom] = h
     hasil: dict[Tempat, Nilai] = {}
-    for p in (p for p in peta.lembar.values() if p.lembar.rumus):
-        nama, jenis, indeks = p.lembar.nama, p.lembar.jenis, p.indeks
-        for kunci, rumus in p.lembar.rumus.items():
-            if jenis[indeks.get(kunci, 0)] != _ANGKA or (nama, kunci) in sah or _tersalin(peta, p, kunci, rumus):
+    for p in peta.lembar.values():
+        nama, jenis, selesai = p.lembar.nama, p.lembar.jenis, sah[p.lembar.nama]
+        for kunci, rumus in [x for x in p.lembar.rumus.items() if x[0] not in selesai]:
+            if jenis[p.indeks.get(kunci, 0)] != _ANGKA or _tersalin(peta, p, kunci, rumus):
                 continue
             baris, kolom = kunci // LEBAR + 1, kunci % LEBAR + 1
             nilai = peta.usang(nama, baris, kolom)

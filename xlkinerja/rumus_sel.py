@@ -17,6 +17,8 @@ from xlkinerja.temuan import urai_a1
 ACUAN = "\0"
 """Stands for a reference in what `pecah` leaves of a formula."""
 
+TANPA_ANGKA = str.maketrans("", "", "0123456789")
+"""For `translate`: a formula without its digits, as all of a column that are filled down are alike."""
 _K, _B = r"\$?[A-Za-z]{1,3}+", r"\$?[1-9][0-9]{0,6}+"
 _UNSUR = re.compile(
     r'"(?:[^"]|"")*+"'

@@ -8,13 +8,13 @@ from decimal import Decimal
 from xlkinerja.angka import pangkas_cocok, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah, gabung
 from xlkinerja.aturan.jumlah_pendukung import dari_pendukung
-from xlkinerja.aturan.kesalahan_uang import MEDAN, baris_anggaran, dari_kesalahan
+from xlkinerja.aturan.kesalahan_uang import MEDAN, dari_kesalahan
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.hitung import TakTerhitung, serapan
 from xlkinerja.kendala import Kesalahan, Tabel
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import BarisAnggaran, Dokumen
+from xlkinerja.model import BarisAnggaran, Dokumen, baris_anggaran
 from xlkinerja.olah import BULAN, berangka, uang_baris
 from xlkinerja.pohon import induk_simpul, susun
 from xlkinerja.temuan import Sel, Tingkat

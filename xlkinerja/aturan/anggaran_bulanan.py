@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.aturan.kesalahan_uang import baris_anggaran, dari_kesalahan
+from xlkinerja.aturan.kesalahan_uang import dari_kesalahan
 from xlkinerja.bulan_pindah import DASAR, arti
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.kinerja import nama_bulan
 from xlkinerja.kendala import Kesalahan, Tabel
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import Dokumen
+from xlkinerja.model import Dokumen, baris_anggaran
 from xlkinerja.olah import BULAN, induk_baris, uang_baris
 from xlkinerja.temuan import Tingkat
 

@@ -10,12 +10,12 @@ from typing import cast
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.aturan.kesalahan_uang import MEDAN, baris_anggaran, sel_petak
+from xlkinerja.aturan.kesalahan_uang import MEDAN, sel_petak
 from xlkinerja.kendala import Kendala, Kesalahan, Petak, Tabel
 from xlkinerja.kode_anggaran import KodeRusak, kode_rusak, kode_tertulis, sah, teks_kode
 from xlkinerja.kode_baris import SUBTOTAL
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import BarisAnggaran, Dokumen
+from xlkinerja.model import BarisAnggaran, Dokumen, baris_anggaran
 from xlkinerja.olah import BULAN, berangka, induk_baris, uang_baris
 from xlkinerja.tataletak import jarak_ketik, rapat
 from xlkinerja.temuan import Sel, Tingkat

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Ubah
-from xlkinerja.aturan.kesalahan_uang import MEDAN, baris_anggaran
+from xlkinerja.aturan.kesalahan_uang import MEDAN
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import BarisAnggaran
+from xlkinerja.model import BarisAnggaran, baris_anggaran
 from xlkinerja.olah import BULAN, uang_baris
 from xlkinerja.temuan import Tingkat
 

@@ -10,10 +10,9 @@ from decimal import Decimal
 from xlkinerja.angka import Angka, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.jumlah import ribuan
-from xlkinerja.aturan.kesalahan_uang import baris_anggaran
 from xlkinerja.hitung import efisiensi
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import BarisAnggaran, Dokumen
+from xlkinerja.model import BarisAnggaran, Dokumen, baris_anggaran
 from xlkinerja.olah import TargetIkpa, induk_baris, selang_pecahan, target_ikpa, triwulan_laporan, uang_baris
 from xlkinerja.tampilan import figur
 from xlkinerja.temuan import Sel, Tingkat

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Ubah
-from xlkinerja.aturan.kesalahan_uang import baris_anggaran, dari_kesalahan
+from xlkinerja.aturan.kesalahan_uang import dari_kesalahan
 from xlkinerja.diagnosa import Bagian, sebab_jumlah, sebab_salin
 from xlkinerja.kendala import Kesalahan, Tabel
 from xlkinerja.lokalisasi import koreksi, skala_ribuan
-from xlkinerja.model import BarisAnggaran, Dokumen
+from xlkinerja.model import BarisAnggaran, Dokumen, baris_anggaran
 from xlkinerja.olah import uang_baris
 from xlkinerja.temuan import Tingkat
 

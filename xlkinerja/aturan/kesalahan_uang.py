@@ -13,7 +13,7 @@ from xlkinerja.diagnosa import sebab_tempat
 from xlkinerja.formulir.kinerja import nama_bulan
 from xlkinerja.kendala import Kesalahan, Petak, Tabel
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import BarisAnggaran, Dokumen
+from xlkinerja.model import BarisAnggaran, Dokumen, baris_anggaran
 from xlkinerja.olah import BULAN, uang_baris
 from xlkinerja.temuan import Sel
 
@@ -26,11 +26,6 @@ MEDAN = {
     "blokir": "Blokir",
     **{f"b{i}": f"Realisasi {nama_bulan(i)}" for i in range(1, 13)},
 }
-
-
-def baris_anggaran(d: Dokumen) -> list[BarisAnggaran]:
-    """The rows of a budget table."""
-    return [b for b in d.baris if isinstance(b, BarisAnggaran)]
 
 
 def sel_petak(baris: list[BarisAnggaran], petak: Petak) -> Sel:

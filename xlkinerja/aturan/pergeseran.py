@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
-from xlkinerja.aturan.kesalahan_uang import MEDAN, baris_anggaran
+from xlkinerja.aturan.kesalahan_uang import MEDAN
 from xlkinerja.geser import Geseran
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import BarisAnggaran, Dokumen
+from xlkinerja.model import BarisAnggaran, Dokumen, baris_anggaran
 from xlkinerja.temuan import Tingkat
 
 _F = "anggaran_realisasi"

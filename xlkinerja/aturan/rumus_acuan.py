@@ -17,12 +17,12 @@ from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_jumlah import UANG
 from xlkinerja.rumus_linear import suku_jumlah
 from xlkinerja.rumus_sebab import kunci_baris
-from xlkinerja.rumus_sel import ACUAN, pecah, urai_acuan
+from xlkinerja.rumus_sel import ACUAN, TANPA_ANGKA, pecah, urai_acuan
 from xlkinerja.temuan import Sel, Tingkat, alamat_a1, huruf_kolom, urai_a1
 
 _RP = "#,##0"
 _MENJUMLAH = re.compile(r"[:+,-]")
-_SEL_SAJA = re.compile(r"[A-Z0-9$+\-*/(), .]+")
+_SEL_SAJA = re.compile(r"[A-Z$+\-*/(), .]+")
 """No range, no name, no other sheet."""
 
 
@@ -158,16 +158,24 @@ def _campur(konteks: Konteks) -> Iterator[Hasil]:
         if "%" not in satuan.values():
             continue
         baris = sorted({b.asal[n].baris for b in d.baris for n in ("nama", "kode") if n in b.asal})
-        persen = tuple(huruf_kolom(k) for k, n in satuan.items() if n == "%")
+        dapat = _Dapat([huruf_kolom(k) for k, n in satuan.items() if n == "%"])
         for b in d.baris:
             for s in b.asal.values():
-                if s.rumus and "IF" not in s.rumus and _MENJUMLAH.search(s.rumus) and _dapat(s.rumus, persen):
+                if s.rumus and "IF" not in s.rumus and dapat[s.rumus.translate(TANPA_ANGKA)]:
                     yield from _hasil_campur(peta, d, b, s, (satuan, baris))
 
 
-def _dapat(rumus: str, persen: Sequence[str]) -> bool:
-    """False for a formula of single cells that names none of these columns; others are looked at closely."""
-    return _SEL_SAJA.fullmatch(rumus) is None or any(h in rumus for h in persen)
+class _Dapat(dict[str, bool]):
+    """A formula without its digits, as all of a column are alike -> whether it may add up columns. False for one of
+    single cells that names none of the columns of percentages; others are looked at closely."""
+
+    def __init__(self, persen: Sequence[str]) -> None:
+        self.persen = persen
+
+    def __missing__(self, rumus: str) -> bool:
+        lurus = _SEL_SAJA.fullmatch(rumus) is not None and not any(h in rumus for h in self.persen)
+        self[rumus] = _MENJUMLAH.search(rumus) is not None and not lurus
+        return self[rumus]
 
 
 def _hasil_campur(

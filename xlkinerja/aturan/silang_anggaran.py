@@ -9,9 +9,10 @@ from decimal import Decimal
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.fakta_uang import TOTAL, FaktaUang, sama_uang, setahun_sesatker
-from xlkinerja.aturan.kesalahan_uang import MEDAN, baris_anggaran
+from xlkinerja.aturan.kesalahan_uang import MEDAN
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.konteks import Konteks
+from xlkinerja.model import baris_anggaran
 from xlkinerja.olah import uang_baris
 from xlkinerja.temuan import Sel, Tingkat
 

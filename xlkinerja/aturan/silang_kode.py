@@ -9,11 +9,10 @@ from typing import cast
 
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.fakta_uang import kunci_anggaran, nama_anggaran
-from xlkinerja.aturan.kesalahan_uang import baris_anggaran
 from xlkinerja.beku import beku
 from xlkinerja.cocok import serupa
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import BarisAnggaran, Dokumen
+from xlkinerja.model import BarisAnggaran, Dokumen, baris_anggaran
 from xlkinerja.temuan import Sel, Tingkat
 
 _NAMA_TERPENDEK = 10

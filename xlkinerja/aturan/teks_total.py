@@ -11,7 +11,7 @@ from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.teks_angka import label_uang
 from xlkinerja.aturan.teks_tabel import keterangan, tahun_lain
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import BarisAnggaran, Dokumen
+from xlkinerja.model import BarisAnggaran, Dokumen, baris_anggaran
 from xlkinerja.prosa import Prosa, Sebutan, kalimat, sebutan
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Tingkat
@@ -80,7 +80,7 @@ def _kalimat(konteks: Konteks, p: Prosa, d: Dokumen) -> Iterator[tuple[str, list
 
 def _total_tabel(konteks: Konteks, d: Dokumen) -> tuple[BarisAnggaran, set[Decimal]] | None:
     """The total row of a budget table, and every amount that this table (or the total of another one) shows."""
-    baris = [b for b in d.baris if isinstance(b, BarisAnggaran)]
+    baris = baris_anggaran(d)
     total = [b for b in baris if b.tingkat == 0]
     if len(total) != 1:
         return None
