@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -72,13 +72,13 @@ def rencanakan(
     terbuka = [t for t in hasil.temuan if _tempat_temuan(t) not in diganti and t.diterima is None]
     bertanda = warna_tanda((_tempat_temuan(t), t) for t in terbuka)
     tanda = Penanda(buku, gaya, lama, gaya_berlaku).suntingan(bertanda)
-    gabung = _gabung(isian, (s for s in tanda.suntingan if not hanya_temuan or s.isian not in WARNA.values()))
+    gabung = _gabung(diganti, (s for s in tanda.suntingan if not hanya_temuan or s.isian not in WARNA.values()))
     kosong = sum(kosong for _, _, kosong in pasangan)
     lembar = susun_temuan(
         nama_lembar_temuan(buku),
         hasil.temuan,
         lama=lama,
-        diperbaiki=frozenset(_alamat(t) for t in diganti),
+        diperbaiki=frozenset(_alamat(di) for t in hasil.temuan if (di := _tempat_temuan(t)) in diganti),
         semula=tanda.semula,
         benar=_masih_benar(hasil) if any(c.diperbaiki for c in lama) else frozenset(),
     )
@@ -275,9 +275,9 @@ def _sesuai(h: Hitungan) -> bool:
     )
 
 
-def _gabung(isian: Iterable[Suntingan], tanda: Iterable[Suntingan]) -> tuple[Suntingan, ...]:
+def _gabung(isian: Mapping[Tempat, Suntingan], tanda: Iterable[Suntingan]) -> tuple[Suntingan, ...]:
     """One edit per cell: a value and a restored style together."""
-    semua: dict[Tempat, Suntingan] = {tempat(s): s for s in isian}
+    semua = dict(isian)
     for s in tanda:
         lama = semua.get(tempat(s))
         semua[tempat(s)] = s if lama is None else replace(lama, gaya=s.gaya, isian=s.isian)
