@@ -19,6 +19,8 @@ class KolomHitungan:
 
     def __init__(self, dokumen: Dokumen, bidang: str) -> None:
         self._dokumen, self._bidang = dokumen, bidang
+        self.bentuk: dict[tuple[str, str], tuple[str | None, Decimal]] = {}
+        """Format and kind of a cell -> the format and scale in which a budget's figure is written there."""
 
     def _sel(self) -> Iterator[Sel]:
         for b in self._dokumen.baris:

@@ -212,6 +212,15 @@ def _pembagi_rumus(h: Hitungan) -> Decimal:
 
 def _format_isian(h: Hitungan, kolom: KolomHitungan) -> tuple[str | None, Decimal]:
     """The number format to lay over the cell (None: keep its own) and the divisor of a percentage."""
+    if not isinstance(h.catatan, BarisAnggaran):
+        return _cari_format(h, kolom)
+    sel = h.sel.format, h.sel.jenis
+    if sel not in kolom.bentuk:
+        kolom.bentuk[sel] = _cari_format(h, kolom)
+    return kolom.bentuk[sel]
+
+
+def _cari_format(h: Hitungan, kolom: KolomHitungan) -> tuple[str | None, Decimal]:
     pembagi = _pembagi_angka(h)
     if pembagi is not None:
         return _format_angka(h, pembagi, kolom), pembagi
