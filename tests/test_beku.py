@@ -35,6 +35,37 @@ def test_sama_dan_sidik_seperti_yang_dijaga() -> None:
     assert repr(_Cepat(1)).removeprefix("_Cepat") == repr(_Dijaga(1)).removeprefix("_Dijaga")
 
 
+@beku(frozen=True, slots=True)
+class _Satu:
+    a: int
+    b: str = field(default="", repr=False, hash=False)
+
+
+@beku(frozen=True, slots=True)
+class _Kosong:
+    pass
+
+
+@beku(frozen=True, slots=True)
+class _Sendiri:
+    a: int
+
+    def __repr__(self) -> str:
+        return f"<{self.a}>"
+
+
+def test_kelas_tanpa_dan_dengan_satu_medan() -> None:
+    assert _Satu(1) == _Satu(1) != _Satu(2) and _Satu(1, "x") != _Satu(1)
+    assert hash(_Satu(1, "x")) == hash(_Satu(1)) and repr(_Satu(1, "x")) == "_Satu(a=1)"
+    assert _Kosong() == _Kosong() and len({_Kosong(), _Kosong()}) == 1 and repr(_Kosong()) == "_Kosong()"
+    assert repr(_Sendiri(3)) == "<3>" and _Sendiri(3) == _Sendiri(3)
+
+
+def test_tidak_sama_dengan_kelas_lain() -> None:
+    assert _Satu(1) != _Sendiri(1) and _Satu(1) != 1
+    assert _Satu(1).__eq__(1) is NotImplemented
+
+
 def test_hanya_penjaganya_yang_tidak_ada() -> None:
     with pytest.raises(FrozenInstanceError):
         _Dijaga(1).a = 2  # type: ignore[misc]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong
 from xlkinerja.baca import baca_buku
+from xlkinerja.beku import beku
 from xlkinerja.buku import BukuTakTerbaca
 from xlkinerja.buku.berkas import buka_jalur
 from xlkinerja.buku.simpan import simpan_salinan
@@ -36,7 +36,7 @@ class TemplatGagal(Exception):
     """A template cannot be made. The message is one Indonesian line: why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class TemplatDibuat:
     """One file: where it is, whether it is new ("baru"), was there with the same content ("sama"), or was left alone
     because somebody works in a file of that name ("berbeda")."""

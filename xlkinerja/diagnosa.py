@@ -7,11 +7,11 @@ Work is linear in the number of parts (at most `PALING_BANYAK`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 
 from xlkinerja.angka import tulis_angka
+from xlkinerja.beku import beku
 
 PALING_BANYAK = 5000
 _DISEBUT = 3
@@ -19,7 +19,7 @@ _TIGA_TERBANYAK = 40
 """Parts of a sum among which three are looked for: at most 9,880 ways."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Bagian:
     """A part of a sum: its value, and how a reader finds it ("D15 Honor Adhoc")."""
 
@@ -27,7 +27,7 @@ class Bagian:
     sebutan: str
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Sebab:
     """One explanation: cost (lower is likelier) and its sentence."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from xlkinerja.baca import PENANDA_TEMUAN
+from xlkinerja.beku import beku
 from xlkinerja.buku.excel import muat_xlwings, salinan, terapkan_aman, tulis_status
 from xlkinerja.buku.excel_dasar import ExcelTakSiap, coba_lagi, jalur_asal, sifat
 from xlkinerja.laporan import tulisan
@@ -19,7 +19,7 @@ from xlkinerja.setelan_baca import SetelanSalah
 from xlkinerja.terapkan import HasilHitung, hitung_perubahan
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class HasilTerbuka:
     """One open workbook recomputed or checked. `ringkas`: one line; `cadangan`: None if nothing changed; `gagal`:
     the workbook could not be read or changed, `ringkas` says why. `setelan`: what applied to it."""

@@ -11,11 +11,12 @@ import io
 import pickle
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
+from xlkinerja.beku import beku
 from xlkinerja.model import Berkas, Dokumen
 from xlkinerja.periksa import Sendiri
 from xlkinerja.temuan import Temuan
@@ -99,7 +100,7 @@ def buka_gulungan(bita: bytes) -> Any:
         raise GulunganRusak(str(galat)) from galat
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Bungkus:
     """One workbook checked by itself.
 

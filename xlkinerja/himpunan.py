@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import cast
 
+from xlkinerja.beku import beku
 from xlkinerja.formulir.identitas import (
     daftar_satker,
     satker_berkode,
@@ -30,7 +30,7 @@ _KODE = re.compile(r"(?<![\d.])(\d\d\.\d\d)(?![\d.]*\d)")
 Kelompok = Mapping[str, tuple[Konteks, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Himpunan:
     """The workbooks of a province's kabupaten/kota in one year.
 

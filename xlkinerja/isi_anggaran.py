@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from xlkinerja.angka import setara, tulis_angka
+from xlkinerja.beku import beku
 from xlkinerja.buku import Suntingan
 from xlkinerja.formulir.judul import kelipatan
 from xlkinerja.formulir.kinerja import nama_bulan
@@ -29,7 +30,7 @@ from xlkinerja.sakti_kode import Jalur, jalur_baku
 from xlkinerja.temuan import Sel
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Butir:
     """One line of the list: cell ("" where there is none), code, name, row of the export, the figures, why."""
 

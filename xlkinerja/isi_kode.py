@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from xlkinerja.beku import beku
 from xlkinerja.kode_anggaran import kode_tertulis, sah, teks_kode
 from xlkinerja.kode_baris import SUBTOTAL
 from xlkinerja.model import BarisAnggaran, Dokumen
@@ -42,7 +42,7 @@ def kode_baris(b: BarisAnggaran) -> str:
     return kode_tertulis(teks_kode(b.asal.get("kode")), nama.tampil if nama is not None else "")
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Kunci:
     """A path as it is matched: what lies above the kegiatan, from the kegiatan down without the sub komponen, and
     that."""

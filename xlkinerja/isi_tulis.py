@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from xlkinerja.beku import beku
 from xlkinerja.buku import LEBAR, Buku, BukuTakTertulis, Suntingan
 from xlkinerja.buku.berkas import dari_paket
 from xlkinerja.buku.paket import buka_paket
@@ -27,7 +28,7 @@ _TANPA_FORMAT = ("General", "@", "")
 _RUPIAH = "#,##0"
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Terisi:
     """The new bytes, every edit in them, and how many formulas keep an old value until Excel computes them."""
 

@@ -7,9 +7,9 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from xlkinerja.beku import beku
 from xlkinerja.buku import BukuTakTertulis
 from xlkinerja.buku.simpan import simpan_berkas
 from xlkinerja.galat_os import sebab_os
@@ -21,7 +21,7 @@ class JadwalGagal(Exception):
     """The system could not be told, or does not answer. The message is one Indonesian line."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Tulis:
     """A file to be written, or removed where `isi` is None. `sementara`: only for the next command."""
 
@@ -30,7 +30,7 @@ class Tulis:
     sementara: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Jalankan:
     """A command to be run, word by word."""
 
@@ -40,7 +40,7 @@ class Jalankan:
 Langkah = Tulis | Jalankan
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Rencana:
     """Steps in their order. If one fails, `batal` is run, the files are put back, and `pulihkan` is run."""
 

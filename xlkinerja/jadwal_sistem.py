@@ -12,10 +12,11 @@ import re
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from xlkinerja.beku import beku
 from xlkinerja.buku.cadangan import folder_cadangan
 from xlkinerja.jadwal import AWALAN, Jadwal, nama_kita
 from xlkinerja.jadwal_langkah import (
@@ -49,7 +50,7 @@ ALAT = {"systemd": "systemctl", "cron": "crontab", "launchd": "launchctl", "tuga
 """The program of each scheduler."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Terpasang:
     """An entry of ours. `jadwal` None: changed by somebody, so that it cannot be read. `aktif` and `berikutnya` None:
     the system does not tell."""

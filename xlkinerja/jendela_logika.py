@@ -6,11 +6,11 @@ import os
 import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from xlkinerja.beku import beku
 from xlkinerja.buku.excel import daftar_buku
 from xlkinerja.buku.excel_dasar import ExcelTakSiap
 from xlkinerja.excel_kerja import HasilTerbuka, buka_temuan, hitung_terbuka, lompat, periksa_terbuka
@@ -28,7 +28,7 @@ KOLOM = ("tingkat", "kode", "lembar", "sel", "uraian")
 KOLOM_BUKU = ("buku", *(t.value for t in Tingkat), "keadaan")
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Selesai:
     """A job that has ended. `pesan`: one line for the reader; `galat`: it failed; `isi`: what it gave."""
 
@@ -38,7 +38,7 @@ class Selesai:
     isi: Any = None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Maju:
     """A job that goes on: `ke` of `dari` done."""
 

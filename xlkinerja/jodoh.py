@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from xlkinerja import formulir as daftar_formulir
+from xlkinerja.beku import beku
 from xlkinerja.tataletak import Formulir, Jenis, Kolom, normal
 from xlkinerja.temuan import Sel
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Jejak:
     """A column of a header block: the normalised headings from top to leaf, and the leaf's cell.
 
@@ -24,7 +25,7 @@ class Jejak:
     sel: Sel = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Syarat:
     """A declared column ready for comparing: normalised headings, beginnings, parents; `pola` compiled."""
 
@@ -145,7 +146,7 @@ def _syarat_lepas(kolom: Kolom) -> _Syarat:
     return next(s for _, daftar in _daftar() for s in daftar if s.kolom is kolom)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Cocok:
     """A form that fits a header: how well, field -> index of its column's trace, field -> declared column."""
 

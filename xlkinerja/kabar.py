@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from itertools import groupby
 
+from xlkinerja.beku import beku
 from xlkinerja.konsol import aman
 from xlkinerja.model import JALUR_BERSAMA
 from xlkinerja.riwayat import Keadaan, Sebab, Status, status_sejak
@@ -42,7 +42,7 @@ class Awal(Enum):
     RIWAYAT = "riwayat dimulai lagi"
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Tersampai:
     """Up to here it was told: number and time of that run, and of each workbook (by number) whether it was there and
     could be read."""
@@ -52,7 +52,7 @@ class Tersampai:
     buku: Mapping[int, tuple[bool, bool]]
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Bahan:
     """What notices are made of; `dulu`: compared with what. `temuan`: all that are open or accepted now, or changed
     since; `buku`: all that are known; `ragu`: paths of those that may be another office's than they say, of which
@@ -66,7 +66,7 @@ class Bahan:
     ragu: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Kelompok:
     """Findings of a workbook of which the same is to be said; `sebab` None: its own figures changed."""
 
@@ -75,7 +75,7 @@ class Kelompok:
     temuan: tuple[BarisTemuan, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Bagian:
     """A workbook in a notice. `pesan`: why it cannot be read; `terbuka`: open findings by severity, of these
     `tertunda` could not be looked at; `tetap`: those that were open before."""
@@ -106,7 +106,7 @@ class Bagian:
         return rapi(self.buku.nama_satker or self.buku.jalur, NAMA_TERPANJANG)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Berita:
     """One notice, of all workbooks or (`satker`) those of some offices; `bagian`: every one of them, changed or not."""
 

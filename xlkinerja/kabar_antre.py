@@ -13,12 +13,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
 
+from xlkinerja.beku import beku
 from xlkinerja.buku.simpan import simpan_berkas
 from xlkinerja.kabar import Tersampai
 from xlkinerja.kabar_kirim import Tidur, tidur_biasa
@@ -34,7 +35,7 @@ class SedangDipakai(Exception):
     """Another run is sending notices of this folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Tertunda:
     """A notice that waits. `tanda`: what makes it this one; `urut`: its place among those of its run; `sejak`: the
     state that it was made from. `semua`: the addresses in its head, `kepada`: those that it has not reached. `satker`:

@@ -10,12 +10,13 @@ import ssl
 import sys
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from hashlib import sha256
 from pathlib import Path
 
+from xlkinerja.beku import beku
 from xlkinerja.buku import BukuTakTertulis
 from xlkinerja.galat_os import sebab_os
 from xlkinerja.himpunan import meragukan
@@ -41,7 +42,7 @@ LAPORAN_TERBESAR = 10_000_000
 """Mail servers take about 20 MB, and an attachment grows by a third on its way."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Kerja:
     """One run's notices: the queue, where the history lies, the settings, the run's local time; what tests replace;
     which notices were tried; channel that is down -> how many were not even tried."""

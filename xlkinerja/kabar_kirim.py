@@ -6,9 +6,9 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from ipaddress import ip_address
 
+from xlkinerja.beku import beku
 from xlkinerja.galat_os import sebab_os
 
 Tidur = Callable[[float], None]
@@ -16,7 +16,7 @@ tidur_biasa: Tidur = time.sleep
 _JEDA_PERTAMA, _KALI, _JEDA_TERPANJANG = 5.0, 3, 60.0
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Gagal:
     """Why something did not arrive, in one Indonesian clause without secrets.
 

@@ -9,13 +9,13 @@ import smtplib
 import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 
+from xlkinerja.beku import beku
 from xlkinerja.kabar import rapi
 from xlkinerja.kabar_kirim import Gagal, Tidur, jeda, lokal, tak_tersambung, tidur_biasa
 from xlkinerja.setelan import Keamanan, Surel
@@ -28,7 +28,7 @@ _TUTUP, _TERLALU_BESAR = 421, 552
 """The server closes the connection, whatever was asked; the message is too large."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Lampiran:
     """A file that goes with it."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
 
 from xlkinerja.angka import Selang, sejalan, selang, setara
+from xlkinerja.beku import beku
 from xlkinerja.hitung import serapan
 
 KOLOM_UANG = ("pagu", "realisasi", "sisa")
@@ -39,7 +39,7 @@ class Kendala:
         self.menjumlah = jenis in ("jumlah", "setahun")
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Kesalahan:
     """A located fault: the cell, what stands there, what it should be, and the identities that showed it.
 

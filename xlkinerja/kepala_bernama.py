@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from xlkinerja.beku import beku
 from xlkinerja.buku import Buku, Lembar
 from xlkinerja.cari import Kepala
 from xlkinerja.formulir.templat import SEMUA
@@ -21,7 +21,7 @@ _BERSAMA = ("rkt", "pk", "capaian", "multi_tahun")
 _TAHUN = re.compile(r"tahun\d")
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class TabelBernama:
     """A table that names point to: layout, sheet, first and last row of its body, field -> column."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from xlkinerja.beku import beku
 from xlkinerja.tataletak import jarak_ketik
 from xlkinerja.temuan import Sel
 
@@ -35,7 +35,7 @@ _SERUPA = 2
 """Typing slips by which a code may differ from the one that its neighbours show."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class KodeRusak:
     """A malformed code: as written, the only likely right one (None if that is not clear), what is wrong with it."""
 

@@ -9,11 +9,12 @@ unrolled at a time, so that memory does not grow with the number of workbooks.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from xlkinerja.aturan import SEMUA
+from xlkinerja.beku import beku
 from xlkinerja.gulung import Bungkus, GulunganRusak, buka_gulungan, gulung, kepala
 from xlkinerja.himpunan import mungkin
 from xlkinerja.hitung import Skala
@@ -32,7 +33,7 @@ KODE_WILAYAH = frozenset(a.kode for a in SEMUA if a.wilayah is not None)
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Kabar:
     """Who is told of a run while it goes on. `maju(done, of, path)` after each workbook; `siap(number, result)` when
     nothing but the rules of KODE_WILAYAH can add to a workbook, in the order of the numbers."""

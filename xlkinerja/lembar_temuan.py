@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.baca import LEMBAR_TEMUAN, PENANDA_TEMUAN, lembar_milik_kita
+from xlkinerja.beku import beku
 from xlkinerja.buku import Buku
 from xlkinerja.buku.lembar_baru import LembarBaru, SelBaru
 from xlkinerja.temuan import Temuan, Tingkat, urai_a1
@@ -45,7 +45,7 @@ _PETUNJUK = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Tercatat:
     """A row of an earlier findings sheet: its texts by heading, its cell."""
 

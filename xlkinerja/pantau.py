@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from xlkinerja.beku import beku
 from xlkinerja.temuan import Temuan
 
 ULANGAN = 2
@@ -65,7 +65,7 @@ def jeda() -> Iterator[float]:
         lama = min(2 * lama, JEDA_TERLAMA)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Selisih:
     """What became of the findings of a workbook. `berubah`: still there with other figures; `diterima`: accepted in
     the workbook since."""

@@ -19,6 +19,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, NoReturn
 
 from xlkinerja import pantau
+from xlkinerja.beku import beku
 from xlkinerja.galat_os import sebab_os
 from xlkinerja.gulung import Bungkus, GulunganRusak, buka_gulungan
 from xlkinerja.hasil_kita import laporan_kita
@@ -50,7 +51,7 @@ class PantauGagal(Exception):
     """The folder cannot be watched. The message is one Indonesian line."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Pendengar:
     """Who is told. `hasil`: a workbook was checked, and what changed; `hilang`: it is gone; `pesan`: one line."""
 

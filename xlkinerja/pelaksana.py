@@ -12,10 +12,11 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from xlkinerja.beku import beku
 from xlkinerja.buku import BukuTakTerbaca
 from xlkinerja.buku.paket import baca_bita
 from xlkinerja.gulung import Bungkus, bungkus
@@ -30,7 +31,7 @@ class KlasterGagal(Exception):
     """A cluster cannot do the work. The message is one Indonesian line."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Tugas:
     """A workbook to check: number in the run, where it lies, the path it is reported under; `bita` its content, where
     who checks it may not read it himself; `skala`: see `Berkas`."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
+from xlkinerja.beku import beku
 from xlkinerja.buku import LEBAR, Buku, Lembar, Suntingan
 from xlkinerja.buku.gaya import Gaya
 from xlkinerja.lembar_temuan import Tercatat
@@ -27,7 +27,7 @@ _SEMULA = re.compile(r"(\d+|-)(?:;([0-9A-F]{8}|\*)?)?")
 _PADAT = re.compile(r"[0-9A-F]{8}")
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class GayaSemula:
     """The style a cell had before it was marked. `indeks`: its number then; `isian`: its fill, "" for none, "FFRRGGBB",
     None where that is not known or no plain colour."""
@@ -51,7 +51,7 @@ def baca_semula(teks: str) -> GayaSemula | None:
     return GayaSemula(int(cocok[1]) if cocok[1] != "-" else None, isian)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Tanda:
     """Edits that lay and lift marks, and the former style of every cell that stays or becomes marked."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xlkinerja.aturan.contoh import alamat_contoh, contoh_buku
 from xlkinerja.aturan.contoh_tabel import KETERANGAN
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Ubah
+from xlkinerja.beku import beku
 from xlkinerja.buku import Buku
 from xlkinerja.periksa import periksa_buku
 from xlkinerja.temuan import Temuan, urai_a1
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class SelDiubah:
     """One edit as a reader sees it: sheet, cell, heading of its column, new and former content as shown."""
 
@@ -23,7 +22,7 @@ class SelDiubah:
     semula: str
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Peragaan:
     """An example that was run: what was edited, and what the rule found."""
 

@@ -10,7 +10,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from xlkinerja.aturan import SEMUA
 from xlkinerja.aturan.deklarasi import Aturan, PemeriksaSilang, TemuanBerkas, temuan_dari
 from xlkinerja.aturan.sebab_rumus import lengkapi_sebab
 from xlkinerja.baca import baca_buku
+from xlkinerja.beku import beku
 from xlkinerja.buku import Buku, BukuTakTerbaca
 from xlkinerja.buku.berkas import dari_paket
 from xlkinerja.buku.paket import baca_bita, buka_paket
@@ -41,7 +42,7 @@ class TidakAdaBuku(Exception):
     """No workbook was found in what was given. The message is one Indonesian line."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class HasilBerkas:
     """One workbook checked: its documents, every computed figure, its findings in sheet order."""
 
@@ -50,7 +51,7 @@ class HasilBerkas:
     temuan: tuple[Temuan, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class HasilPeriksa:
     """A whole run, workbooks in path order. `bersama`: findings that are about what was given as a whole and stand in
     no workbook; None if there are none."""
@@ -155,7 +156,7 @@ def tanpa_daur_ulang() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Sendiri:
     """What can be said about a workbook on its own; `konteks` with what was computed, if it is at hand;
     `penerimaan`: the findings that were accepted in it, with the reasons. `tuntas`: the rules between the documents of

@@ -19,7 +19,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from typing import Any
 from xlkinerja import __version__
 from xlkinerja.angka import tulis_angka
 from xlkinerja.baca import baca_buku
+from xlkinerja.beku import beku
 from xlkinerja.buku import BukuTakTerbaca, BukuTakTertulis
 from xlkinerja.buku.berkas import dari_paket
 from xlkinerja.buku.paket import baca_bita, buka_paket
@@ -49,7 +49,7 @@ _TERBANYAK = 50
 """Lines of one list that the text shows; JSON has all."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Tulisan:
     """What became of the file: where it was written (None: it was not), the backup's name, whether only tried."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, compress
 from typing import NamedTuple, TypeVar, cast
 
 from xlkinerja.angka import Ambigu, Angka, Selang, baca_angka, pangkas_cocok, sejalan, selang
 from xlkinerja.baca import lembar_milik_kita
+from xlkinerja.beku import beku
 from xlkinerja.buku import LEBAR, Lembar
 from xlkinerja.konteks import Konteks
 from xlkinerja.temuan import Sel
@@ -132,7 +132,7 @@ def kalimat(teks: str) -> list[str]:
     return [k for k in _BATAS.split(teks) if k.strip()]
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Sebutan:
     """A figure in a text: where it stands, how it is written, and its possible readings (two if ambiguous)."""
 

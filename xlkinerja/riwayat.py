@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 from hashlib import sha256
+
+from xlkinerja.beku import beku
 
 
 class Keadaan(Enum):
@@ -55,7 +57,7 @@ class Sebab(Enum):
     TIDAK_DIKETAHUI = "sebabnya tidak diketahui"
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class AturanJalan:
     """The rules of a run: `versi` of the program, code -> fingerprint of the rule, the codes left out (`diabaikan`),
     and those that look at several workbooks (`lintas`; of the present run only, it is not kept)."""
@@ -66,7 +68,7 @@ class AturanJalan:
     lintas: frozenset[str] = field(default=frozenset(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class CatatanTemuan:
     """What is kept of a finding. `lain`: paths of other workbooks it concerns; `diterima`: the reason, or None."""
 
@@ -80,7 +82,7 @@ class CatatanTemuan:
     diterima: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class CatatanBuku:
     """A workbook in a run. `isi`: hash of its bytes, "" if it has none (the run as a whole) or nobody could read it;
     `satker`: code, else name, else ""."""
@@ -94,7 +96,7 @@ class CatatanBuku:
     nama_satker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Jalan:
     """A run: its workbooks with distinct paths, and the rules."""
 
@@ -108,7 +110,7 @@ class Jalan:
         return sha256(repr(semua).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Acuan:
     """When a workbook could last be read: its content, everything that lay beside it, the rules."""
 
@@ -117,7 +119,7 @@ class Acuan:
     aturan: AturanJalan
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class TemuanLama:
     """A finding that is known. `terperiksa`: the last run could say whether it is there."""
 
@@ -126,7 +128,7 @@ class TemuanLama:
     terperiksa: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class BukuLama:
     """A workbook that is known by `nomor`. `ada`: it was in the last run; `acuan`: None if it never could be read."""
 
@@ -142,7 +144,7 @@ class BukuLama:
     nama_satker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Banding:
     """What a run says of one finding. `dulu`: what was known before, None if nothing; `sebab`: None where nothing
     changed."""
@@ -161,7 +163,7 @@ class Banding:
         return self.dulu is not self.kini
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Perbandingan:
     """A run compared: every finding that is open, accepted or was just solved, and the state for the next run."""
 
@@ -199,7 +201,7 @@ def bandingkan(lama: Sequence[BukuLama], jalan: Jalan, *, terakhir: int = 0) -> 
     return Perbandingan(tuple(temuan), tuple(sorted(buku, key=lambda x: x.nomor)))
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Hal:
     """What holds for the whole run: rules, fingerprint of all that was given, known workbooks that cannot be read."""
 

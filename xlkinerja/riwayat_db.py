@@ -11,10 +11,10 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from xlkinerja.beku import beku
 from xlkinerja.model import JALUR_BERSAMA
 from xlkinerja.riwayat import (
     Acuan,
@@ -38,7 +38,7 @@ _SELESAI_HARI = 800
 """Findings solved longer ago than that are forgotten; should one return, it is new."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class BarisJalan:
     """One run: number, time in UTC, workbooks, open findings by severity, and what became of them."""
 
@@ -58,7 +58,7 @@ class BarisJalan:
     tidak_diperiksa: int
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Titik:
     """One point of the trend: a run, its workbooks, its open errors and warnings."""
 
@@ -68,7 +68,7 @@ class Titik:
     peringatan: int
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class BarisTemuan:
     """A finding as the history knows it: `dulu` before a run, `kini` now; `pertama` and `terakhir` seen, in UTC.
     `buku`: number of its workbook. `sebab`: why it last came or went, if that was since then, or why it was not looked
@@ -89,7 +89,7 @@ class BarisTemuan:
     berubah: bool
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class BarisBuku:
     """A workbook as the last run left it. `ada`: that run had it; `terbaca`: it could be read when it last was there.
     The run as a whole is the workbook `JALUR_BERSAMA`."""
@@ -103,7 +103,7 @@ class BarisBuku:
     terbaca: bool
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Sejak:
     """What became of a finding since a run: first this, and in the end for this reason."""
 

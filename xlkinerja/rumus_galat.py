@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from xlkinerja.beku import beku
 from xlkinerja.buku import LEBAR
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_nilai import NilaiGalat, TakDinilai
@@ -20,7 +20,7 @@ _SISI_TERBANYAK = 200
 _PEMBAGI = re.compile(r"/\s*\0")
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class AsalGalat:
     """An error value where it arises: the cell, its text, the cells that show it because of this one."""
 

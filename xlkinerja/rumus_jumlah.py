@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from xlkinerja.beku import beku
 from xlkinerja.kendala_pendukung import tabel_pendukung
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisPendukung, Dokumen, baris_anggaran
@@ -26,7 +27,7 @@ _BARIS_TERBANYAK = 500_000
 """Most rows of one column that its sums are followed through."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Kolom:
     """One column of a table as sums see it: `sel` and `nilai` by row of the table, `anak`: sums and their parts."""
 
@@ -40,7 +41,7 @@ class Kolom:
     """The rows' numbers on the sheet, ascending."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Jumlah:
     """What is the matter with a sum formula. Rows are those of the table. `asing`: figures that it adds although they
     stand in no row of the table (numbers of columns, years). `kolom_lain`: the field whose column it adds instead of,

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.angka import Kata
+from xlkinerja.beku import beku
 from xlkinerja.buku import LEBAR
 from xlkinerja.formulir.rumus import adalah_salinan, sumber_salinan
 from xlkinerja.konteks import Konteks
@@ -39,7 +39,7 @@ USANG = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Tertimpa:
     """A constant where its like have formulas: `seharusnya` what a formula would give there (percent in percent),
     `beda` whether that is another figure, `contoh` a cell that still has its formula."""
@@ -53,7 +53,7 @@ class Tertimpa:
     contoh: Sel
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Usang:
     """Cells whose formula gives something else than what is stored, for one cause: they share an operand that was
     changed. `hasil`: what the first one's formula gives; `operan`: the typed cells that they are made from; `turunan`:

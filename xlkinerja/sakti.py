@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
+from xlkinerja.beku import beku
 from xlkinerja.kode_anggaran import sah
 from xlkinerja.kode_baris import adalah_pindahan, adalah_total, pisah_kode
 from xlkinerja.letak_baris import letakkan
@@ -35,7 +36,7 @@ _KEMENTERIAN = ("076", "076.01")
 """Codes of the ministry and its unit, whose rows are totals; a bare "01" is the unit right below "076" only."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class BarisEkspor:
     """One row: where it stands ("B12" or "baris 12"), its full path and depth, what is written, its amounts by field.
 
@@ -51,7 +52,7 @@ class BarisEkspor:
     masalah: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Ekspor:
     """An export as read: `kolom` field -> heading as written; `total`: the amounts of its grand total row."""
 
@@ -87,7 +88,7 @@ def baca_ekspor(isi: bytes, nama: str, *, lembar: str | None = None) -> Ekspor:
 # ---------------------------------------------------------------- the header
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Kepala:
     """Header rows by their place in the sheet, `utama` the one with the labels, and each heading: first column ->
     (last column, field, text)."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from xlkinerja.beku import beku
 from xlkinerja.formulir.baku import kode_satker_kpu
 from xlkinerja.formulir.identitas import satker_berkode, satker_dari, tahun_dari
 from xlkinerja.formulir.judul import Masa, masa_teks
@@ -111,7 +111,7 @@ def bulan_judul(teks: str) -> int | None:
     return disebut.pop() if len(disebut) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Perihal:
     """What an export says of itself: office, its KPU code as written, year, and the part of the year."""
 

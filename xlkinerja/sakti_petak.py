@@ -8,10 +8,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from xlkinerja.beku import beku
 from xlkinerja.buku import BukuTakTerbaca
 from xlkinerja.buku.berkas import buka
 from xlkinerja.konsol import KENDALI
@@ -34,7 +34,7 @@ class Petak(NamedTuple):
     nilai: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Baris:
     """One row with at least one filled cell; `lebar`: how many fields a row of text has, 0 in a workbook."""
 
@@ -43,7 +43,7 @@ class Baris:
     lebar: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Lajur:
     """One sheet, or one way to take a text file apart; `lembar` is "" for text."""
 

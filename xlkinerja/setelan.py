@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
 
+from xlkinerja.beku import beku
 from xlkinerja.hitung import Skala
 from xlkinerja.temuan import Tingkat
 
@@ -24,7 +24,7 @@ class Keamanan(Enum):
     TANPA = "tanpa"
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Abaikan:
     """A rule whose findings are accepted for a while: why, and the last day on which that holds. `satker`: codes of
     the offices (`53.71`); () for all."""
@@ -35,7 +35,7 @@ class Abaikan:
     satker: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Surel:
     """The mail server. `pengguna` None: no login; the password is never here. `batas_waktu` in seconds per attempt;
     `percobaan`: attempts in one run, at least 1."""
@@ -49,7 +49,7 @@ class Surel:
     percobaan: int = 3
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Webhook:
     """An address that is sent JSON by POST. A secret part of it can stand in the environment instead."""
 
@@ -58,7 +58,7 @@ class Webhook:
     percobaan: int = 3
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Penerima:
     """Who is told of which offices. `satker`: codes; () for all, and for what concerns no single office."""
 
@@ -67,7 +67,7 @@ class Penerima:
     nama: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Kabar:
     """Notices. `selalu`: also when nothing changed; `laporan`: attach the HTML report; `tingkat`: the lowest level
     that is told; `berkas`: a file that every notice is appended to. A channel that is None is not used."""
@@ -81,7 +81,7 @@ class Kabar:
     penerima: tuple[Penerima, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Setelan:
     """One file's settings. `tempat`: the file; `tingkat` and `skala` None where the file does not say."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from importlib import import_module
 from importlib.util import find_spec
 
+from xlkinerja.beku import beku
 from xlkinerja.setelan import Surel
 from xlkinerja.setelan_isian import SANDI_SUREL
 
@@ -25,7 +26,7 @@ class Asal(Enum):
     KEYRING_GAGAL = "tidak ditemukan (keyring tidak dapat dibuka)"
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Sandi:
     """A password, not shown by repr, and where it was found."""
 

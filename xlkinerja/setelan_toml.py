@@ -9,9 +9,11 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal, DecimalException
 from typing import Any
+
+from xlkinerja.beku import beku
 
 Jalur = tuple[str | int, ...]
 """Where a value stands: keys, and numbers of the tables of an array, from 0: ("abaikan", 1, "kode")."""
@@ -53,7 +55,7 @@ class TomlSalah(Exception):
         self.baris = baris
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Toml:
     """What a file holds: fractions are Decimal. `letak`: the line of each table and key that stands on its own."""
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 import operator as op
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
 from xlkinerja.angka import KOSONG, Ambigu, Angka, Kata, Kosong, baca_angka, bulatkan, pisah_catatan, tulis_angka
+from xlkinerja.beku import beku
 from xlkinerja.tampilan_tanggal import TEPAT, tampilkan_tanggal
 from xlkinerja.temuan import Sel
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Tampilan:
     """What the first section of a format code does to a number.
 
@@ -41,7 +41,7 @@ class Tampilan:
 _Token = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Bagian:
     """One section. `cara`: "umum", "angka", "ilmiah", "pecahan", "tanggal" or "harfiah" (literals only).
 

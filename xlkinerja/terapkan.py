@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from xlkinerja.baca import baca_buku
+from xlkinerja.beku import beku
 from xlkinerja.buku import Buku, BukuTakTerbaca, BukuTakTertulis, Suntingan
 from xlkinerja.buku.berkas import dari_paket
 from xlkinerja.buku.gaya import Gaya
@@ -40,7 +41,7 @@ from xlkinerja.tulis import Rencana, rencanakan, tempat
 PUTARAN = 5
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Tulisan:
     """What was written for one workbook: `jalur` as reported; `tujuan` the file written, None if nothing had to
     change or could be written; `cadangan` the backup's file name; counts of cells; `pesan` why it was not written."""
@@ -54,7 +55,7 @@ class Tulisan:
     pesan: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class HasilHitung:
     """A run of `hitung`: what was found, and what was written."""
 

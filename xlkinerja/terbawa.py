@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from xlkinerja.beku import beku
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.kendala import Kendala, Kesalahan, Petak, Tabel
 from xlkinerja.lokalisasi import kesalahan_dari
@@ -19,7 +19,7 @@ _TANDA = {"sisa": -1, "pagu": 1, "realisasi": -1}
 """Which way a column must move so that the sisa agrees, by columns in the order in which they are suspected."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Rantai:
     """Rows whose sisa fail and add up: `beda` per row (sisa as written less pagu - realisasi), `induk` the row that
     carries it on, `asal` the rows where it begins."""
@@ -29,7 +29,7 @@ class _Rantai:
     asal: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Dugaan:
     """That one column of these rows is wrong: the figures that would be right, and the identities that hold then."""
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from xlkinerja.angka import Angka, Kosong, sejalan, selang
+from xlkinerja.beku import beku
 from xlkinerja.buku import LEBAR, Buku, Suntingan
 from xlkinerja.buku.gaya import Gaya
 from xlkinerja.buku.lembar_baru import LembarBaru, SelBaru
@@ -43,7 +44,7 @@ _FORMAT_BAKU = {"capaian": "0.00%", "persen": "0.00%", "sisa": "#,##0"}
 _SERATUS = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Rencana:
     """What shall be written: edits, the sheet of findings, and how many computed cells are filled and replaced and
     how many cells carry a mark."""

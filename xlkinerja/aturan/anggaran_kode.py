@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.kesalahan_uang import MEDAN, sel_petak
+from xlkinerja.beku import beku
 from xlkinerja.kendala import Kendala, Kesalahan, Petak, Tabel
 from xlkinerja.kode_anggaran import KodeRusak, kode_rusak, kode_tertulis, sah, teks_kode
 from xlkinerja.kode_baris import SUBTOTAL
@@ -125,7 +125,7 @@ A206 = Aturan(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Gugus:
     """Rows at fault together: the first of them and the rest, and the sums that close without them."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xlkinerja.aturan.contoh_isi import IsiSel
+from xlkinerja.beku import beku
 
 KETERANGAN = {"judul": "keterangan di atas tabel", "catatan": "keterangan di bawah tabel"}
 """Fields that stand for the lines around a table, and how a reader calls them."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class TabelContoh:
     """One table on a sheet of its own.
 

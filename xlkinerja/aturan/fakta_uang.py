@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, cast
 
 from xlkinerja.aturan.silang_lingkup import lingkup, per_satker
+from xlkinerja.beku import beku
 from xlkinerja.formulir.judul import kelipatan
 from xlkinerja.kode_baris import pisah_kode
 from xlkinerja.konteks import Konteks
@@ -49,7 +50,7 @@ class FaktaUang(NamedTuple):
         return any((i, self.bidang) in self.konteks.koreksi[id(self.dokumen)] for i in self.petak)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class TabelUang:
     """A budget table with its amounts by field and key. `salah_satuan`: the fields of which a caption or heading
     states a multiple that the other tables contradict."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.angka import Angka, Kosong, Selang, pangkas_cocok, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
+from xlkinerja.beku import beku
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisPendukung, Dokumen, Nilai
@@ -20,7 +20,7 @@ _SERATUS = Decimal(100)
 _PALING_SEDIKIT = 3
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Porsi:
     """A column of percentages of a supporting table: its field, its figures by row, rows and total row."""
 

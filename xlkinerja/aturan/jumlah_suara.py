@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.angka import Ambigu, Angka, Selang, baca_angka, pangkas_cocok, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
+from xlkinerja.beku import beku
 from xlkinerja.buku import LEBAR, Lembar
 from xlkinerja.konteks import Konteks
 from xlkinerja.prosa import Prosa, prosa_memuat
@@ -20,7 +20,7 @@ _POLA = re.compile(
     re.I,
 )
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Perolehan:
     """One cell: the share in percent with its decimals, the count."""
 

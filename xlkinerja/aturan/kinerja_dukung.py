@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.angka import Angka, Kosong, Selang, pangkas_cocok, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.kinerja_satuan import baris_capaian, salah_skala, sel_diketik
+from xlkinerja.beku import beku
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.formulir.rumus import sumber_salinan
@@ -22,7 +22,7 @@ from xlkinerja.temuan import Sel, Tingkat
 _F = "data_dukung"
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Dukungan:
     """A row of evidence with its counts, and the values of realisasi that they may mean (percent, or a bare ratio)."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
 from xlkinerja.angka import Angka, Selang, pangkas_cocok, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.kinerja import cermin
+from xlkinerja.beku import beku
 from xlkinerja.buku import LEBAR, Lembar
 from xlkinerja.hitung import batasi, hitung_banding
 from xlkinerja.konteks import Konteks
@@ -32,7 +32,7 @@ def _tercetak(a: Angka, h: Hitungan | None) -> Decimal:
     return a.nilai
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Isi:
     """The capaian of a table's rows: as printed and as computed; None: not assessed or not computable."""
 
@@ -158,7 +158,7 @@ def _isi_cermin(konteks: Konteks, tabel: Sequence[Dokumen]) -> _Isi | None:
     return _Isi(tuple(tercetak), tuple(tercetak), asli.belum) if tercetak != list(asli.tercetak) else None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Pernyataan:
     """A stated count that the table does not bear out: its cell, side, and what the table says."""
 

@@ -7,7 +7,7 @@ so it is the cell at fault.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
 
@@ -15,6 +15,7 @@ from xlkinerja.angka import Angka, Kosong, bulatkan, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.kinerja_satuan import baris_capaian
 from xlkinerja.aturan.kinerja_triwulan import ROMAWI, beda_setahun, capaian_tw_cocok
+from xlkinerja.beku import beku
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.hitung import Agregasi, Polaritas, capaian
 from xlkinerja.konteks import Konteks
@@ -28,7 +29,7 @@ _SETAHUN = 0
 """The year's realisasi among the relations of a row; 1 to 4 are the capaian of its quarters."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Perbaikan:
     """The quarters as they should be, and what went wrong."""
 

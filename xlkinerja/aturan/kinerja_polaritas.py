@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.angka import Angka, Selang, sejalan, selang
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.kinerja_satuan import baris_capaian
+from xlkinerja.beku import beku
 from xlkinerja.formulir.indikator import kunci, polaritas_tertulis, resmi
 from xlkinerja.hitung import Polaritas, capaian
 from xlkinerja.konteks import Konteks
@@ -22,7 +22,7 @@ _ARAH = (Polaritas.MAKSIMAL, Polaritas.MINIMAL)
 """Directions. "Predikat", "Rentang" and "Stabil" say how to reckon and contradict neither."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Tertulis:
     """A typed polarity: its document, its cell, the direction, the wording of the indicator."""
 

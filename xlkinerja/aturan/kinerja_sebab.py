@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
 from xlkinerja.angka import Angka, Kosong, Selang, bulatkan, sejalan, selang, tulis_angka
+from xlkinerja.beku import beku
 from xlkinerja.diagnosa import Sebab, pilih, sebab_salin
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.hitung import Polaritas, capaian
@@ -22,7 +22,7 @@ _BATAS_LAZIM = tuple(map(Decimal, (100, 110, 120, 150, 200)))
 _DIBANDINGKAN = (Polaritas.MAKSIMAL, Polaritas.MINIMAL, Polaritas.STABIL)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Calon:
     """One explanation: its cost (lower is likelier), its sentence, and the cells that it speaks of."""
 
@@ -31,7 +31,7 @@ class _Calon:
     sel: tuple[Sel, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Operan:
     """A figure that might have been taken for target or realisasi, what it is called, its cell."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from xlkinerja.angka import Angka, Kata, Kosong, Selang, pangkas_cocok, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.kinerja_satuan import baris_capaian, salah_predikat
 from xlkinerja.aturan.kinerja_sebab import cocok_polaritas_lain, sebab_capaian
+from xlkinerja.beku import beku
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.formulir.rumus import adalah_salinan
@@ -44,7 +45,7 @@ def _setahun_beda(konteks: Konteks) -> Iterator[Hasil]:
             yield _hasil_setahun(d, b, beda)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Beda:
     """What the year's figure should be, as shown and as a value, the difference, the likely cause."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.rumus import ANGGARAN, tulis
+from xlkinerja.beku import beku
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import Dokumen
 from xlkinerja.olah import Hitungan
@@ -26,7 +26,7 @@ _SETIDAKNYA = 4
 _SEL_DIURAI = 60
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Menyimpang:
     """A formula that refers to other cells than its peers do. `seharusnya`: what theirs gives there, as stored (a
     percentage as a fraction); `acuan` is one of the peers and `rumus` its formula moved there."""
@@ -104,7 +104,7 @@ def _baris_lain(a: Arah) -> bool:
     return any(len(x) == 3 and isinstance(x[0], int) and x[1] is False and x[0] != 0 for x in a)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Kelompok:
     """Cells of one role: what most of them refer to (`umum`), and those that do (`wakil`)."""
 

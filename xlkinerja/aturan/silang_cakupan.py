@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from xlkinerja.aturan.daftar_indikator import NAMA, URUTAN, Daftar, Saudara, saudara, saudara_iku
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
+from xlkinerja.beku import beku
 from xlkinerja.cocok import Kepastian, bentuk
 from xlkinerja.formulir.indikator import kunci, tingkat_kantor
 from xlkinerja.konteks import Konteks
@@ -20,7 +20,7 @@ Butir = tuple[int, int]
 """An indicator of a list: (identity of the list, position)."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Hilang:
     """An indicator that some lists have and some of their siblings lack."""
 
@@ -292,7 +292,7 @@ X206 = Aturan(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Pembagian:
     """How two tables with the same indicators divide them: for each pair the sasaran's wording and cell on either
     side."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from xlkinerja.beku import beku
 from xlkinerja.formulir.identitas import satker_dari, satker_dari_nama_berkas, tahun_dari
 from xlkinerja.formulir.judul import SETAHUN, Masa, baris_judul, isi_serupa, masa_teks, versi_teks
 from xlkinerja.konteks import Konteks
@@ -20,7 +20,7 @@ from xlkinerja.tataletak import jarak_ketik, normal
 _PENYEBUT = re.compile(r"(?=\b(?:kpu|kip|komisi pemilihan umum)\b)")
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Lingkup:
     """`satker`: code or name of another office than the workbook's, "" for the workbook's own. `masa`: the months
     reported, () for the year. `versi`: as the title states it (-1 the first, 1, 2, ... revisions), None if unsaid."""

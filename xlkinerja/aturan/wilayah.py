@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from xlkinerja.aturan.deklarasi import Aturan, Hasil
+from xlkinerja.beku import beku
 from xlkinerja.himpunan import (
     PALING_SEDIKIT,
     Himpunan,
@@ -220,7 +220,7 @@ def _ganda_di(anggota: Sequence[Konteks], sejajar: frozenset[frozenset[str]]) ->
             yield _hasil_ganda(k.berkas, lain.berkas)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Isi:
     """A workbook, the part of the year or version that it is about, and the kinds of document in it."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.angka import Angka, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Hasil, Rujukan
+from xlkinerja.beku import beku
 from xlkinerja.formulir.identitas import satker_dari, satker_dari_nama_berkas
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.himpunan import PALING_SEDIKIT, Himpunan, himpunan
@@ -43,7 +43,7 @@ def _banding_baris(h: Himpunan, induk: Berkas, d: Dokumen) -> Iterator[Hasil]:
             yield from _hasil_baris(induk, d, b, s, calon[i])
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Cacah:
     """The totals of an office's supporting table: column -> (figure, its cell)."""
 
@@ -191,7 +191,7 @@ def _banding_jumlah(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class JumlahPemilih:
     """A count in the province's evidence (None: no figure) and the sum of what `banyak` offices state of it in the
     same words."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.angka import Angka, Kata
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.silang_target import FaktaTarget, fakta_target
+from xlkinerja.beku import beku
 from xlkinerja.formulir.indikator import kunci, polaritas_tertulis, resmi
 from xlkinerja.himpunan import meragukan
 from xlkinerja.hitung import Polaritas, capaian_ordinal
@@ -18,7 +18,7 @@ from xlkinerja.olah import sama_nilai, sebanding
 from xlkinerja.temuan import Sel, Tingkat
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Acuan:
     """A target above the satker's own: whose ("provinsi", "nasional"), the figure, its cell and workbook."""
 

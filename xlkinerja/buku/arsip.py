@@ -8,10 +8,10 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NoReturn
 
+from xlkinerja.beku import beku
 from xlkinerja.buku import BukuTakTerbaca
 
 MB = 1 << 20
@@ -19,7 +19,7 @@ POTONG = 1 << 18
 SIMPAN_ULANG = "buka di Excel lalu simpan ulang sebagai .xlsx"
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Batas:
     """What a package may cost, in bytes; `nisbah` (inflated / stored) counts from `nisbah_mulai` bytes on."""
 
@@ -35,7 +35,7 @@ class Batas:
 BATAS = Batas()
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Anggota:
     """One zip member. `nama` as stored, `bagian` with "/" and no leading "/".
 
@@ -143,7 +143,7 @@ def _nama(mentah: bytes, flag: int) -> str:
     return nama
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Isi:
     """A zip's table of contents: members in file order and by folded name; the central directory."""
 

@@ -12,11 +12,11 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from xlkinerja.beku import beku
 from xlkinerja.buku import BukuTakTerbaca, Lembar
 from xlkinerja.buku.berkas import buka_jalur
 from xlkinerja.buku.cadangan import simpan_cadangan
@@ -30,7 +30,7 @@ from xlkinerja.perubahan import IsiSel, Jenis, Perubahan
 PASANG = 'xlwings belum terpasang; pasang dengan: pip install "xlkinerja[excel]"'
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Diterapkan:
     """What was done to an open workbook: how many cells were written, and the safety copy, None if nothing changed."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from xlkinerja.beku import beku
 from xlkinerja.buku import BARIS_TERBANYAK, LEBAR
 from xlkinerja.temuan import huruf_kolom, urai_a1
 
@@ -36,7 +36,7 @@ def batasi_rumus(rumus: str) -> str:
     return "" if terdalam > DALAM_RUMUS else rumus
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Acuan:
     """Half of a reference: a column (huruf) or a row (angka) as a number, and whether "$" holds it."""
 

@@ -6,10 +6,11 @@ Texts are inline strings and links are internal hyperlinks, so the sheet needs n
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from math import ceil
 
+from xlkinerja.beku import beku
 from xlkinerja.buku import BARIS_TERBANYAK, LEBAR, BukuTakTertulis
 from xlkinerja.buku.gaya import NS_UTAMA, Gaya
 from xlkinerja.buku.sisip_sel import TEKS_TERPANJANG, panjang_teks, teks_sebaris, tolak, tulis_angka
@@ -24,7 +25,7 @@ _TINGGI_BARIS = 15.0
 _TINGGI_TERBANYAK = 409.0
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class GayaLembar:
     """How cells of a sheet of ours look, for every program that writes one. `huruf`, `isian`: colours "RRGGBB";
     `garis`: underlined; `kotak`: thin grey borders; `bungkus`: texts wrap; `rata`: "", "center" or "right"."""
@@ -75,7 +76,7 @@ GAYA: dict[str, GayaLembar] = {
 """Styles by name."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class SelBaru:
     """One cell. `gaya`: key of `GAYA`; `tautan`: a place like "'PK'!G8"; `keterangan`: the link's tip."""
 
@@ -85,7 +86,7 @@ class SelBaru:
     keterangan: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class LembarBaru:
     """A sheet of ours, as it shall be.
 

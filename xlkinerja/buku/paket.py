@@ -15,6 +15,7 @@ from os import PathLike
 from pathlib import Path
 from urllib.parse import unquote
 
+from xlkinerja.beku import beku
 from xlkinerja.buku import BukuTakTerbaca
 from xlkinerja.buku.arsip import (
     BATAS,
@@ -37,7 +38,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Hubungan:
     """A relationship: `jenis` is the last segment of its type ("worksheet"), `sasaran` an absolute part name.
 
@@ -49,7 +50,7 @@ class Hubungan:
     mode: str = "Internal"
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class LembarPaket:
     """A sheet in workbook order. `jenis`: "worksheet", "chartsheet", …; `keadaan` as in `Lembar`."""
 

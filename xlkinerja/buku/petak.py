@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from xlkinerja.beku import beku
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Petak(Generic[T]):
     """A rectangle of cells of one kind, all bounds 1-based and inclusive."""
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from xlkinerja.beku import beku
 from xlkinerja.buku import BARIS_TERBANYAK, LEBAR, BukuTakTertulis, Rentang, Suntingan
 from xlkinerja.buku.gaya import Gaya
 from xlkinerja.buku.geser import RumusBersama
@@ -29,7 +30,7 @@ from xlkinerja.buku.xml_mentah import (
 from xlkinerja.temuan import alamat_a1, huruf_kolom
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class HasilLembar:
     """The new part, and the addresses whose formula went or came (for calcChain)."""
 

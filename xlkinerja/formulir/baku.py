@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from xlkinerja.beku import beku
 from xlkinerja.model import Satker
 
 KABUPATEN, PROVINSI = "kabupaten", "provinsi"
 """The two kinds of template; a kota has that of a kabupaten."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Unit:
     """A Bagian (provinsi) or Sub Bagian (kabupaten/kota): key, full name, name for sheet tabs."""
 
@@ -27,7 +27,7 @@ class Unit:
     singkat: str
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class IndikatorBaku:
     """One standard indicator of a level ("ketua", "sekretaris" or a unit's key) with all that templates print of it.
 
@@ -57,7 +57,7 @@ class IndikatorBaku:
     dasar: str
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class AnggaranBaku:
     """One row of the budget structure: full dotted code, name, belanja type and unit (leaf rows only)."""
 

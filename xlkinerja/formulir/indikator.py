@@ -8,15 +8,15 @@ workbook states one in a column "Polaritas".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from xlkinerja.beku import beku
 from xlkinerja.formulir.identitas import nama_wilayah
 from xlkinerja.hitung import Polaritas
 from xlkinerja.tataletak import normal
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class IndikatorResmi:
     """One indicator: identifier, pattern on the normalised wording, polarity, source of the polarity."""
 

@@ -9,10 +9,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from itertools import groupby
 
+from xlkinerja.beku import beku
 from xlkinerja.konsol import aman
 from xlkinerja.laporan import tampak
 from xlkinerja.laporan.matriks import Nilaian, matriks_capaian
@@ -41,7 +42,7 @@ class Macam(Enum):
     PASTIKAN = "pastikan"
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Butir:
     """One thing to correct: which workbook, the finding."""
 
@@ -49,7 +50,7 @@ class Butir:
     temuan: Temuan
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Balasan:
     """The answer to one office. `nama`: file name without ending; `kepada`: whom it addresses; `keterangan`: why it
     cannot be read, which year is there; `butir`: what to correct, in sheet order; `kosong`: what is left blank."""

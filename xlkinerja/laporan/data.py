@@ -10,12 +10,12 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, tulis_angka
+from xlkinerja.beku import beku
 from xlkinerja.hasil_kita import PENANDA
 from xlkinerja.kolom_data import KOLOM
 from xlkinerja.konsol import aman
@@ -73,7 +73,7 @@ class BarisData(NamedTuple):
     keterangan: str
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Figur:
     """A figure of a record: its field in `asal`, the measure it is reported as, what was read."""
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from xlkinerja.beku import beku
 from xlkinerja.hitung import penyerapan_ikpa, penyerapan_ikpa_tahun
 from xlkinerja.model import BarisAnggaran
 from xlkinerja.olah import TargetIkpa
@@ -18,7 +18,7 @@ from xlkinerja.olah import TargetIkpa
 _NOL = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Ikpa:
     """Absorption up to the end of `triwulan`; blocked pagu does not count. `serapan` and `target` (weighted by the pagu
     of each belanja type) in percent of pagu; `nilai`: the IKPA value of each quarter so far; `rata`: their mean.

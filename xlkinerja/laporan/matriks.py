@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
 from xlkinerja.angka import Ambigu, Kata, Kosong
+from xlkinerja.beku import beku
 from xlkinerja.cocok import samakan
 from xlkinerja.formulir.baku import indikator_baku
 from xlkinerja.formulir.indikator import kunci
@@ -40,7 +40,7 @@ class Nilaian(Enum):
     TIDAK_ADA = "tidak ada"
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class SelCapaian:
     """One indicator of one office. `nilai`: computed capaian in percent, None unless `nilaian` is DINILAI; `kategori`
     on the workbook's own scale and `jenjang`, its place there from the best (0) to the worst (1); `tertulis`: as it
@@ -58,7 +58,7 @@ class SelCapaian:
     tanpa_penilaian: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Indikator:
     """One row of the matrix: its key and the prevailing wording, with "KPU Kabupaten/Kota" for an office's own name."""
 
@@ -66,7 +66,7 @@ class Indikator:
     teks: str
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class MatriksCapaian:
     """Indicators x offices of one level ("ketua", "sekretaris"); `isi` has no entry for an indicator that an office's
     table lacks. `tanpa`: office code -> why it has no figures at all. `skala`: of categories, where a
@@ -95,7 +95,7 @@ def rata_rata(nilai: Sequence[Decimal]) -> Decimal | None:
     return sum(nilai, Decimal(0)) / len(nilai) if nilai else None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class _Kolom:
     """One office's cells and wordings by indicator key, in the order of its tables."""
 

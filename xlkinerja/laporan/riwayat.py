@@ -9,10 +9,10 @@ import json
 import textwrap
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from xlkinerja import __version__
+from xlkinerja.beku import beku
 from xlkinerja.konsol import aman
 from xlkinerja.laporan import FOLDER
 from xlkinerja.model import JALUR_BERSAMA
@@ -31,7 +31,7 @@ _JUDUL = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Pandangan:
     """What is shown: all runs, those after the one compared with (`dulu`, None: with nothing), the findings with what
     happened to them since. `disaring`: only those of a satker or of some rules."""

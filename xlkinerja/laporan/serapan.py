@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
+from xlkinerja.beku import beku
 from xlkinerja.formulir.kinerja import nama_bulan
 from xlkinerja.hitung import serapan
 from xlkinerja.konteks import Konteks
@@ -31,7 +32,7 @@ _DI_MANA_PUN = Lokasi()
 _Anak = Mapping[int, tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Uang:
     """Pagu and realisasi in rupiah, None where they are not stated or not certain; the printed ones where they differ
     from the computed."""
@@ -55,7 +56,7 @@ class Uang:
         return hasil if isinstance(hasil, Decimal) else None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Program:
     """One program of an office."""
 
@@ -65,7 +66,7 @@ class Program:
     ikpa: Ikpa | None
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class SerapanSatker:
     """An office's budget. `uang` None and `alasan`: there is no table to take it from. `alasan_ikpa`: why the IKPA
     targets cannot be applied, "" if they can. `lokasi`: the sheet it is taken from, with its open errors in `galat`;

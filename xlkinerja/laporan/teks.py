@@ -9,11 +9,12 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
 from xlkinerja.angka import tulis_angka
+from xlkinerja.beku import beku
 from xlkinerja.konsol import aman
 from xlkinerja.kumpulan import KODE_WILAYAH
 from xlkinerja.laporan import nama_jalur, ringkasan, rujukan, satuan, tampak
@@ -28,7 +29,7 @@ _LEBAR_TINGKAT = len("peringatan")
 _SELISIH = {"%": " poin", "Rp": " rupiah", "": ""}
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Gaya:
     """How text is laid out: `lebar` columns, with ANSI colours or without."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from xlkinerja.beku import beku
 from xlkinerja.riwayat_db import Titik
 
 LEBAR, TINGGI = 600, 120
 _TERBANYAK = 60
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Hari:
     """One day: what its last run counted."""
 
@@ -22,7 +22,7 @@ class Hari:
     peringatan: int
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Tren:
     """The days, oldest first, and the lines' points in a drawing of LEBAR x TINGGI; `puncak`: the number at its top."""
 

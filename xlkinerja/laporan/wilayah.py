@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
+from xlkinerja.beku import beku
 from xlkinerja.formulir.identitas import daftar_satker
 from xlkinerja.himpunan import Himpunan, himpunan, meragukan, mungkin
 from xlkinerja.konteks import Konteks
@@ -32,7 +32,7 @@ class Keadaan(Enum):
     TIDAK_DISERTAKAN = "tidak disertakan"
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Kiriman:
     """What an office has sent. `berkas`: the workbooks that are its own, of any year, readable or not. `pakai`: those
     of the year, whose figures count; a second copy (W205) is not among them. `tinjau`: the ones that the state is
@@ -52,7 +52,7 @@ class Kiriman:
         return tuple(sorted({t for b in self.tinjau if (t := b.berkas.tahun) is not None}))
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Wilayah:
     """A run seen as a province's collection of one year (None: no workbook says one).
 

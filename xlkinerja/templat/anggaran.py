@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from xlkinerja.beku import beku
 from xlkinerja.formulir import rumus
 from xlkinerja.formulir.templat_anggaran import ANGGARAN
 from xlkinerja.tataletak import PERSEN, UANG, Peran
@@ -27,7 +27,7 @@ _JUMLAH = ("pagu_awal", "pagu", "blokir", *BULAN_KOLOM)
 """Columns of which a parent is the sum of its children."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class LetakAnggaran:
     """The budget table with its total row, and which of its rows have rows below."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from xlkinerja.beku import beku
 from xlkinerja.hitung import OPINI, SAKIP, SKALA_BAKU, TARGET_IKPA, Skala
 from xlkinerja.tataletak import Peran
 from xlkinerja.templat.halaman import atur_halaman
@@ -31,7 +31,7 @@ _SATUAN = (
 _PERSEN = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Identitas:
     """What other sheets take from here: each value with the defined name that stands for it in formulas."""
 

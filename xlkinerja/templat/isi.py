@@ -6,10 +6,11 @@ Percentages are fractions, money is in rupiah, "-" is written where a document s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
 from xlkinerja.angka import Angka, baca_angka
+from xlkinerja.beku import beku
 from xlkinerja.formulir.baku import (
     IndikatorBaku,
     Unit,
@@ -27,7 +28,7 @@ from xlkinerja.templat.kanvas import Isi
 KOSONG4: tuple[Isi, Isi, Isi, Isi] = (None, None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class BarisIndikator:
     """An indicator with its figures. `renstra`: target per year; `target`: the RKT's, where it is not the Renstra's;
     `target_pk`: the PK's, where it is not the RKT's; `lalu`: realisasi of earlier years; `tanda`: numbers of the
@@ -50,7 +51,7 @@ class BarisIndikator:
     tanpa: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class BarisPagu:
     """A budget row; figures only where no rows are below. `unit`: a unit's full name. `bulan`: month -> rupiah."""
 
@@ -64,7 +65,7 @@ class BarisPagu:
     bulan: Mapping[int, Isi] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class IsiBuku:
     """All that one satker-year's workbook is made from. `unit_baris`: unit key -> its indicators. `tempat`, `tanggal`:
     place and date of signature by document ("pk", "rak", "lkj"). `triwulan`: last quarter reported."""
@@ -94,7 +95,7 @@ class IsiBuku:
         return (("ketua", self.ketua), ("sekretaris", self.sekretaris), *unit)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class DariProvinsi:
     """The province's targets that go into its kabupaten's workbooks: indicator key -> target of the year (PK, else
     Renstra) and -> Renstra targets by year."""

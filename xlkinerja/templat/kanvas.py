@@ -17,6 +17,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from xlkinerja.beku import beku
 from xlkinerja.formulir.rumus import salin
 from xlkinerja.templat.gaya import Gaya
 from xlkinerja.temuan import alamat_a1, huruf_kolom
@@ -29,7 +30,7 @@ TINGGI_BAKU = 16.5
 """Points of a row of one line."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Rumus:
     """A formula without "=" and the value that it has."""
 
@@ -37,7 +38,7 @@ class Rumus:
     nilai: Isi
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Acuan:
     """A cell of another sheet, or of this one."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from xlkinerja.beku import beku
 from xlkinerja.formulir.templat_anggaran import DATA_DUKUNG
 from xlkinerja.tataletak import Peran
 from xlkinerja.templat import halaman
@@ -26,7 +26,7 @@ _ANGKA = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Kelompok:
     """The indicators of one capaian sheet; `nama`: "Ketua", "Sekretaris", or a unit's name by formula."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja import hitung
+from xlkinerja.beku import beku
 from xlkinerja.formulir import rumus
 from xlkinerja.formulir.templat_anggaran import BULAN
 from xlkinerja.hitung import TARGET_IKPA, TakTerhitung
@@ -20,7 +20,7 @@ from xlkinerja.templat.rangkai import besar, rangkai, tulis_judul, tulis_keteran
 from xlkinerja.temuan import alamat_a1, huruf_kolom
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class LetakRekap:
     """What the summary takes from the recapitulation: rows of programs (name, pagu, realisasi), and per quarter the
     absorption, its target and the IKPA value."""

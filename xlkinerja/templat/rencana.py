@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from xlkinerja.beku import beku
 from xlkinerja.formulir import templat as tata
 from xlkinerja.formulir.indikator import resmi
 from xlkinerja.formulir.rumus import salin
@@ -26,7 +27,7 @@ from xlkinerja.templat.tabel import BarisTabel, Letak, periksa_kolom, tandai_kos
 from xlkinerja.temuan import huruf_kolom
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Jejak:
     """Where an indicator's words and its latest target stand, for the documents that follow. `baris`: the indicator."""
 

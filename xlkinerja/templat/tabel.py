@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from typing import Any
 
 from xlsxwriter.format import Format
 
+from xlkinerja.beku import beku
 from xlkinerja.tataletak import IKUTI, PERSEN, UANG, KolomTemplat, LembarTemplat, Peran
 from xlkinerja.templat.kanvas import Acuan, Isi, Kanvas, Rumus, baris_teks
 from xlkinerja.temuan import huruf_kolom
@@ -18,7 +19,7 @@ _SEBARIS = 13.2
 _BEBAS = frozenset(("%", "indeks", "nilai", "level", "predikat", "skor", ""))
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class BarisTabel:
     """One row: column -> content, the unit that its figures carry, the row printed above it that spans the table
     (a tujuan or program; None for none), and column -> key of the group it is printed once for."""
@@ -31,7 +32,7 @@ class BarisTabel:
     """Columns that are filled by somebody else in this row than in others; "atas": the spanning row."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Letak:
     """Where a table stands: first heading row, first and last row of the body, row of each record, column of each
     field; `atas`: record -> the spanning row that it stands under."""

@@ -10,7 +10,6 @@ import base64
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 from importlib.resources import files
@@ -21,6 +20,7 @@ from markupsafe import Markup
 
 from xlkinerja import __version__
 from xlkinerja.aturan import SEMUA
+from xlkinerja.beku import beku
 from xlkinerja.buku import Buku, BukuTakTerbaca
 from xlkinerja.buku.berkas import buka_jalur, dari_paket
 from xlkinerja.buku.simpan import simpan_berkas
@@ -42,7 +42,7 @@ _GAMBAR_TERBUKA = 12
 """Up to so many pictures stand open from the start."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Tahun:
     """What is drawn of one collection."""
 
@@ -51,7 +51,7 @@ class Tahun:
     serapan: tuple[Batang, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class BarisBuku:
     """One workbook in the list of those checked; `pesan`: why it could not be read."""
 
@@ -63,7 +63,7 @@ class BarisBuku:
     pesan: str
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Kode:
     """What a code means, and how often it is listed."""
 

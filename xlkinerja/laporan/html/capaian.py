@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
+from xlkinerja.beku import beku
 from xlkinerja.hitung import Skala
 from xlkinerja.konsol import aman
 from xlkinerja.laporan.html.peta import nama_pendek
@@ -19,7 +19,7 @@ BEDA, LEWAT = "≠", "°"
 """Another figure stands in the workbook; a realisasi "-" that counts as 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Petak:
     """One cell: the figure as printed ("107,58") or, without one, why there is none.
 
@@ -35,7 +35,7 @@ class Petak:
     tanda: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Kolom:
     """One office: its short name, and, where it has no table, why ("belum dikirim")."""
 
@@ -44,7 +44,7 @@ class Kolom:
     tanpa: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Baris:
     """One indicator and its cell in each column that has a table (None in the others)."""
 
@@ -52,7 +52,7 @@ class Baris:
     petak: tuple[Petak | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class PetaPanas:
     """The whole table. `skala`: the categories with their bounds in words, best first; `skala_beda`: the offices that
     have a scale of their own."""

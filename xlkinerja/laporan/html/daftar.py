@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from xlkinerja.beku import beku
 from xlkinerja.konsol import aman
 from xlkinerja.laporan import nama_jalur, tampak
 from xlkinerja.laporan.html.potret import Potret
@@ -23,7 +23,7 @@ _PENUH = "Gambar sel tidak disertakan: laporan ini sudah memuat {n} gambar."
 _HILANG = "Gambar sel tidak dapat dibuat: buku kerjanya tidak terbuka lagi ketika laporan ini ditulis."
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class BarisTemuan:
     """One finding as shown. `rincian`: label and figure; `saran`: advice that this row shows, `saran_ulang`: the same
     advice as a row above, shown when the row is opened; `tanpa_potret`: why it has no picture."""
@@ -52,7 +52,7 @@ class BarisTemuan:
         return aman(self.temuan.lokasi.lembar or "")
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Kelompok:
     """The findings of one workbook, or of all that was given (`indeks` -1)."""
 
@@ -137,7 +137,7 @@ def _tempat(t: Temuan) -> str:
     return "seluruh lembar" if t.lokasi.lembar is not None else umum
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Diterima:
     """An accepted finding with the reason that was given."""
 

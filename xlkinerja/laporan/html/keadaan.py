@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
+from xlkinerja.beku import beku
 from xlkinerja.konsol import aman
 from xlkinerja.laporan import wilayah as w
 from xlkinerja.laporan.html.peta import nama_pendek
@@ -60,7 +60,7 @@ PENJELASAN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Ringkas:
     """One office or workbook: how it stands, its open findings by severity, how many were accepted, a remark.
 
@@ -84,7 +84,7 @@ class Ringkas:
         return "; ".join(filter(None, (self.hitungan, self.catatan)))
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class KeadaanSatker:
     """A kabupaten/kota of a collection and how things stand with it."""
 
@@ -102,7 +102,7 @@ class KeadaanSatker:
         return nama_pendek(self.satker)
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Kumpulan:
     """A province's collection of one year: every kabupaten/kota in the order of codes, the province's own workbooks
     by their position."""

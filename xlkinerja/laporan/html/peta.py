@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from xlkinerja.beku import beku
 from xlkinerja.model import Satker
 
 PROVINSI = "53"
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Ubin:
     """One tile: Kemendagri code, short name, row and column (from 1) on the wide map."""
 
@@ -19,7 +18,7 @@ class Ubin:
     kolom: int
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Pulau:
     """A group of islands from west to east; its name stands at `baris`, `kolom` of the wide map."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from xlkinerja.beku import beku
 from xlkinerja.buku import LEBAR, Buku, Lembar, Rentang
 from xlkinerja.konsol import aman
 from xlkinerja.laporan import letak
@@ -22,7 +22,7 @@ _LABEL = ("indikator", "nama", "label", "sasaran", "kegiatan")
 _Letak = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class SelPotret:
     """One cell: its text, "temuan" or "terkait" if it is marked, whether it is a figure (set to the right), over how
     many of the shown columns it runs."""
@@ -33,7 +33,7 @@ class SelPotret:
     lebar: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class BarisPotret:
     """One row with its number; `sela`: rows were left out above it."""
 
@@ -42,7 +42,7 @@ class BarisPotret:
     sela: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Potret:
     """The picture: column letters, the heading of each column (all "" if unknown), rows, and the text that tells what
     it is."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.angka import tulis_angka
+from xlkinerja.beku import beku
 from xlkinerja.konsol import aman
 from xlkinerja.laporan.html.peta import nama_pendek
 from xlkinerja.laporan.ikpa import Ikpa
@@ -14,7 +14,7 @@ from xlkinerja.laporan.wilayah import Keadaan, Wilayah
 from xlkinerja.periksa import HasilBerkas
 
 
-@dataclass(frozen=True, slots=True)
+@beku(frozen=True, slots=True)
 class Batang:
     """One bar. Without a figure `tanpa` says why, without a target `tanpa_target` does; percentages are in percent.
 
