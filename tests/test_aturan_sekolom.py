@@ -9,13 +9,13 @@ from random import Random
 import pytest
 
 from tests.suntik.bahan import Bahan
+from xlkinerja.anggaran_baris import BULAN
 from xlkinerja.angka import Kata, Kosong
 from xlkinerja.aturan.contoh import contoh_buku
 from xlkinerja.aturan.deklarasi import Ubah
 from xlkinerja.aturan.kinerja_satuan import sel_diketik
 from xlkinerja.buku import LEBAR
 from xlkinerja.model import BarisAnggaran, CapaianIndikator, CapaianTriwulan
-from xlkinerja.olah import BULAN
 from xlkinerja.periksa import periksa_buku
 from xlkinerja.temuan import Sel, Temuan, Tingkat
 

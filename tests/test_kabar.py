@@ -16,7 +16,8 @@ from xlkinerja.kabar import Awal, Bahan, Berita, Tersampai, susun
 from xlkinerja.kabar_kata import JUDUL_TERPANJANG, judul, sebagai_json, teks
 from xlkinerja.model import JALUR_BERSAMA
 from xlkinerja.riwayat import AturanJalan, CatatanBuku, CatatanTemuan, Jalan
-from xlkinerja.riwayat_db import Riwayat, catat
+from xlkinerja.riwayat_db import Riwayat
+from xlkinerja.riwayat_tulis import catat
 from xlkinerja.temuan import Tingkat
 
 WITA = timezone(timedelta(hours=8))

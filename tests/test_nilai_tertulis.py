@@ -9,8 +9,8 @@ from petak_kecil import periksa_petak, temuan_petak
 
 from xlkinerja.angka import Kata, baca_angka
 from xlkinerja.hitung import Polaritas
+from xlkinerja.nilai_sama import sama_nilai
 from xlkinerja.nilai_tertulis import angka_predikat, batas_target, predikat_saja
-from xlkinerja.olah import sama_nilai
 
 _KEPALA = ["No", "Indikator Kinerja", "Target", "Realisasi", "Capaian"]
 _JUDUL = [["CAPAIAN KINERJA KPU KABUPATEN BELU TAHUN 2024"], []]

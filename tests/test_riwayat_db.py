@@ -24,8 +24,9 @@ from xlkinerja.cli import utama
 from xlkinerja.laporan.tren import tren
 from xlkinerja.riwayat import BukuLama, CatatanBuku, Jalan, Keadaan, Perbandingan, Sebab, bandingkan, status_sejak
 from xlkinerja.riwayat_buka import VERSI, RiwayatGagal
-from xlkinerja.riwayat_db import Riwayat, Titik, catat, lupakan, muat
+from xlkinerja.riwayat_db import Riwayat, Titik, muat
 from xlkinerja.riwayat_jalan import tempat_baku
+from xlkinerja.riwayat_tulis import catat, lupakan
 
 AWAL = datetime(2026, 11, 1, 15, 0, tzinfo=UTC)
 POSIX = pytest.mark.skipif(os.name != "posix", reason="hanya di POSIX")
@@ -131,7 +132,7 @@ import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from tests.test_riwayat import ATURAN, buku
-from xlkinerja import riwayat_db
+from xlkinerja import riwayat_tulis
 from xlkinerja.riwayat import Jalan
 
 tempat, nama, mati = Path(sys.argv[1]), sys.argv[2], sys.argv[3] == "mati"
@@ -139,10 +140,10 @@ if mati:
     def bunuh(db, waktu):
         db.execute("PRAGMA cache_spill=1")
         os.kill(os.getpid(), signal.SIGKILL)
-    riwayat_db._tipiskan = bunuh  # everything written, nothing committed
+    riwayat_tulis._tipiskan = bunuh  # everything written, nothing committed
 for i in range(int(sys.argv[4])):
     b = buku(nama, f"{nama}{i}", *(f"K201-{nama}-{j}" for j in range(int(sys.argv[5]))))
-    riwayat_db.catat(tempat, Jalan((b,), ATURAN), waktu=datetime.now(UTC), program="0")
+    riwayat_tulis.catat(tempat, Jalan((b,), ATURAN), waktu=datetime.now(UTC), program="0")
 """
 
 

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from xlkinerja.anggaran_baris import BULAN
 from xlkinerja.kendala import Kendala, Kesalahan, Petak, Tabel
-from xlkinerja.olah import BULAN
 
 DASAR = "bulan"
 """The ground of these faults."""

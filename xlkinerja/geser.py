@@ -12,12 +12,12 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from xlkinerja.anggaran_baris import berangka
 from xlkinerja.angka import Ambigu
 from xlkinerja.beku import beku
 from xlkinerja.hitung import serapan
 from xlkinerja.kolom_angka import uang
 from xlkinerja.model import BarisAnggaran
-from xlkinerja.olah import berangka
 from xlkinerja.pohon import Simpul, susun, tertutup
 from xlkinerja.tampilan import figur
 from xlkinerja.temuan import Sel

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cached_property
 
+from xlkinerja.anggaran_baris import BULAN, berangka, uang_baris
 from xlkinerja.kendala import KOLOM_UANG, Kendala, Petak, Tabel
 from xlkinerja.model import BarisAnggaran
-from xlkinerja.olah import BULAN, berangka, uang_baris
 from xlkinerja.pohon import Simpul, susun, tertutup
 
 _UTAMA = (*KOLOM_UANG, "persen")

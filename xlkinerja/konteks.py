@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
+from xlkinerja.anggaran_baris import uang_baris
 from xlkinerja.buku import Buku
 from xlkinerja.bulan_pindah import pisahkan_bulan
 from xlkinerja.geser import Geseran, baris_geser, kembalikan
@@ -24,7 +25,7 @@ from xlkinerja.model import (
     JenjangSkala,
     baris_anggaran,
 )
-from xlkinerja.olah import Hitungan, capaian_cocok, hitung_dokumen, polaritas_iku, uang_baris
+from xlkinerja.olah import Hitungan, capaian_cocok, hitung_dokumen, polaritas_iku
 from xlkinerja.penyeimbang import pisahkan_penyeimbang
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.setahun import pisahkan_setahun

@@ -13,8 +13,8 @@ from decimal import Decimal
 from heapq import heappop, heappush
 from itertools import count
 
+from xlkinerja.anggaran_baris import BULAN
 from xlkinerja.kendala import KOLOM_UANG, Kendala, Kesalahan, Petak, Tabel
-from xlkinerja.olah import BULAN
 
 
 def lokalisasi(tabel: Tabel) -> tuple[Kesalahan, ...]:

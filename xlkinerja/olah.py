@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from xlkinerja.anggaran_baris import BULAN, berangka, uang_baris
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, Selang, baca_angka, sejalan, selang
 from xlkinerja.beku import beku
 from xlkinerja.formulir.indikator import kunci, polaritas_tertulis, resmi
@@ -28,8 +29,9 @@ from xlkinerja.hitung import (
     skala_ordinal,
 )
 from xlkinerja.model import BarisAnggaran, Berkas, CapaianIndikator, DefinisiIndikator, Dokumen, Nilai, baris_anggaran
-from xlkinerja.nilai_tertulis import angka_kata, angka_predikat, batas_target, predikat_saja, predikat_sama
-from xlkinerja.pohon import induk_simpul, susun
+from xlkinerja.nilai_sama import beda_satuan, selang_pecahan
+from xlkinerja.nilai_tertulis import angka_kata, angka_predikat, batas_target, predikat_saja
+from xlkinerja.pohon import susun
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel
 
@@ -176,7 +178,7 @@ _MAKSIMAL = Polaritas.MAKSIMAL
 
 def _berangka(dasar: Hitungan, t: Angka, r: Angka) -> Hitungan:
     polaritas = dasar.polaritas
-    if _beda_satuan(t, r):
+    if beda_satuan(t, r):
         return replace(dasar, alasan=f"satuan target ({t.satuan}) dan realisasi ({r.satuan}) berbeda", satuan_beda=True)
     nilai = capaian(t.nilai, r.nilai, polaritas or _MAKSIMAL)
     if isinstance(nilai, TakTerhitung):
@@ -208,7 +210,7 @@ def _rentang(dasar: Hitungan, t: Kata, r: Angka) -> Hitungan:
     if batas is None:
         return replace(dasar, alasan=f"target “{' '.join(t.teks.split())[:60]}” bukan angka atau rentang")
     bawah, atas = batas
-    if _beda_satuan(atas, r):
+    if beda_satuan(atas, r):
         return replace(
             dasar, alasan=f"satuan target ({atas.satuan}) dan realisasi ({r.satuan}) berbeda", satuan_beda=True
         )
@@ -232,24 +234,6 @@ def _ordinal(dasar: Hitungan, t: Kata, r: Kata) -> Hitungan:
     if isinstance(nilai, TakTerhitung):
         return replace(dasar, alasan=nilai.alasan)
     return replace(dasar, nilai=nilai, selang=selang(nilai, None), polaritas=Polaritas.ORDINAL)
-
-
-def _beda_satuan(t: Angka, r: Angka) -> bool:
-    return bool(t.satuan and r.satuan) and t.satuan != r.satuan and _satuan_baku(t.satuan) != _satuan_baku(r.satuan)
-
-
-_SINGKATAN = {
-    "lap": "laporan", "dok": "dokumen", "keg": "kegiatan", "bln": "bulan", "org": "orang", "kab": "kabupaten",
-    "kec": "kecamatan", "kel": "kelurahan", "prov": "provinsi", "thn": "tahun", "pkt": "paket", "lap/dok": "laporan",
-    "satuan kerja": "satker", "kab kota": "kabupaten kota", "bh": "buah", "exp": "eksemplar", "eks": "eksemplar",
-    "lyn": "layanan",
-}  # fmt: skip
-
-
-def _satuan_baku(satuan: str) -> str:
-    """A unit as it is compared: usual short forms written out ("Lap." is laporan)."""
-    kata = normal(satuan)
-    return _SINGKATAN.get(kata, kata)
 
 
 def selang_capaian(t: Angka, r: Angka, polaritas: Polaritas | None) -> Selang:
@@ -276,8 +260,6 @@ def kunci_unit(unit: str) -> str:
     return f"bagian {cocok[1]}" if cocok else unit
 
 
-BULAN = tuple(f"b{i}" for i in range(1, 13))
-_BULAN_KE = {nama: i for i, nama in enumerate(BULAN, 1)}
 _DIJUMLAH = ("pagu_awal", "pagu", "blokir", "realisasi", *BULAN)
 """Fields of a budget row that a sum above it adds up."""
 _NOL = Decimal(0)
@@ -334,61 +316,6 @@ def target_ikpa(b: Berkas) -> TargetIkpa:
     return {**TARGET_IKPA, **(b.identitas.target_ikpa if b.identitas is not None else {})}
 
 
-def induk_baris(baris: Sequence[BarisAnggaran]) -> list[int | None]:
-    """The parent row of each budget row (for a topmost one the grand total), None where it has none."""
-    induk = induk_simpul(susun([b.tingkat for b in baris], [berangka(b) for b in baris]))
-    return [induk.get(i) for i in range(len(baris))]
-
-
-def uang_baris(b: BarisAnggaran, bidang: str) -> Decimal | None:
-    """The figure of a money or percent field by its name, "b1" to "b12" for the months."""
-    bulan = _BULAN_KE.get(bidang)
-    if bulan is not None:
-        return b.bulan.get(bulan)
-    nilai: Decimal | None = getattr(b, bidang)
-    return nilai
-
-
-def berangka(b: BarisAnggaran) -> bool:
-    """True if the row has a figure of its own (a heading row has none); an error value stands for one."""
-    if b.pagu is not None or b.realisasi is not None or b.sisa is not None or b.pagu_awal is not None:
-        return True
-    return any(n in b.asal and b.asal[n].jenis == "e" for n in ("pagu", "realisasi"))
-
-
-def sama_nilai(a: Nilai, b: Nilai) -> bool | None:
-    """True if two figures of performance say the same, within what is shown; None if that cannot be judged."""
-    if isinstance(a, Angka) and isinstance(b, Angka):
-        if _beda_satuan(a, b):
-            return False
-        da = a.desimal if a.desimal > 0 else None
-        db = b.desimal if b.desimal > 0 else None
-        return sejalan(selang(a.nilai, da), selang(b.nilai, db)) if da != db else a.nilai == b.nilai
-    if any(isinstance(n, Kata) and n.teks.startswith("#") for n in (a, b)):
-        return None  # an Excel error value
-    if isinstance(a, Kata) and isinstance(b, Kata):
-        return _kata_sama(a, b)
-    if isinstance(a, Kosong | Ambigu) or isinstance(b, Kosong | Ambigu):
-        return None
-    angka = [angka_kata(n) if isinstance(n, Kata) else n for n in (a, b)]
-    return angka[0] is not None and angka[1] is not None and sama_nilai(angka[0], angka[1])
-
-
-def _kata_sama(a: Kata, b: Kata) -> bool | None:
-    """True if two texts say the same: in other words, as a bound, or as a grade with or without its score."""
-    batas = batas_target(a.teks), batas_target(b.teks)
-    if batas[0] is not None and batas[1] is not None:
-        return batas[0][1] is batas[1][1] and sama_nilai(batas[0][0], batas[1][0])
-    return normal(a.teks) == normal(b.teks) or predikat_sama(a, b)
-
-
-def sebanding(a: Angka, b: Angka) -> bool:
-    """True if two figures count the same thing: equal units, or one that is not written and no percentage."""
-    if "%" in (a.satuan, b.satuan):
-        return a.satuan == b.satuan
-    return not _beda_satuan(a, b)
-
-
 def capaian_cocok(h: Hitungan) -> bool | None:
     """Whether the printed capaian agrees with the computed one; None if there is nothing to compare."""
     b = h.catatan
@@ -401,8 +328,3 @@ def capaian_cocok(h: Hitungan) -> bool | None:
         return False
     # A bare number may stand for a fraction (1,169 for 116,9%); the scale of the column is another question.
     return sejalan(selang_pecahan(b.capaian), h.selang)
-
-
-def selang_pecahan(a: Angka) -> Selang:
-    """The percentages that a figure stands for if it is a fraction: 0,5 is 50%, since a cell drops closing zeros."""
-    return selang(a.nilai * 100, max(a.desimal, 2) - 2)

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 
+from xlkinerja.anggaran_baris import berangka
 from xlkinerja.buku import LEBAR, Buku
 from xlkinerja.model import Dokumen, baris_anggaran
-from xlkinerja.olah import Hitungan, berangka
+from xlkinerja.olah import Hitungan
 from xlkinerja.periksa import HasilBerkas
 from xlkinerja.pohon import susun, tertutup
 from xlkinerja.rumus_buku import PetaRumus

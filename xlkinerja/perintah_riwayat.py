@@ -16,8 +16,9 @@ from xlkinerja.periksa import HasilPeriksa, TidakAdaBuku, kumpulkan
 from xlkinerja.perintah import SELESAI, gagal, kode_diabaikan
 from xlkinerja.riwayat import Perbandingan
 from xlkinerja.riwayat_buka import RiwayatGagal
-from xlkinerja.riwayat_db import Riwayat, Titik, catat, lupakan
+from xlkinerja.riwayat_db import Riwayat, Titik
 from xlkinerja.riwayat_jalan import jalan_dari, tempat_baku
+from xlkinerja.riwayat_tulis import catat, lupakan
 
 
 def riwayat(pilihan: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import repeat
 from typing import NamedTuple, TypeVar
 
+from xlkinerja.anggaran_baris import BULAN
 from xlkinerja.angka import KOSONG, Ambigu, Angka, Kata, Kosong, baca_angka, memuat, selang
 from xlkinerja.kode_anggaran import teks_kode
 from xlkinerja.kode_baris import Letak
@@ -29,7 +30,7 @@ from xlkinerja.model import (
     Nilai,
     TargetIndikator,
 )
-from xlkinerja.olah import selang_pecahan
+from xlkinerja.nilai_sama import selang_pecahan
 from xlkinerja.pohon import Simpul, susun
 from xlkinerja.tabel import BarisMentah, TabelMentah
 from xlkinerja.tampilan import figur
@@ -37,8 +38,7 @@ from xlkinerja.tataletak import KELIPATAN, Jenis
 from xlkinerja.temuan import Sel
 
 _UANG = ("pagu", "realisasi", "sisa")
-_BULAN = tuple(f"b{i}" for i in range(1, 13))
-_LAIN = ("pagu_awal", "blokir", *_BULAN)
+_LAIN = ("pagu_awal", "blokir", *BULAN)
 _TRIWULAN = {i: tuple(f"{n}_t{i}" for n in ("target", "realisasi", "capaian")) for i in range(1, 5)}
 _SKALA = re.compile(rf"\b{KELIPATAN}\b|\(\s*(?:rp)?[\s.,]*(?:000[\s.,)])+", re.I)
 _SKALA_JUDUL = re.compile(
@@ -174,7 +174,7 @@ def _anggaran(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...
     kosong = [None] * len(letak)
     nilai = zip(*(figur_kolom.get(n, kosong) for n in (*_UANG, "persen", "pagu_awal", "blokir")), strict=True)
     desimal = _per_baris(semua, [_desimal(k.nilai, berskala[n]) for n, k in semua.items()], len(letak))
-    bulan = {m: figur_kolom[n] for m, n in enumerate(_BULAN, 1) if n in lain}
+    bulan = {m: figur_kolom[n] for m, n in enumerate(BULAN, 1) if n in lain}
     baris = tuple(
         BarisAnggaran(
             le.kode,

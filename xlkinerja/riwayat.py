@@ -1,8 +1,8 @@
 """A run compared with what is known from the runs before: the state and a run -> each finding's status and why, and
 the next state.
 
-Pure: no clock, no file. `riwayat_db` keeps the state. A finding is known by its workbook and its `sidik`; a workbook
-by its path, and where that changed by its content, else by its satker and year.
+Pure: no clock, no file. `riwayat_db` and `riwayat_tulis` keep the state. A finding is known by its workbook and its
+`sidik`; a workbook by its path, and where that changed by its content, else by its satker and year.
 """
 
 from __future__ import annotations

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from xlkinerja.anggaran_baris import BULAN, berangka, uang_baris
 from xlkinerja.beku import beku
 from xlkinerja.kendala_pendukung import tabel_pendukung
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisPendukung, Dokumen, baris_anggaran
-from xlkinerja.olah import BULAN, berangka, uang_baris
 from xlkinerja.pohon import susun
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_linear import Suku, suku_jumlah

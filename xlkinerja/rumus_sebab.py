@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from xlkinerja.anggaran_baris import BULAN, berangka
 from xlkinerja.angka import Kata
 from xlkinerja.beku import beku
 from xlkinerja.buku import LEBAR
 from xlkinerja.formulir.rumus import adalah_salinan, sumber_salinan
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, BarisPendukung, CapaianIndikator, Catatan, Dokumen, baris_anggaran
-from xlkinerja.olah import BULAN, Hitungan, berangka
+from xlkinerja.olah import Hitungan
 from xlkinerja.pohon import susun
 from xlkinerja.rumus_buku import PetaLembar, PetaRumus
 from xlkinerja.rumus_nilai import Nilai, NilaiGalat, TakDinilai, sama_hasil

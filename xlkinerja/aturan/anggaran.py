@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from xlkinerja.anggaran_baris import BULAN, berangka, uang_baris
 from xlkinerja.angka import pangkas_cocok, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah, gabung
 from xlkinerja.aturan.jumlah_pendukung import dari_pendukung
@@ -15,7 +16,6 @@ from xlkinerja.hitung import TakTerhitung, serapan
 from xlkinerja.kendala import Kesalahan, Tabel
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen, baris_anggaran
-from xlkinerja.olah import BULAN, berangka, uang_baris
 from xlkinerja.pohon import induk_simpul, susun
 from xlkinerja.temuan import Sel, Tingkat
 

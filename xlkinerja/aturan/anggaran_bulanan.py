@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from xlkinerja.anggaran_baris import BULAN, induk_baris, uang_baris
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.kesalahan_uang import dari_kesalahan
@@ -15,7 +16,6 @@ from xlkinerja.formulir.kinerja import nama_bulan
 from xlkinerja.kendala import Kesalahan, Tabel
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import Dokumen, baris_anggaran
-from xlkinerja.olah import BULAN, induk_baris, uang_baris
 from xlkinerja.temuan import Tingkat
 
 _B = "anggaran_bulanan"

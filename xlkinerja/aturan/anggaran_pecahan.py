@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from xlkinerja.anggaran_baris import BULAN, uang_baris
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Ubah
 from xlkinerja.aturan.kesalahan_uang import MEDAN
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, baris_anggaran
-from xlkinerja.olah import BULAN, uang_baris
 from xlkinerja.temuan import Tingkat
 
 _MEDAN_KETIK = ("pagu_awal", "pagu", "blokir", "realisasi", *BULAN)

@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from xlkinerja.anggaran_baris import induk_baris, uang_baris
 from xlkinerja.angka import Angka, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.jumlah import ribuan
 from xlkinerja.hitung import efisiensi
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen, baris_anggaran
-from xlkinerja.olah import TargetIkpa, induk_baris, selang_pecahan, target_ikpa, triwulan_laporan, uang_baris
+from xlkinerja.nilai_sama import selang_pecahan
+from xlkinerja.olah import TargetIkpa, target_ikpa, triwulan_laporan
 from xlkinerja.tampilan import figur
 from xlkinerja.temuan import Sel, Tingkat
 

@@ -10,13 +10,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, cast
 
+from xlkinerja.anggaran_baris import berangka, uang_baris
 from xlkinerja.aturan.silang_lingkup import lingkup, per_satker
 from xlkinerja.beku import beku
 from xlkinerja.formulir.judul import kelipatan
 from xlkinerja.kode_baris import pisah_kode
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen, baris_anggaran
-from xlkinerja.olah import berangka, uang_baris
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel
 

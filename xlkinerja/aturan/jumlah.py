@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from xlkinerja.anggaran_baris import uang_baris
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Ubah
 from xlkinerja.aturan.kesalahan_uang import dari_kesalahan
@@ -12,7 +13,6 @@ from xlkinerja.diagnosa import Bagian, sebab_jumlah, sebab_salin
 from xlkinerja.kendala import Kesalahan, Tabel
 from xlkinerja.lokalisasi import koreksi, skala_ribuan
 from xlkinerja.model import BarisAnggaran, Dokumen, baris_anggaran
-from xlkinerja.olah import uang_baris
 from xlkinerja.temuan import Tingkat
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from xlkinerja.anggaran_baris import BULAN, uang_baris
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Hasil, Pemeriksa, Rujukan
 from xlkinerja.diagnosa import sebab_tempat
@@ -14,7 +15,6 @@ from xlkinerja.formulir.kinerja import nama_bulan
 from xlkinerja.kendala import Kesalahan, Petak, Tabel
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen, baris_anggaran
-from xlkinerja.olah import BULAN, uang_baris
 from xlkinerja.temuan import Sel
 
 MEDAN = {

@@ -15,7 +15,8 @@ from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.hitung import Polaritas, TakTerhitung, capaian
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import CapaianIndikator
-from xlkinerja.olah import Hitungan, sama_nilai, satuan_target
+from xlkinerja.nilai_sama import sama_nilai
+from xlkinerja.olah import Hitungan, satuan_target
 from xlkinerja.rumus_templat import menunggu_polaritas, menunggu_target
 from xlkinerja.temuan import Tingkat
 

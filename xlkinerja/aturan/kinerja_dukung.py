@@ -16,7 +16,8 @@ from xlkinerja.formulir.rumus import sumber_salinan
 from xlkinerja.hitung import Polaritas
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import CapaianIndikator, DataDukung, Dokumen
-from xlkinerja.olah import polaritas_baris, sama_nilai, selang_capaian
+from xlkinerja.nilai_sama import sama_nilai
+from xlkinerja.olah import polaritas_baris, selang_capaian
 from xlkinerja.temuan import Sel, Tingkat
 
 _F = "data_dukung"

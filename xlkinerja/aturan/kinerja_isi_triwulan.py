@@ -20,7 +20,8 @@ from xlkinerja.formulir.indikator import kunci
 from xlkinerja.hitung import Agregasi, Polaritas, capaian
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import CapaianIndikator, Dokumen, Nilai
-from xlkinerja.olah import agregasi_tertulis, polaritas_baris, sama_nilai
+from xlkinerja.nilai_sama import sama_nilai
+from xlkinerja.olah import agregasi_tertulis, polaritas_baris
 from xlkinerja.temuan import Tingkat
 
 _F = "capaian_triwulan"

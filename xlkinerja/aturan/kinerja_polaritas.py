@@ -14,7 +14,8 @@ from xlkinerja.formulir.indikator import kunci, polaritas_tertulis, resmi
 from xlkinerja.hitung import Polaritas, capaian
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import CapaianIndikator, DefinisiIndikator, Dokumen, TargetIndikator
-from xlkinerja.olah import polaritas_baris, selang_pecahan
+from xlkinerja.nilai_sama import selang_pecahan
+from xlkinerja.olah import polaritas_baris
 from xlkinerja.temuan import Sel, Tingkat
 
 _F = "capaian_sasaran"

@@ -17,7 +17,8 @@ from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.hitung import Agregasi
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import CapaianIndikator, DataDukung, Dokumen, Nilai
-from xlkinerja.olah import agregasi_tertulis, capaian_cocok, hitung_capaian, polaritas_baris, sama_nilai
+from xlkinerja.nilai_sama import sama_nilai
+from xlkinerja.olah import agregasi_tertulis, capaian_cocok, hitung_capaian, polaritas_baris
 from xlkinerja.temuan import Tingkat
 
 _F = "capaian_sasaran"

@@ -15,7 +15,8 @@ from xlkinerja.formulir.indikator import kunci
 from xlkinerja.hitung import Polaritas, capaian
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import AksiIndikator, CapaianIndikator, Nilai, TargetIndikator
-from xlkinerja.olah import Hitungan, sama_nilai, selang_pecahan
+from xlkinerja.nilai_sama import sama_nilai, selang_pecahan
+from xlkinerja.olah import Hitungan
 from xlkinerja.temuan import Sel
 
 _BATAS_LAZIM = tuple(map(Decimal, (100, 110, 120, 150, 200)))

@@ -12,7 +12,7 @@ from xlkinerja.aturan.kinerja_satuan import baris_capaian, minimal, salah_skala,
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import CapaianIndikator, Dokumen, Nilai, TargetIndikator
-from xlkinerja.olah import sama_nilai
+from xlkinerja.nilai_sama import sama_nilai
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel, Tingkat
 

@@ -17,7 +17,8 @@ from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.hitung import Agregasi, Polaritas
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import CapaianIndikator, Dokumen, Nilai
-from xlkinerja.olah import agregasi_tertulis, polaritas_baris, sama_nilai, selang_capaian
+from xlkinerja.nilai_sama import sama_nilai
+from xlkinerja.olah import agregasi_tertulis, polaritas_baris, selang_capaian
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Tingkat
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from xlkinerja.anggaran_baris import BULAN
 from xlkinerja.angka import Angka, baca_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.rumus import ANGGARAN
@@ -12,7 +13,6 @@ from xlkinerja.buku import LEBAR
 from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import Dokumen
-from xlkinerja.olah import BULAN
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_galat import AsalGalat, asal_galat, sebab_galat
 from xlkinerja.rumus_lingkar import lingkaran

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from xlkinerja.anggaran_baris import uang_baris
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.fakta_uang import TOTAL, FaktaUang, sama_uang, setahun_sesatker
@@ -13,7 +14,6 @@ from xlkinerja.aturan.kesalahan_uang import MEDAN
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import baris_anggaran
-from xlkinerja.olah import uang_baris
 from xlkinerja.temuan import Sel, Tingkat
 
 

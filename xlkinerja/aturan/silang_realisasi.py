@@ -24,7 +24,8 @@ from xlkinerja.formulir.judul import Masa
 from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import CapaianIndikator, DataDukung, Dokumen, Nilai
-from xlkinerja.olah import agregasi_tertulis, sama_nilai, sebanding
+from xlkinerja.nilai_sama import sama_nilai, sebanding
+from xlkinerja.olah import agregasi_tertulis
 from xlkinerja.temuan import Sel, Tingkat
 
 

@@ -17,7 +17,8 @@ from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.hitung import Polaritas, capaian_ordinal
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import AksiIndikator, CapaianIndikator, Dokumen, Nilai, TargetIndikator
-from xlkinerja.olah import kunci_unit, sama_nilai, selang_capaian
+from xlkinerja.nilai_sama import sama_nilai
+from xlkinerja.olah import kunci_unit, selang_capaian
 from xlkinerja.temuan import Sel, Tingkat
 
 Bertarget = TargetIndikator | CapaianIndikator | AksiIndikator

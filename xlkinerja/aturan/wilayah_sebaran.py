@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
 
+from xlkinerja.anggaran_baris import BULAN, uang_baris
 from xlkinerja.angka import Angka, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Hasil, Rujukan
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.himpunan import meragukan
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, BarisPendukung, Berkas, CapaianIndikator, DataDukung, Dokumen, Nilai
-from xlkinerja.olah import BULAN, uang_baris
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel, Tingkat
 

@@ -14,7 +14,7 @@ from xlkinerja.himpunan import meragukan
 from xlkinerja.hitung import Polaritas, capaian_ordinal
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import Berkas, CapaianIndikator, Nilai, TargetIndikator
-from xlkinerja.olah import sama_nilai, sebanding
+from xlkinerja.nilai_sama import sama_nilai, sebanding
 from xlkinerja.temuan import Sel, Tingkat
 
 

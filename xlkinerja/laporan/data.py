@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from xlkinerja.anggaran_baris import BULAN, uang_baris
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, tulis_angka
 from xlkinerja.beku import beku
 from xlkinerja.hasil_kita import PENANDA
@@ -34,7 +35,7 @@ from xlkinerja.model import (
     Nilai,
     TargetIndikator,
 )
-from xlkinerja.olah import BULAN, Hitungan, capaian_cocok, uang_baris
+from xlkinerja.olah import Hitungan, capaian_cocok
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
 from xlkinerja.temuan import Sel
 

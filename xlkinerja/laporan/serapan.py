@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from xlkinerja.anggaran_baris import BULAN, berangka, uang_baris
 from xlkinerja.angka import tulis_angka
 from xlkinerja.beku import beku
 from xlkinerja.formulir.kinerja import nama_bulan
@@ -20,7 +21,7 @@ from xlkinerja.konteks import Konteks
 from xlkinerja.laporan.ikpa import Ikpa, ikpa
 from xlkinerja.laporan.wilayah import Kiriman, tentang
 from xlkinerja.model import BarisAnggaran, Dokumen, Satker
-from xlkinerja.olah import BULAN, berangka, target_ikpa, triwulan_laporan, uang_baris
+from xlkinerja.olah import target_ikpa, triwulan_laporan
 from xlkinerja.periksa import HasilBerkas
 from xlkinerja.pohon import susun
 from xlkinerja.temuan import Lokasi, Tingkat
