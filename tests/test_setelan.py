@@ -19,8 +19,8 @@ from xlkinerja import perintah_setelan
 from xlkinerja.cli import utama
 from xlkinerja.hitung import Jenjang
 from xlkinerja.laporan.setelan import tanpa_penerima
-from xlkinerja.setelan import Abaikan, Kabar, Keamanan, Penerima, Setelan, Surel, Webhook
-from xlkinerja.setelan_baca import SetelanSalah, baca_setelan, urai_setelan
+from xlkinerja.setelan import Abaikan, Kabar, Keamanan, Penerima, Setelan, SetelanSalah, Surel, Webhook
+from xlkinerja.setelan_baca import baca_setelan, urai_setelan
 from xlkinerja.setelan_contoh import CONTOH
 from xlkinerja.setelan_sandi import SANDI_SUREL
 from xlkinerja.setelan_toml import urai_toml

@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests import kiriman_ntt
 from tests.test_kumpulan import Penghitung
-from xlkinerja import perintah_setelan
+from xlkinerja import setelan_muat
 from xlkinerja.cli import utama
 from xlkinerja.hitung import Jenjang, Skala
 from xlkinerja.kumpulan import periksa_jalur
@@ -61,7 +61,7 @@ def buku(jalur: Path, *, capaian: float = 0.6966, kategori: str = "", satker: st
 def hari(monkeypatch: pytest.MonkeyPatch) -> list[date]:
     """Its only element is today; it may be changed."""
     hasil = [AWAL]
-    monkeypatch.setattr(perintah_setelan, "hari_ini", lambda: hasil[0])
+    monkeypatch.setattr(setelan_muat, "hari_ini", lambda: hasil[0])
     monkeypatch.setattr("xlkinerja.perintah_periksa.hari_ini", lambda: hasil[0])
     return hasil
 

@@ -26,8 +26,8 @@ from xlkinerja.dokumen_terbuka import daftar_perubahan
 from xlkinerja.excel_kerja import hitung_terbuka, periksa_terbuka
 from xlkinerja.jendela_logika import Pekerja, Selesai, baris_buku
 from xlkinerja.perubahan import tulis_tsv
+from xlkinerja.setelan import SetelanSalah
 from xlkinerja.setelan_asal import setelan_asal
-from xlkinerja.setelan_baca import SetelanSalah
 from xlkinerja.terapkan import hitung_perubahan
 
 RUSAK = 'tingkat = "x"\n[[abaikan]]\nkode = "K201"\nalasan = "a"\n'

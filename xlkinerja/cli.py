@@ -1,6 +1,6 @@
 """The command line: arguments in, reports on stdout, messages on stderr, an exit status (KONTRAK.md).
 
-`perintah` and all that it needs is imported only when a command is run, so that `--help` answers at once.
+A command and all that it needs is imported only when it is run, so that `--help` answers at once.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -27,6 +26,26 @@ from xlkinerja.pengurai_setelan import pilihan_setelan, tambah_setelan
 FORMAT = ("teks", "json", "csv", "sarif", "junit")
 TINGKAT = ("galat", "peringatan", "info")
 _GAGAL, _DIHENTIKAN = 2, 130
+MODUL = {
+    "periksa": "periksa",
+    "hitung": "hitung",
+    "isi": "isi",
+    "templat": "templat",
+    "rekap": "rekap",
+    "data": "rekap",
+    "riwayat": "riwayat",
+    "periksa_setelan": "setelan",
+    "jadwal": "jadwal",
+    "pantau": "pantau",
+    "kabari_coba": "kabar",
+    "jelaskan": "aturan",
+    "aturan": "aturan",
+    "contoh": "templat",
+    "pasang": "pasang",
+    "excel": "excel",
+    "jendela": "excel",
+}
+"""The function that runs a command, and the module `perintah_…` that it stands in."""
 
 
 def utama(argumen: Sequence[str] | None = None) -> int:
@@ -51,13 +70,15 @@ def _jalankan(argumen: Sequence[str] | None) -> int:
     if pilihan.jalankan is None:
         pengurai.print_help(sys.stderr)
         return _GAGAL
-    perintah = getattr(import_module("xlkinerja.perintah"), pilihan.jalankan)
+    perintah = getattr(import_module(f"xlkinerja.perintah_{MODUL[pilihan.jalankan]}"), pilihan.jalankan)
     status: int = perintah(pilihan)
     return status
 
 
 def _gagal_internal(galat: Exception) -> int:
     if os.environ.get("XLKINERJA_DEBUG"):
+        import traceback  # noqa: PLC0415 - hardly ever needed
+
         traceback.print_exception(galat, file=sys.stderr)
     if isinstance(galat, NotImplementedError):
         return _gagal("perintah ini belum tersedia pada versi ini.")
@@ -76,7 +97,7 @@ def _gagal(pesan: str) -> int:
 
 
 def buat_pengurai() -> Pengurai:
-    """The parser of all commands; each sets `jalankan`, the function that runs it."""
+    """The parser of all commands; each sets `jalankan`, the function that runs it (see MODUL)."""
     berbahasa_indonesia()
     p = Pengurai(
         prog="xlkinerja",

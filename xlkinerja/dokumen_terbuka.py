@@ -8,9 +8,8 @@ from pathlib import Path
 from xlkinerja.buku import BukuTakTertulis
 from xlkinerja.laporan.tulisan import ringkas
 from xlkinerja.perubahan import tulis_tsv
-from xlkinerja.setelan import skala_setelan
+from xlkinerja.setelan import SetelanSalah, skala_setelan
 from xlkinerja.setelan_asal import laporan_diterima, setelan_asal
-from xlkinerja.setelan_baca import SetelanSalah
 from xlkinerja.terapkan import hitung_perubahan
 
 

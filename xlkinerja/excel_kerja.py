@@ -13,9 +13,8 @@ from xlkinerja.beku import beku
 from xlkinerja.buku.excel import muat_xlwings, salinan, terapkan_aman, tulis_status
 from xlkinerja.buku.excel_dasar import ExcelTakSiap, coba_lagi, jalur_asal, sifat
 from xlkinerja.laporan import tulisan
-from xlkinerja.setelan import Setelan, skala_setelan
+from xlkinerja.setelan import Setelan, SetelanSalah, skala_setelan
 from xlkinerja.setelan_asal import laporan_diterima, setelan_asal
-from xlkinerja.setelan_baca import SetelanSalah
 from xlkinerja.terapkan import HasilHitung, hitung_perubahan
 
 

@@ -17,9 +17,8 @@ from xlkinerja.excel_kerja import HasilTerbuka, buka_temuan, hitung_terbuka, lom
 from xlkinerja.konsol import aman
 from xlkinerja.kumpulan import Kabar, periksa_jalur
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa, TidakAdaBuku
-from xlkinerja.setelan import Setelan, skala_setelan
+from xlkinerja.setelan import Setelan, SetelanSalah, skala_setelan
 from xlkinerja.setelan_asal import setelan_asal
-from xlkinerja.setelan_baca import SetelanSalah
 from xlkinerja.setelan_terap import habis, terima_semua
 from xlkinerja.simpanan import simpanan_baku
 from xlkinerja.temuan import Temuan, Tingkat

@@ -10,7 +10,6 @@ import gc
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -65,6 +64,8 @@ def kerjakan(tugas: Tugas, *, digulung: bool = True, tangkap: bool = True) -> Bu
         if not tangkap:
             raise
         if os.environ.get("XLKINERJA_DEBUG"):
+            import traceback  # noqa: PLC0415 - hardly ever needed
+
             traceback.print_exception(galat, file=sys.stderr)
         ringkas = " ".join(f"{type(galat).__name__}: {galat}".split())[:200]
         return tak_terbaca(tugas, f"kesalahan di dalam program ({ringkas}); laporkan beserta berkasnya")

@@ -20,9 +20,9 @@ from xlkinerja.kabar_webhook import kirim_webhook
 from xlkinerja.konsol import aman
 from xlkinerja.periksa import HasilPeriksa
 from xlkinerja.perintah import ADA_TEMUAN, SELESAI, gagal
-from xlkinerja.perintah_setelan import setelan_gagal, siapkan
-from xlkinerja.setelan import NAMA_BERKAS, Setelan
-from xlkinerja.setelan_baca import SetelanSalah, baca_setelan
+from xlkinerja.setelan import NAMA_BERKAS, Setelan, SetelanSalah
+from xlkinerja.setelan_baca import baca_setelan
+from xlkinerja.setelan_muat import setelan_gagal, siapkan
 from xlkinerja.setelan_sandi import LAYANAN, Asal, cari_sandi
 from xlkinerja.setelan_terap import tempat_setelan
 

@@ -18,8 +18,8 @@ from xlkinerja.pantau_jalan import PantauGagal, Pemantau, Pendengar
 from xlkinerja.periksa import HasilBerkas, TidakAdaBuku
 from xlkinerja.perintah import DIHENTIKAN, gagal
 from xlkinerja.perintah_periksa import Dihentikan, periksa_di_layar
-from xlkinerja.perintah_setelan import setelan_gagal, siapkan
-from xlkinerja.setelan_baca import SetelanSalah
+from xlkinerja.setelan import SetelanSalah
+from xlkinerja.setelan_muat import setelan_gagal, siapkan
 from xlkinerja.simpanan import simpanan_baku
 from xlkinerja.sistem_berkas import jauh
 from xlkinerja.temuan import Lokasi, Temuan, Tingkat

@@ -18,9 +18,8 @@ from xlkinerja.laporan import teks
 from xlkinerja.pelaksana import KlasterGagal, Pelaksana
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa, TidakAdaBuku, kumpulkan
 from xlkinerja.perintah import DIHENTIKAN, gagal, kode_diabaikan, laporkan, luaskan, status
-from xlkinerja.perintah_setelan import hari_ini, setelan_gagal, siapkan, tutup
-from xlkinerja.setelan import Setelan, skala_setelan
-from xlkinerja.setelan_baca import SetelanSalah
+from xlkinerja.setelan import Setelan, SetelanSalah, skala_setelan
+from xlkinerja.setelan_muat import hari_ini, setelan_gagal, siapkan, tutup
 from xlkinerja.setelan_terap import terima, terima_semua
 from xlkinerja.simpanan import simpanan_baku
 from xlkinerja.temuan import Tingkat

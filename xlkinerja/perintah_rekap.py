@@ -20,10 +20,9 @@ from xlkinerja.laporan.wilayah import Keadaan, Wilayah, wilayah
 from xlkinerja.periksa import HasilPeriksa, TidakAdaBuku, kumpulkan
 from xlkinerja.perintah import SELESAI, gagal, luaskan, status
 from xlkinerja.perintah_periksa import Dihentikan, dihentikan, periksa_di_layar
-from xlkinerja.perintah_setelan import setelan_gagal, siapkan
 from xlkinerja.riwayat_db import Titik
-from xlkinerja.setelan import Setelan
-from xlkinerja.setelan_baca import SetelanSalah
+from xlkinerja.setelan import Setelan, SetelanSalah
+from xlkinerja.setelan_muat import setelan_gagal, siapkan
 from xlkinerja.temuan import Tingkat
 
 _Daftar = Sequence[tuple[Path, str]]

@@ -14,6 +14,22 @@ from xlkinerja.hitung import Skala
 from xlkinerja.temuan import Tingkat
 
 NAMA_BERKAS = "xlkinerja.toml"
+TAK_DITERIMA = frozenset(("S001",))
+"""Rules that cannot be accepted by settings: of a file that cannot be read nobody knows what is in it."""
+
+
+class SetelanSalah(Exception):
+    """Settings that cannot be used; `pesan`: one Indonesian line for each reason, with its place."""
+
+    def __init__(self, pesan: tuple[str, ...]) -> None:
+        super().__init__("; ".join(pesan))
+        self.pesan = pesan
+
+    @property
+    def ringkas(self) -> str:
+        """The first reason, and how many more there are: for a message box."""
+        lain = len(self.pesan) - 1
+        return f"{self.pesan[0]} (dan {lain} kesalahan lain)" if lain else self.pesan[0]
 
 
 class Keamanan(Enum):

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from xlkinerja.konsol import aman
-from xlkinerja.setelan import Setelan
-from xlkinerja.setelan_baca import SetelanSalah, baca_setelan
+from xlkinerja.setelan import Setelan, SetelanSalah
+from xlkinerja.setelan_baca import baca_setelan
 from xlkinerja.setelan_terap import tempat_setelan, terima_semua
 from xlkinerja.terapkan import HasilHitung
 

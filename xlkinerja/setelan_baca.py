@@ -10,31 +10,15 @@ from xlkinerja.galat_os import sebab_os
 from xlkinerja.hitung import Jenjang, Skala, periksa_skala
 from xlkinerja.katalog import kode_mirip
 from xlkinerja.konsol import aman
-from xlkinerja.setelan import Abaikan, Setelan
+from xlkinerja.setelan import TAK_DITERIMA, Abaikan, Setelan, SetelanSalah
 from xlkinerja.setelan_isian import Galat, Isian, tampilan
 from xlkinerja.setelan_kabar import baca_kabar, baca_satker
 from xlkinerja.setelan_toml import TERBESAR, Toml, TomlSalah, urai_toml
 from xlkinerja.temuan import Tingkat
 
-TAK_DITERIMA = frozenset(("S001",))
-"""Rules that cannot be accepted by settings: of a file that cannot be read nobody knows what is in it."""
 _KODE = frozenset(a.kode for a in SEMUA)
 _JAUH = 100_000
 """Percent; no scale has a bound beyond it."""
-
-
-class SetelanSalah(Exception):
-    """Settings that cannot be used; `pesan`: one Indonesian line for each reason, with its place."""
-
-    def __init__(self, pesan: tuple[str, ...]) -> None:
-        super().__init__("; ".join(pesan))
-        self.pesan = pesan
-
-    @property
-    def ringkas(self) -> str:
-        """The first reason, and how many more there are: for a message box."""
-        lain = len(self.pesan) - 1
-        return f"{self.pesan[0]} (dan {lain} kesalahan lain)" if lain else self.pesan[0]
 
 
 def baca_setelan(tempat: Path) -> Setelan:

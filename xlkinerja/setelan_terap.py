@@ -15,8 +15,7 @@ from pathlib import Path
 from xlkinerja.laporan import milik
 from xlkinerja.model import JALUR_BERSAMA
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
-from xlkinerja.setelan import NAMA_BERKAS, Abaikan, Setelan
-from xlkinerja.setelan_baca import TAK_DITERIMA
+from xlkinerja.setelan import NAMA_BERKAS, TAK_DITERIMA, Abaikan, Setelan
 from xlkinerja.tampilan_tanggal import tanggal_panjang
 from xlkinerja.temuan import Temuan
 

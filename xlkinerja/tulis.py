@@ -20,20 +20,14 @@ from xlkinerja.buku.lembar_baru import LembarBaru, SelBaru
 from xlkinerja.formulir.rumus import sumber_salinan
 from xlkinerja.hitung import Polaritas
 from xlkinerja.kolom_hitungan import KolomHitungan, SemuaKolom, berformat
-from xlkinerja.lembar_temuan import (
-    DITERIMA,
-    KOLOM_STATUS,
-    KOLOM_TINGKAT,
-    baca_temuan,
-    nama_lembar_temuan,
-    susun_temuan,
-)
+from xlkinerja.lembar_temuan import DITERIMA, KOLOM_STATUS, KOLOM_TINGKAT, baca_temuan, nama_lembar_temuan
 from xlkinerja.model import BarisAnggaran, Nilai
 from xlkinerja.olah import Hitungan
 from xlkinerja.pelengkap import hanya_melengkapi
 from xlkinerja.penanda import WARNA, GayaBerlaku, Penanda, Tempat, warna_tanda
 from xlkinerja.periksa import HasilBerkas
 from xlkinerja.rumus_templat import menunggu_polaritas, menunggu_target, rumus_asli, rumus_baris
+from xlkinerja.susun_temuan import susun_temuan
 from xlkinerja.tampilan import figur, urai_format
 from xlkinerja.temuan import Sel, Temuan, Tingkat, alamat_a1, urai_a1
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from statistics import median
 
 from xlkinerja.anggaran_baris import BULAN, uang_baris
 from xlkinerja.angka import Angka, tulis_angka
@@ -122,7 +121,11 @@ _Realisasi = tuple[Konteks, Dokumen, CapaianIndikator, Angka]
 
 
 def _pencilan(semua: Sequence[Konteks]) -> Iterator[Hasil]:
-    per_indikator = _per_indikator(semua) if len(semua) >= _SEJUMLAH else {}
+    if len(semua) < _SEJUMLAH:
+        return
+    from statistics import median  # noqa: PLC0415 - slow to import, and only a province's collection needs it
+
+    per_indikator = _per_indikator(semua)
     for daftar in per_indikator.values():
         satuan = Counter(n.satuan for _, _, _, n in daftar.values() if n.satuan).most_common(1)
         sejenis = [x for x in daftar.values() if not satuan or x[3].satuan in ("", satuan[0][0])]

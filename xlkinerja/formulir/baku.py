@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from xlkinerja.beku import beku
 from xlkinerja.model import Satker
@@ -74,14 +74,14 @@ def jenis_templat(satker: Satker) -> str:
 
 @cache
 def _baca(nama: str) -> tuple[Mapping[str, str], ...]:
-    teks = files("xlkinerja.formulir").joinpath("baku", f"{nama}.csv").read_text(encoding="utf-8")
+    teks = Path(__file__).with_name("baku").joinpath(f"{nama}.csv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(teks.splitlines()))
 
 
 @lru_cache(maxsize=1)
 def kode_satker_kpu() -> Mapping[str, str]:
     """Kemendagri code -> KPU satker code; one secondary source, so it is editable in each workbook."""
-    teks = files("xlkinerja.formulir").joinpath("satker_ntt.csv").read_text(encoding="utf-8")
+    teks = Path(__file__).with_name("satker_ntt.csv").read_text(encoding="utf-8")
     return {b["kode_kemendagri"]: b["kode_satker_kpu"] for b in csv.DictReader(teks.splitlines())}
 
 

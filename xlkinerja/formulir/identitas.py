@@ -9,8 +9,8 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 from xlkinerja.model import Satker
 from xlkinerja.tataletak import normal
@@ -37,7 +37,7 @@ _BUKAN_UNIT = re.compile(r"\s+(?:tahun|kpu|kepala|per|pada|periode|triwulan|seme
 @lru_cache(maxsize=1)
 def daftar_satker() -> tuple[Satker, ...]:
     """The known satker: the province first, then its kabupaten and kota."""
-    teks = files("xlkinerja.formulir").joinpath("satker_ntt.csv").read_text(encoding="utf-8")
+    teks = Path(__file__).with_name("satker_ntt.csv").read_text(encoding="utf-8")
     return tuple(
         Satker(b["kode_kemendagri"], f"KPU {b['jenis'].title()} {b['nama']}", b["jenis"])
         for b in csv.DictReader(teks.splitlines())
