@@ -13,10 +13,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.test_cli_posix import AKAR, baca_semua, lingkungan
+from tests.tolok_ukur.bahan import tulis_buku
 from xlkinerja import kumpulan, pelaksana
 from xlkinerja.cli import utama
 from xlkinerja.gulung import Bungkus, GulunganRusak, buka_gulungan, gulung
@@ -54,7 +57,7 @@ class Penghitung:
 
     def __call__(self, tugas: Sequence[Tugas]) -> Iterator[tuple[Tugas, Bungkus]]:
         self.diperiksa += [t.jalur for t in tugas]
-        return berurutan(tugas, digulung=True)
+        return berurutan(tugas)
 
 
 def temuan(hasil: HasilPeriksa) -> list[tuple[str, str, str | None, str | None, str]]:
@@ -288,6 +291,44 @@ def test_kelompok_menurut_provinsi() -> None:
     assert lepas == {2, 4, 6}
     assert kelompok == [[0, 1, 3, 5, 7], [2], [4, 6]]
     assert kumpulan._kelompok(berkas[:7])[1] == [[0, 3], [1, 5], [2], [4, 6]]
+
+
+@pytest.mark.parametrize(
+    ("nama", "dibaca_lagi"),
+    [
+        ("{kantor}-{ke}.xlsx", []),
+        ("{ke}/{kantor}.xlsx", ["1/Baba.xlsx"]),  # from then on the others are held
+    ],
+)
+def test_kantor_diputuskan_sambil_jalan(
+    nama: str, dibaca_lagi: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many workbooks few are held at once. An office whose workbooks lie beside each other is read once; one whose
+    workbooks lie apart is read again, and its findings are the same."""
+    for kantor in ("Baba", "Bece", "Bedi"):
+        tulis_buku(tmp_path / "utuh.xlsx", f"KPU Kabupaten {kantor}", 2024, Random(1))
+        for ke, lembar in ((1, "PK"), (2, "Capaian")):
+            buku = load_workbook(tmp_path / "utuh.xlsx")
+            for lain in set(buku.sheetnames) - {lembar}:
+                del buku[lain]
+            if ke == 1:
+                buku[lembar]["D9"] = 77
+            tujuan = tmp_path / "masuk" / nama.format(kantor=kantor, ke=ke)
+            tujuan.parent.mkdir(parents=True, exist_ok=True)
+            buku.save(tujuan)
+    semua = periksa_jalur([tmp_path / "masuk"], rinci=False)
+    assert [t.kode for b in semua.berkas for t in b.temuan].count("X202") == 3
+    lagi: list[str] = []
+
+    def kerjakan(tugas: Tugas) -> Bungkus:
+        lagi.append(tugas.jalur)
+        return pelaksana.kerjakan(tugas)
+
+    monkeypatch.setattr(kumpulan, "kerjakan", kerjakan)
+    monkeypatch.setattr(kumpulan, "_BERSAMAAN", 2)
+    monkeypatch.setattr(kumpulan, "_DITAHAN", 2)
+    assert periksa_jalur([tmp_path / "masuk"], rinci=False) == semua
+    assert lagi == dibaca_lagi
 
 
 def test_tidak_ada_lingkaran_yang_tertinggal(folder: Path) -> None:

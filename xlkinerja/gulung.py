@@ -123,11 +123,16 @@ class Bungkus:
             raise GulunganRusak("bukan hasil pemeriksaan")
         return sendiri
 
+    def tergulung(self) -> Bungkus:
+        """Ready to be kept or sent; what was computed on the way stays behind."""
+        if isinstance(self.isi, Sendiri):
+            return replace(self, isi=gulung(replace(self.isi, konteks=None)))
+        return self
 
-def bungkus(sendiri: Sendiri, *, digulung: bool, sidik: str | None = None) -> Bungkus:
-    """A checked workbook made ready to be kept or sent; what was computed on the way stays behind if it is rolled."""
-    isi = gulung(replace(sendiri, konteks=None)) if digulung else sendiri
-    return Bungkus(kepala(sendiri.berkas), sendiri.temuan_tuntas(), isi, sidik)
+
+def bungkus(sendiri: Sendiri, *, sidik: str | None = None) -> Bungkus:
+    """A checked workbook with what is known of it for good."""
+    return Bungkus(kepala(sendiri.berkas), sendiri.temuan_tuntas(), sendiri, sidik)
 
 
 def kepala(berkas: Berkas) -> Berkas:

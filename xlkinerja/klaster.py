@@ -17,7 +17,16 @@ from typing import Any
 from xlkinerja.buku import BukuTakTerbaca
 from xlkinerja.buku.paket import baca_bita
 from xlkinerja.gulung import Bungkus
-from xlkinerja.pelaksana import BERHENTI_MENDADAK, KlasterGagal, Pelaksana, Tugas, kerjakan, sidik_berkas, tak_terbaca
+from xlkinerja.pelaksana import (
+    BERHENTI_MENDADAK,
+    KlasterGagal,
+    Pelaksana,
+    Tugas,
+    kerjakan,
+    kirim,
+    sidik_berkas,
+    tak_terbaca,
+)
 from xlkinerja.simpanan import versi_aturan
 
 _SAMBUNG, _HENING = 10, 30
@@ -49,7 +58,7 @@ def kerjakan_di_sana(tugas: Tugas, sidik: str) -> Bungkus | None:
     """In a worker: check a workbook; None if its file is not there as it should be, so that it must be sent."""
     if tugas.bita is None and sidik_berkas(tugas.path) != sidik:
         return None
-    return kerjakan(tugas)
+    return kirim(tugas)
 
 
 def _sambung(distributed: Any, alamat: str) -> Any:

@@ -2,8 +2,8 @@
 
     paths ─► cache? ─► pelaksana (this process, several, a cluster) ─► a Bungkus each ─► by province: rules across
 
-What is known of a workbook for good is told while the others are still being checked. Only one province's records are
-unrolled at a time, so that memory does not grow with the number of workbooks.
+What is known of a workbook for good is told while the others are still being checked. Of many workbooks only those of
+one province and the last few are held with their records, so that memory does not grow with their number.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from xlkinerja.simpanan import Simpanan
 from xlkinerja.temuan import Temuan
 
 _BERSAMAAN = 64
-"""Workbooks whose records may all be held at once; of more, they are rolled up until their turn comes."""
+"""Workbooks whose records may all be held at once."""
+_DITAHAN = 24
+"""Of more than that, workbooks of no listed office that are held for their companions: a province's worth."""
 KODE_WILAYAH = frozenset(a.kode for a in SEMUA if a.wilayah is not None)
 """Rules that compare offices: they speak when all workbooks are known."""
 
@@ -71,19 +73,48 @@ def periksa_jalur(
             hemat=hemat,
             kabar=kabar or Kabar(),
         )
-        return jalannya.selesaikan(pelaksana or _di_mesin_ini(pekerja, digulung=simpanan is not None or hemat))
+        return jalannya.selesaikan(pelaksana or _di_mesin_ini(pekerja))
 
 
-def _di_mesin_ini(pekerja: int, *, digulung: bool) -> Pelaksana:
+def _di_mesin_ini(pekerja: int) -> Pelaksana:
     def jalankan(tugas: Sequence[Tugas]) -> Iterator[tuple[Tugas, Bungkus]]:
         banyak = min(pekerja, len(tugas))
-        return sejajar(tugas, banyak) if banyak > 1 else berurutan(tugas, digulung=digulung)
+        return sejajar(tugas, banyak) if banyak > 1 else berurutan(tugas)
 
     return jalankan
 
 
+class _Tahanan:
+    """Numbers of workbooks of no listed office whose records are held for their companions, which mostly lie beside
+    them. One that comes when its office was decided tells that they lie apart here: from then on none are held."""
+
+    def __init__(self) -> None:
+        self.kantor: dict[str, list[int]] = {}
+        self.banyak = 0
+        self.putus: set[str] = set()
+        self.terpencar = False
+
+    def tahan(self, kantor: str, nomor: int) -> bool:
+        """Hold one more; False if it is not to be held."""
+        self.terpencar |= kantor in self.putus
+        if not self.terpencar:
+            self.kantor.setdefault(kantor, []).append(nomor)
+            self.banyak += 1
+        return not self.terpencar
+
+    def terlama(self) -> tuple[int, ...]:
+        """The workbooks of the office held longest, which is to be decided now; () while there is room."""
+        if self.banyak <= _DITAHAN:
+            return ()
+        kantor = next(iter(self.kantor))
+        nomor = self.kantor.pop(kantor)
+        self.putus.add(kantor)
+        self.banyak -= len(nomor)
+        return tuple(sorted(nomor))
+
+
 class _Jalannya:
-    """One run: what is known so far of each workbook, by number. `hemat`: only one group's records at a time."""
+    """One run: what is known so far of each workbook, by number. `hemat`: records are let go as early as can be."""
 
     def __init__(
         self,
@@ -103,6 +134,9 @@ class _Jalannya:
         self.kunci = [self._kunci(t, sidik_berkas(t.path)) for t in tugas] if simpanan is not None else []
         """Cache keys, None for what cannot be read just now; none without a cache."""
         self.bungkus: list[Bungkus | None] = [None] * len(tugas)
+        self.tahanan = _Tahanan()
+        self.putus: dict[tuple[int, ...], HasilPeriksa] = {}
+        """What the workbooks of an office gave together; it holds if they turn out to be all of them."""
         self.diberitahukan = 0
         """Number of the first workbook that has not been told of."""
 
@@ -128,9 +162,28 @@ class _Jalannya:
         self._maju(selesai, "")
         for t, b in pelaksana(sisa) if sisa else ():
             selesai += 1
-            self.bungkus[t.nomor] = self._simpan(t, b)
+            self.bungkus[t.nomor] = self._terima(t, b)
+            self._putuskan()
             self._siapkan()
             self._maju(selesai, t.jalur)
+
+    def _terima(self, t: Tugas, b: Bungkus) -> Bungkus:
+        """A new result: into the cache, and without its records if they are to be let go."""
+        tersimpan = self._simpan(t, b)
+        if not self.hemat:
+            return b
+        lepas = isinstance(b.isi, Sendiri) and not mungkin(b.kepala)
+        if lepas and self.tahanan.tahan(_sebutan(t.nomor, b.kepala), t.nomor):
+            return b
+        return replace(b, isi=b"") if tersimpan else b.tergulung()
+
+    def _putuskan(self) -> None:
+        """Decide the offices of which no more can be held."""
+        while nomor := self.tahanan.terlama():
+            self.putus[nomor] = self._gabungkan_satu(nomor)
+            for i in nomor:
+                b = self.bungkus[i]
+                self.bungkus[i] = replace(b, isi=b"") if b is not None else None
 
     def _maju(self, selesai: int, jalur: str) -> None:
         if self.kabar.maju is not None:
@@ -176,22 +229,27 @@ class _Jalannya:
         for nomor in kelompok:
             # A province asks whether one that is missing may be among those that nobody knows.
             lain = tak_dikenal if nomor[0] not in lepas else ()
-            bagian = gabungkan([self._buka(i) for i in nomor], lain=lain)
-            hasil.update(zip(nomor, map(self._ringkas, bagian.berkas), strict=True))
+            bagian = self.putus.get(tuple(nomor)) or self._gabungkan_satu(nomor, lain)
+            hasil.update(zip(nomor, bagian.berkas, strict=True))
             bersama += bagian.bersama.temuan if bagian.bersama is not None else ()
         bersama.sort(key=lambda t: (t.urut, t.kode))
         umum = HasilBerkas(Berkas(JALUR_BERSAMA, None, None, ()), (), tuple(bersama)) if bersama else None
         return HasilPeriksa(tuple(hasil[i] for i in range(len(kepala_semua))), umum)
+
+    def _gabungkan_satu(self, nomor: Sequence[int], lain: Sequence[Berkas] = ()) -> HasilPeriksa:
+        """Workbooks that concern each other."""
+        bagian = gabungkan([self._buka(i) for i in nomor], lain=lain)
+        return replace(bagian, berkas=tuple(map(self._ringkas, bagian.berkas)))
 
     def _ringkas(self, h: HasilBerkas) -> HasilBerkas:
         """What is kept of a result: all where all is wanted, else its findings."""
         return h if self.rinci else HasilBerkas(kepala(h.berkas), (), h.temuan)
 
     def _buka(self, nomor: int) -> Sendiri:
-        """A workbook's records; where they were left in the cache and are gone from there, checked once more."""
+        """A workbook's records; where they were let go and are not in the cache, checked once more."""
         b, t = self.bungkus[nomor], self.tugas[nomor]
         if b is None or b.isi == b"":
-            b = self._ambil(nomor) or kerjakan(t, digulung=False)
+            b = self._ambil(nomor) or kerjakan(t)
         return b.buka()
 
     # The cache
@@ -217,20 +275,16 @@ class _Jalannya:
         b = self._ambil(t.nomor)
         if b is None:
             return False
-        self.bungkus[t.nomor] = self._ringan(b)
+        self.bungkus[t.nomor] = replace(b, isi=b"") if self.hemat else b
         self._siapkan()
         return True
 
-    def _simpan(self, t: Tugas, b: Bungkus) -> Bungkus:
+    def _simpan(self, t: Tugas, b: Bungkus) -> bool:
         if self.simpanan is None:
-            return b
+            return False
         # Of what was read, should the file have changed since it was looked up.
         self.kunci[t.nomor] = kunci = self._kunci(t, b.sidik)
-        return self._ringan(b) if kunci is not None and self.simpanan.taruh(kunci, gulung(b)) else b
-
-    def _ringan(self, b: Bungkus) -> Bungkus:
-        """A workbook in the cache without what can be had from there again, where there are many."""
-        return replace(b, isi=b"") if self.hemat else b
+        return kunci is not None and self.simpanan.taruh(kunci, gulung(b.tergulung()))
 
     def _ambil_semua(self) -> HasilPeriksa | None:
         return _dibuka(self._isi(self._kunci_semua()), HasilPeriksa)
@@ -265,9 +319,13 @@ def _kelompok(berkas: Sequence[Berkas]) -> tuple[set[int], list[list[int]]]:
         provinsi = {(s.kode or "").split(".")[0] for s in mungkin(b)}
         if not provinsi:
             lepas.add(i)
-        sebutan = f"nama {b.satker.nama}" if b.satker is not None else f"nomor {i}"
-        milik.append(provinsi or {sebutan})
+        milik.append(provinsi or {_sebutan(i, b)})
     return lepas, _satukan(milik)
+
+
+def _sebutan(nomor: int, berkas: Berkas) -> str:
+    """What a workbook of no listed office has in common with its companions."""
+    return f"nama {berkas.satker.nama}" if berkas.satker is not None else f"nomor {nomor}"
 
 
 def _satukan(milik: Iterable[Collection[str]]) -> list[list[int]]:

@@ -251,7 +251,7 @@ def rupa(jalur: str) -> Rupa | None:
 def periksa_satu(path: Path, jalur: str, simpanan: Simpanan | None, skala: Skala | None = None) -> HasilBerkas:
     """One workbook checked by itself; from the cache where a folder run has just left it there."""
     tugas = Tugas(0, path, jalur, skala=skala)
-    b = _dari_simpanan(tugas, simpanan) or kerjakan(tugas, digulung=False)
+    b = _dari_simpanan(tugas, simpanan) or kerjakan(tugas)
     return gabungkan([b.buka()]).berkas[0]
 
 

@@ -49,13 +49,13 @@ class Tugas:
 Pelaksana = Callable[[Sequence[Tugas]], Iterator[tuple[Tugas, Bungkus]]]
 
 
-def kerjakan(tugas: Tugas, *, digulung: bool = True, tangkap: bool = True) -> Bungkus:
+def kerjakan(tugas: Tugas, *, tangkap: bool = True) -> Bungkus:
     """Check one workbook by itself. `tangkap`: an error of ours becomes a workbook that could not be checked."""
     try:
         isi = tugas.bita if tugas.bita is not None else baca_bita(tugas.path)
         berkas, buku = baca_isi(isi, tugas.jalur)
         sendiri = periksa_sendiri(berkas if tugas.skala is None else replace(berkas, skala=tugas.skala), buku)
-        return bungkus(sendiri, digulung=digulung, sidik=sha256(isi).hexdigest())
+        return bungkus(sendiri, sidik=sha256(isi).hexdigest())
     except BukuTakTerbaca as galat:
         return tak_terbaca(tugas, str(galat))
     except MemoryError:
@@ -73,7 +73,7 @@ def kerjakan(tugas: Tugas, *, digulung: bool = True, tangkap: bool = True) -> Bu
 
 def tak_terbaca(tugas: Tugas, pesan: str) -> Bungkus:
     """The result of a workbook of which nothing is known but why."""
-    return bungkus(periksa_sendiri(Berkas(tugas.jalur, None, None, (), pesan=pesan)), digulung=True)
+    return bungkus(periksa_sendiri(Berkas(tugas.jalur, None, None, (), pesan=pesan)))
 
 
 def sidik_berkas(path: Path) -> str | None:
@@ -84,10 +84,15 @@ def sidik_berkas(path: Path) -> str | None:
         return None
 
 
-def berurutan(tugas: Sequence[Tugas], *, digulung: bool) -> Iterator[tuple[Tugas, Bungkus]]:
+def kirim(tugas: Tugas) -> Bungkus:
+    """The same in another process, for this one."""
+    return kerjakan(tugas).tergulung()
+
+
+def berurutan(tugas: Sequence[Tugas]) -> Iterator[tuple[Tugas, Bungkus]]:
     """One after the other in this process. A single workbook's error of ours is raised, not reported."""
     for t in tugas:
-        yield t, kerjakan(t, digulung=digulung, tangkap=len(tugas) > 1)
+        yield t, kerjakan(t, tangkap=len(tugas) > 1)
 
 
 def sejajar(tugas: Sequence[Tugas], pekerja: int) -> Iterator[tuple[Tugas, Bungkus]]:
@@ -107,7 +112,7 @@ def _kolam(tugas: Sequence[Tugas], pekerja: int) -> Iterator[tuple[Tugas, Bungku
 
     kolam = ProcessPoolExecutor(min(pekerja, len(tugas)), initializer=_siapkan)
     try:
-        masa_depan: dict[Future[Bungkus], Tugas] = {kolam.submit(kerjakan, t): t for t in tugas}
+        masa_depan: dict[Future[Bungkus], Tugas] = {kolam.submit(kirim, t): t for t in tugas}
         for f in as_completed(masa_depan):
             yield masa_depan.pop(f), f.result()
     except BrokenProcessPool:
