@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import FrozenInstanceError, dataclass, field, replace
+from dataclasses import FrozenInstanceError, dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -79,3 +80,31 @@ def test_disalin_dan_dikirim_ke_proses_lain() -> None:
     assert replace(s, gaya=4) == Suntingan("A", 1, 2, Decimal(3), gaya=4)
     assert pickle.loads(pickle.dumps(s)) == s
     assert pickle.loads(pickle.dumps(Angka(Decimal(1), 2, "%"))) == Angka(Decimal(1), 2, "%")
+
+
+def test_ditanya_sebelum_ada_yang_dibuat() -> None:
+    """What makes a record is written when it is needed; nobody notices."""
+
+    @beku(frozen=True, slots=True)
+    class Baru:
+        a: int
+        b: str = "x"
+        c: dict[str, int] = field(default_factory=dict, compare=False)
+
+        def __post_init__(self) -> None:
+            self.c["jadi"] = self.a
+
+    class Lain(Baru):
+        pass
+
+    baru: Any = Baru
+    mulai = baru.__init__
+    assert Baru.__qualname__.endswith("<locals>.Baru") and Baru.__match_args__ == ("a", "b", "c")
+    assert is_dataclass(Baru) and [f.name for f in fields(Baru)] == ["a", "b", "c"]
+    assert replace(Baru(1), b="y") == Baru(1, "y") and Baru(a=2).c == {"jadi": 2} and Lain(3).b == "x"
+    satu, dua = (baru.__new__(baru) for _ in range(2))  # as if two threads had made the first ones
+    mulai(satu, 1)
+    mulai(dua, 1, c={})
+    assert satu == dua and satu.c is not dua.c and dua.c == {"jadi": 1}
+    with pytest.raises(TypeError):
+        baru()

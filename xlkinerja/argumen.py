@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import textwrap
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
@@ -58,12 +57,19 @@ class Pengurai(argparse.ArgumentParser):
 
     def __init__(self, *, description: str, contoh: str, **pilihan: str | None) -> None:
         super().__init__(
-            description="\n".join(textwrap.fill(p, _LEBAR) for p in description.splitlines()),
+            description=description,
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
             epilog=f"contoh:\n{contoh}",
             **pilihan,  # type: ignore[arg-type]
         )
+
+    def format_help(self) -> str:
+        """The help text, its description wrapped only now: every start makes these parsers, few show them."""
+        from textwrap import fill  # noqa: PLC0415 - the same
+
+        self.description = "\n".join(fill(p, _LEBAR) for p in (self.description or "").splitlines())
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where to read on, and end with status 2."""

@@ -2,13 +2,14 @@
 
 A workbook becomes tens of thousands of small records. A frozen dataclass takes four times as long to make as one that
 is not, a tenth of a whole run, so for these the type checker alone sees to it that nobody changes them. They are
-compared, hashed and shown as frozen ones are, by methods that all of them share: to write these anew for each class
-took a quarter of the program's start.
+compared, hashed and shown as frozen ones are, by methods that all of them share, and their `__init__` is written when
+the first one is made or somebody asks for the fields: to do all that for each class took a quarter of the program's
+start, and most commands need few of them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -18,20 +19,45 @@ if TYPE_CHECKING:
 else:
 
     def beku(*, frozen: bool, slots: bool) -> Any:
-        """`dataclass(frozen=True, slots=True)`, without the guard at run time."""
+        """`dataclass(frozen=True, slots=True)`, without the guard at run time and without inherited fields."""
         assert frozen and slots
         return _lengkapi
 
 
 def _lengkapi(kelas: type) -> Any:
-    jadi: Any = dataclass(slots=True, repr=False, eq=False)(kelas)
-    semua = fields(jadi)
-    banding = _isi([f.name for f in semua if f.compare])
-    sidik = _isi([f.name for f in semua if (f.compare if f.hash is None else f.hash)])
-    for nama, cara in _cara([f.name for f in semua if f.repr], banding, sidik).items():
-        if nama not in kelas.__dict__:
-            setattr(jadi, nama, cara)
+    isi = {n: x for n, x in kelas.__dict__.items() if n not in ("__dict__", "__weakref__")}
+    asal = dict(isi)
+    nama = tuple(isi.get("__annotations__", ()))
+    bidang = {n: b for n in nama if isinstance(b := isi.pop(n, None), Field)}
+    banding = [n for n in nama if n not in bidang or bidang[n].compare]
+    sidik = [n for n in banding if n not in bidang or bidang[n].hash is not False]
+    tampak = [n for n in nama if n not in bidang or bidang[n].repr]
+    isi = {**_cara(tampak, _isi(banding), _isi(sidik)), **isi, "__slots__": nama, "__match_args__": nama}
+    isi["__qualname__"] = kelas.__qualname__
+    jadi: Any = type(kelas)(kelas.__name__, kelas.__bases__, isi)
+
+    def jadikan() -> None:
+        # Of a class of its own each time, since a dataclass cannot be made twice and threads may both come here.
+        asli: Any = dataclass(repr=False, eq=False)(type(kelas)(kelas.__name__, kelas.__bases__, dict(asal)))
+        jadi.__init__, jadi.__dataclass_fields__ = asli.__init__, asli.__dataclass_fields__
+
+    def mulai(self: Any, *isian: Any, **bernama: Any) -> None:
+        jadikan()
+        jadi.__init__(self, *isian, **bernama)
+
+    jadi.__init__, jadi.__dataclass_fields__ = mulai, _Bidang(jadikan)
     return jadi
+
+
+class _Bidang:
+    """The fields of a class of which no record has been made."""
+
+    def __init__(self, jadikan: Callable[[], None]) -> None:
+        self.jadikan = jadikan
+
+    def __get__(self, _benda: object, kelas: Any) -> Any:
+        self.jadikan()
+        return kelas.__dataclass_fields__
 
 
 def _isi(nama: list[str]) -> Callable[[Any], Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -65,7 +65,9 @@ def utama(argumen: Sequence[str] | None = None) -> int:
 
 
 def _jalankan(argumen: Sequence[str] | None) -> int:
-    pengurai = buat_pengurai()
+    argumen = sys.argv[1:] if argumen is None else argumen
+    dikenal = bool(argumen) and any(argumen[0] in nama for _, nama in _PENGURAI)
+    pengurai = buat_pengurai(argumen[0] if dikenal else None)
     pilihan = pengurai.parse_args(argumen)
     if pilihan.jalankan is None:
         pengurai.print_help(sys.stderr)
@@ -96,8 +98,9 @@ def _gagal(pesan: str) -> int:
     return _GAGAL
 
 
-def buat_pengurai() -> Pengurai:
-    """The parser of all commands; each sets `jalankan`, the function that runs it (see MODUL)."""
+def buat_pengurai(perintah: str | None = None) -> Pengurai:
+    """The parser of all commands, or of the one that is called; each sets `jalankan`, the function that runs it (see
+    MODUL)."""
     berbahasa_indonesia()
     p = Pengurai(
         prog="xlkinerja",
@@ -107,22 +110,9 @@ def buat_pengurai() -> Pengurai:
     p.add_argument("--versi", "--version", action="version", version=f"xlkinerja {__version__}", help="tampilkan versi")
     p.set_defaults(jalankan=None)
     sub = p.add_subparsers(title="perintah", metavar="PERINTAH", parser_class=Pengurai)
-    _pengurai_periksa(sub)
-    _pengurai_hitung(sub)
-    _pengurai_isi(sub)
-    _pengurai_templat(sub)
-    tambah_rekap(sub)
-    tambah_riwayat(sub)
-    tambah_setelan(sub)
-    tambah_jadwal(sub)
-    tambah_pantau(sub)
-    tambah_kabar(sub)
-    _pengurai_jelaskan(sub)
-    _pengurai_aturan(sub)
-    _pengurai_contoh(sub)
-    _pengurai_pasang(sub)
-    _pengurai_excel(sub)
-    _pengurai_jendela(sub)
+    for tambah, nama in _PENGURAI:
+        if perintah is None or perintah in nama:
+            tambah(sub)
     return p
 
 
@@ -368,3 +358,24 @@ def _format(teks: str) -> str:
             f"format {teks!r} tidak dikenal; pilih {', '.join(FORMAT[:-1])} atau {FORMAT[-1]}"
         )
     return teks
+
+
+_PENGURAI: tuple[tuple[Callable[[_Sub[Pengurai]], None], tuple[str, ...]], ...] = (
+    (_pengurai_periksa, ("periksa",)),
+    (_pengurai_hitung, ("hitung",)),
+    (_pengurai_isi, ("isi",)),
+    (_pengurai_templat, ("templat",)),
+    (tambah_rekap, ("rekap", "data")),
+    (tambah_riwayat, ("riwayat",)),
+    (tambah_setelan, ("periksa-setelan",)),
+    (tambah_jadwal, ("jadwal",)),
+    (tambah_pantau, ("pantau",)),
+    (tambah_kabar, ("kabari-coba",)),
+    (_pengurai_jelaskan, ("jelaskan",)),
+    (_pengurai_aturan, ("aturan",)),
+    (_pengurai_contoh, ("contoh",)),
+    (_pengurai_pasang, ("pasang",)),
+    (_pengurai_excel, ("excel",)),
+    (_pengurai_jendela, ("jendela",)),
+)
+"""What adds commands to the parser, and their names, in the order of the help."""

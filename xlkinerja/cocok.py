@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from enum import Enum
 from functools import cache, lru_cache
 
@@ -311,6 +310,8 @@ def salah_ketik(a: str, b: str) -> int | None:
     """
     if _jauh(_isi(a), _isi(b)):
         return None
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only wordings that differ need it
+
     satu, dua = a.split(), b.split()
     jumlah = 0
     for jenis, i1, i2, j1, j2 in SequenceMatcher(None, satu, dua, autojunk=False).get_opcodes():

@@ -6,7 +6,6 @@ import io
 import os
 import re
 import shutil
-import signal
 import sys
 from collections.abc import Iterable
 from types import FrameType
@@ -75,6 +74,8 @@ def berwarna(aliran: TextIO) -> bool:
 
 def diamkan_anak() -> None:
     """On Ctrl-C only this process answers; forked workers end without a traceback of their own."""
+    import signal  # noqa: PLC0415 - slow to import, and only some commands fork
+
     induk = os.getpid()
 
     def berhenti(nomor: int, bingkai: FrameType | None) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -123,5 +122,7 @@ def _kolam(tugas: Sequence[Tugas], pekerja: int) -> Iterator[tuple[Tugas, Bungku
 
 def _siapkan() -> None:
     """In each process: no cycle collector (see `tanpa_daur_ulang`), and Ctrl-C is for the one that started it."""
+    import signal  # noqa: PLC0415 - slow to import, and only these processes need it
+
     gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)

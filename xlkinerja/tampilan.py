@@ -10,7 +10,6 @@ import operator as op
 import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from functools import lru_cache
 
 from xlkinerja.angka import KOSONG, Ambigu, Angka, Kata, Kosong, baca_angka, bulatkan, pisah_catatan, tulis_angka
@@ -311,6 +310,8 @@ def _cara_ilmiah(nilai: Decimal, b: _Bagian) -> str:
 
 
 def _cara_pecahan(nilai: Decimal, b: _Bagian) -> str:
+    from fractions import Fraction  # noqa: PLC0415 - hardly any workbook has such a format
+
     terbesar = int(b.penyebut[:7]) if b.penyebut.isascii() and b.penyebut.isdigit() else 0
     tepat = Fraction(nilai.scaleb(2 * b.persen, TEPAT))
     if terbesar:
