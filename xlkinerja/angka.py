@@ -20,6 +20,7 @@ from decimal import (
 from enum import Enum
 
 from xlkinerja.beku import beku
+from xlkinerja.regeks import regeks
 
 
 class Notasi(Enum):
@@ -95,13 +96,13 @@ _TEPAT = _PEMBULAT[ROUND_HALF_UP]
 
 _TAK_TAMPAK = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _GARIS = "-_–—‐‑‒―− "
-_RUPIAH = re.compile(r"(?:(?:rp|idr)[ .,:]*)+", re.IGNORECASE)
-_ANGKA = re.compile(
+_RUPIAH = regeks(r"(?:(?:rp|idr)[ .,:]*)+", re.IGNORECASE)
+_ANGKA = regeks(
     r"(?P<tanda>[-+−–]?)(?P<buka>\(?) ?(?P<badan>[0-9]+(?:[.,][0-9]+)*)(?P<ekor>[.,][-=–]{1,2})?"
     r" ?(?P<tutup>\)?)(?P<sisa>.*)"
 )
-_SATUAN = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ./&'-])*")
-_BULAN = re.compile(
+_SATUAN = regeks(r"[^\W\d_](?:[^\W\d_]|[ ./&'-])*")
+_BULAN = regeks(
     r"(?:januari|jan|februari|pebruari|feb|maret|mar|april|apr|mei|juni|jun|juli|jul|agustus|agu|agt|ags"
     r"|september|sept|sep|oktober|okt|november|nopember|nov|desember|des)(?:[ ./-]|$)",
     re.IGNORECASE,

@@ -24,6 +24,7 @@ from xlkinerja.hitung import TARGET_IKPA
 from xlkinerja.kepala_bernama import lengkapi, tabel_bernama
 from xlkinerja.kisi import Kisi
 from xlkinerja.model import BarisPendukung, Berkas, Dokumen, Identitas, Isyarat, Satker
+from xlkinerja.regeks import regeks
 from xlkinerja.rekam import rekam
 from xlkinerja.tabel import BarisMentah, TabelMentah, tabel_di
 from xlkinerja.tataletak import Formulir, Jenis, normal
@@ -33,7 +34,7 @@ PENANDA_TEMUAN = "Temuan xlkinerja"
 """First cell of the findings sheet; a sheet named so is ours and is not read."""
 
 _T = TypeVar("_T")
-_NOMOR = re.compile(r"\(?(\d{1,3})\)?\s*\.?")
+_NOMOR = regeks(r"\(?(\d{1,3})\)?\s*\.?")
 
 
 _IDENTITAS = ("kode", "satker", "kode_kpu", "tahun", "periode")

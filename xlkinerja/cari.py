@@ -6,7 +6,6 @@ slips, and be followed by the (1)(2)(3) row. Every form is tried on the columns 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,12 +17,13 @@ from xlkinerja.jodoh import Cocok, Jejak, formulir_terbaik
 from xlkinerja.judul_uang import anak_judul, gabungkan, utamakan
 from xlkinerja.kisi import Kisi
 from xlkinerja.nomor_kolom import baris_bernomor
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import Formulir, Kolom, jarak_ketik, normal
 from xlkinerja.temuan import Sel
 
 PANJANG_JUDUL = 70
-_TAHUN_AKHIR = re.compile(r" (?:19|20)\d\d$")
-_BESARAN = re.compile(r"\d+\.\d+|\d{5,}")
+_TAHUN_AKHIR = regeks(r" (?:19|20)\d\d$")
+_BESARAN = regeks(r"\d+\.\d+|\d{5,}")
 _TERTINGGI = 3
 """Rows of the highest header."""
 Ruas = tuple[int, int]

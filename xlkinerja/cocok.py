@@ -6,7 +6,6 @@ of the pen. What is not certain says so (`Kepastian`).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from xlkinerja.beku import beku
 from xlkinerja.formulir.baku import IndikatorBaku, indikator_baku, jenis_templat
 from xlkinerja.formulir.identitas import daftar_satker
 from xlkinerja.formulir.indikator import kunci, resmi, tanpa_kantor
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import jarak_ketik, normal
 
 PANJANG_POTONGAN = 25
@@ -50,8 +50,8 @@ _SINGKATAN = {
     "kab": "kabupaten", "prov": "provinsi", "kec": "kecamatan", "lap": "laporan", "dok": "dokumen", "sdm": "sumber daya"
     " manusia", "lk": "laporan keuangan", "bmn": "barang milik negara", "dpt": "daftar pemilih tetap",
 }  # fmt: skip
-_PEMILU = re.compile(r"\bpemilihan umum\b(?! kabupaten| kota| provinsi)")
-_DAN_PEMILIHAN = re.compile(r"\bpemilu(?: (?:dan|atau|serta))? pemilihan\b")
+_PEMILU = regeks(r"\bpemilihan umum\b(?! kabupaten| kota| provinsi)")
+_DAN_PEMILIHAN = regeks(r"\bpemilu(?: (?:dan|atau|serta))? pemilihan\b")
 
 
 class Kepastian(Enum):

@@ -23,10 +23,11 @@ from xlkinerja.formulir.identitas import (
 )
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import Berkas, Satker
+from xlkinerja.regeks import regeks
 
 PALING_SEDIKIT = 4
 """Kabupaten/kota of one province and year that make a collection."""
-_KODE = re.compile(r"(?<![\d.])(\d\d\.\d\d)(?![\d.]*\d)")
+_KODE = regeks(r"(?<![\d.])(\d\d\.\d\d)(?![\d.]*\d)")
 Kelompok = Mapping[str, tuple[Konteks, ...]]
 
 

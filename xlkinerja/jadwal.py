@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from xlkinerja.regeks import regeks
+
 NAMA_HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 SEMUA_HARI, HARI_KERJA = tuple(range(7)), tuple(range(5))
 AWALAN = "xlkinerja-"
-_NAMA = re.compile(r"xlkinerja-[0-9a-f]{12}")
+_NAMA = regeks(r"xlkinerja-[0-9a-f]{12}")
 
 
 class JadwalSalah(Exception):

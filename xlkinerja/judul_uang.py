@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xlkinerja.jodoh import Jejak
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import normal
 
 _WAKTU = r"(?:periode|bulan|triwulan|tw|semester|tahun|minggu)"
@@ -19,10 +20,10 @@ _BAGIAN_WAKTU = rf"(?:(?:s ?d|sampai(?: dengan)?) )?{_WAKTU} (?:ini|lalu|yang la
 _AKHIR = r"menjadi|revisi|akhir|perubahan|setelah (?:revisi|perubahan)"
 _EFEKTIF = r"efektif|setelah blokir"
 _AWAL = r"semula|awal|sebelum (?:revisi|perubahan)"
-_PENJELAS = re.compile(rf"{_KUMULATIF}|{_BAGIAN_WAKTU}|{_AKHIR}|{_EFEKTIF}|{_AWAL}")
-_PAGU = re.compile(rf"(?:pagu|anggaran|alokasi)(?: anggaran)?(?: (?P<jenis>{_AKHIR}|{_EFEKTIF}|{_AWAL}))?")
-_REALISASI = re.compile(r"realisasi(?: anggaran| keuangan)?(?: (?P<jenis>(?!persen\b).+))?")
-_INDUK = re.compile(r"(?:pagu|anggaran|alokasi|realisasi)(?: anggaran| keuangan)?")
+_PENJELAS = regeks(rf"{_KUMULATIF}|{_BAGIAN_WAKTU}|{_AKHIR}|{_EFEKTIF}|{_AWAL}")
+_PAGU = regeks(rf"(?:pagu|anggaran|alokasi)(?: anggaran)?(?: (?P<jenis>{_AKHIR}|{_EFEKTIF}|{_AWAL}))?")
+_REALISASI = regeks(r"realisasi(?: anggaran| keuangan)?(?: (?P<jenis>(?!persen\b).+))?")
+_INDUK = regeks(r"(?:pagu|anggaran|alokasi|realisasi)(?: anggaran| keuangan)?")
 
 
 def anak_judul(teks: str) -> bool:

@@ -13,12 +13,13 @@ from xlkinerja.buku import Buku, Lembar
 from xlkinerja.cari import Kepala
 from xlkinerja.formulir.templat import SEMUA
 from xlkinerja.kisi import Kisi
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import Formulir, Kolom, KolomTemplat, LembarTemplat, normal
 from xlkinerja.temuan import Sel
 
 _BERSAMA = ("rkt", "pk", "capaian", "multi_tahun")
 """Codes of layouts that several tables share, each under its unit's key or its number."""
-_TAHUN = re.compile(r"tahun\d")
+_TAHUN = regeks(r"tahun\d")
 
 
 @beku(frozen=True, slots=True)

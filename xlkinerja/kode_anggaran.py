@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from xlkinerja.beku import beku
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import jarak_ketik
 from xlkinerja.temuan import Sel
 
@@ -20,14 +21,14 @@ _RO = rf"\d{{3}}(?:\.{_KOMPONEN})?"
 _KRO = rf"(?:[A-Z]{{3}}|\d{{3}})(?:\.{_RO})?"
 _KEGIATAN = rf"\d{{4}}(?:\.{_KRO})?"
 _PROGRAM = rf"(?:[A-Z]{{2}}|\d{{2}})(?:\.{_KEGIATAN})?"
-_SAH = re.compile(
+_SAH = regeks(
     rf"(?:076\.)?(?:01\.)?(?:{_PROGRAM}|{_KEGIATAN}|{_KRO}|{_RO}|{_KOMPONEN})(?:\.\d{{6}})?|[A-Z]|\d{{6}}|076"
 )
-_DI_NAMA = re.compile(
+_DI_NAMA = regeks(
     r"\s*((?:[0-9A-Za-z]{1,6}\s?[.,]\s?)+[0-9A-Za-z]{1,6}\.?|(?=[A-Za-z]{0,2}\d)(?=\S*\d\S*\d)[0-9A-Za-z]{3,6})(?=\s|-|–|:)"
 )
-_DAFTAR = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?|[a-zA-Z][.)]?|[^0-9A-Za-z]*")
-_KATA = re.compile(r"[A-Za-z]{4}")
+_DAFTAR = regeks(r"\d{1,2}(?:\.\d{1,2})*\.?|[a-zA-Z][.)]?|[^0-9A-Za-z]*")
+_KATA = regeks(r"[A-Za-z]{4}")
 _PANJANG = (2, 4, 3, 3, 3, 6)
 _KE_ANGKA = str.maketrans("OILSBZ", "011582")
 _KE_HURUF = str.maketrans("0158", "OISB")

@@ -11,28 +11,29 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from xlkinerja.beku import beku
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import normal
 
 PROGRAM, KEGIATAN, KRO, RO, KOMPONEN, SUB_KOMPONEN, AKUN, RINCIAN = 1, 2, 3, 4, 5, 6, 7, 9
 PROGRAM_KPU = frozenset({"WA", "CQ"})
-_KODE_DI_NAMA = re.compile(
+_KODE_DI_NAMA = regeks(
     r"\s*([0-9A-Z]{2,6}(?:\s?\.\s?[0-9A-Z]{2,6})*)\s*(?:[-–.:]\s*)?(?<![A-Za-z0-9])(?=\S)(.+)", re.S
 )
-_TANDA_PISAH = re.compile(r"\s*[-–.:]")
-_ANGKA_KODE = re.compile(r"\d{3,4}|\d{6}")
-_KATA_SUBTOTAL = re.compile(r"(?:sub )?(?:sub)?(?:total|jumlah) (.+)")
-_UNSUR = re.compile(r"(?:program|kegiatan|sub bagian|bagian|belanja)\b")
-_JENJANG = re.compile(r"(?:program|kegiatan|kro|ro|output|sub komponen|komponen|sub bagian|bagian|belanja|akun)\s+")
-_KATA_TOTAL = re.compile(
+_TANDA_PISAH = regeks(r"\s*[-–.:]")
+_ANGKA_KODE = regeks(r"\d{3,4}|\d{6}")
+_KATA_SUBTOTAL = regeks(r"(?:sub )?(?:sub)?(?:total|jumlah) (.+)")
+_UNSUR = regeks(r"(?:program|kegiatan|sub bagian|bagian|belanja)\b")
+_JENJANG = regeks(r"(?:program|kegiatan|kro|ro|output|sub komponen|komponen|sub bagian|bagian|belanja|akun)\s+")
+_KATA_TOTAL = regeks(
     r"(?:grand |sub )?(?:total|jumlah)"
     r"(?: (?:anggaran|pagu|belanja|keseluruhan|seluruhnya|total|besar|realisasi"
     r"|(?:seluruh|semua)(?: (?:program|kegiatan))?))*"
 )
-_JUMLAH_BAGIAN = re.compile(
+_JUMLAH_BAGIAN = regeks(
     r"\s*(?:grand\s+)?(?:total|jumlah)\s*:?\s*\(?\s*[A-Z0-9]{1,5}(?:\s*(?:\+|&|,|dan)\s*[A-Z0-9]{1,5})+\s*\)?\s*",
     re.I,
 )
-_PINDAHAN = re.compile(
+_PINDAHAN = regeks(
     r"(?:sub )?(?:jumlah |total )?(?:yang )?(?:di)?pindah(?:an|kan)(?: (?:dari|ke) (?:halaman|hal|lembar)\b.*)?"
 )
 SUBTOTAL = "SUBTOTAL"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import shutil
 import sys
 from collections.abc import Iterable
 from types import FrameType
 from typing import TextIO
 
-KENDALI = re.compile(
+from xlkinerja.regeks import regeks
+
+KENDALI = regeks(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 """Characters that steer a terminal, turn the direction of text or cannot be encoded; not tab, line feed and CR."""

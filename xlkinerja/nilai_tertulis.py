@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from xlkinerja.angka import Angka, Kata, baca_angka
 from xlkinerja.hitung import Polaritas, capaian_ordinal, skala_ordinal
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import normal
 
 _PALING_SEDIKIT = (
@@ -18,10 +19,10 @@ _PALING_BANYAK = (
     r"<=?|=<|≤|⩽|ma(?:ks|x)(?:\.|imal|imum)?|paling (?:banyak|tinggi|lama|lambat)|sebanyak ?- ?banyaknya|"
     r"kurang dari|di ?bawah"
 )
-_BATAS = re.compile(rf"\s*(?:(?P<sedikit>{_PALING_SEDIKIT})|(?P<banyak>{_PALING_BANYAK}))\s*(?P<angka>\d.*)", re.I)
-_KURUNG = re.compile(r"\s*([^()]+?)\s*\(\s*([^()]+?)\s*\)\s*")
-_BERDAMPINGAN = re.compile(r"\s*(?:([A-D]{1,2})\s*[/=:,–-]?\s*(\d[\d.,]*)|(\d[\d.,]*)\s*[/=:–-]?\s*([A-D]{1,2}))\s*")
-_SEBUTAN = re.compile(r"(?:nilai|skor|predikat|kategori|opini)\s*:?\s+", re.I)
+_BATAS = regeks(rf"\s*(?:(?P<sedikit>{_PALING_SEDIKIT})|(?P<banyak>{_PALING_BANYAK}))\s*(?P<angka>\d.*)", re.I)
+_KURUNG = regeks(r"\s*([^()]+?)\s*\(\s*([^()]+?)\s*\)\s*")
+_BERDAMPINGAN = regeks(r"\s*(?:([A-D]{1,2})\s*[/=:,–-]?\s*(\d[\d.,]*)|(\d[\d.,]*)\s*[/=:–-]?\s*([A-D]{1,2}))\s*")
+_SEBUTAN = regeks(r"(?:nilai|skor|predikat|kategori|opini)\s*:?\s+", re.I)
 _NAMA_SAKIP = {
     "AA": "sangat memuaskan", "A": "memuaskan", "BB": "sangat baik", "B": "baik", "CC": "cukup", "C": "kurang",
     "D": "sangat kurang",

@@ -6,13 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_POLOS = re.compile(r"\(?(\d{1,2}|[a-z])\)?\.?", re.I)
+from xlkinerja.regeks import regeks
+
+_POLOS = regeks(r"\(?(\d{1,2}|[a-z])\)?\.?", re.I)
 _OPERATOR = r"[-+*/:x×÷–]"
 _SUKU = r"[(\[]*(?:\d{1,3}|[a-z])[)\]%]*"
-_RUMUS = re.compile(
+_RUMUS = regeks(
     rf"[(\[]*(?:(?P<hasil>\d{{1,2}}|[a-z])\)?\s*=?\s*)?[(\[]*{_SUKU}(?:\s*{_OPERATOR}\s*{_SUKU})+[)\]]*%?", re.I
 )
-_NAMA = re.compile(r"\d+|[a-wyz]", re.I)
+_NAMA = regeks(r"\d+|[a-wyz]", re.I)
 
 
 def baris_bernomor(teks: Sequence[str]) -> bool:

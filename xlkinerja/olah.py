@@ -32,6 +32,7 @@ from xlkinerja.model import BarisAnggaran, Berkas, CapaianIndikator, DefinisiInd
 from xlkinerja.nilai_sama import beda_satuan, selang_pecahan
 from xlkinerja.nilai_tertulis import angka_kata, angka_predikat, batas_target, predikat_saja
 from xlkinerja.pohon import susun
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel
 
@@ -188,7 +189,7 @@ def _berangka(dasar: Hitungan, t: Angka, r: Angka) -> Hitungan:
     return Hitungan(dasar.dokumen, dasar.baris, dasar.bidang, dasar.sel, nilai, None, batas, yakin, polaritas)
 
 
-_RENTANG = re.compile(r"\s*(\d[^-–—]*?)\s*(?:[-–—]|\bs\s?[./]?\s?d\b\.?|\bsampai(?: dengan)?\b)\s*(\d[^-–—]*)", re.I)
+_RENTANG = regeks(r"\s*(\d[^-–—]*?)\s*(?:[-–—]|\bs\s?[./]?\s?d\b\.?|\bsampai(?: dengan)?\b)\s*(\d[^-–—]*)", re.I)
 
 
 def rentang_target(t: Kata) -> tuple[Angka, Angka] | None:
@@ -250,7 +251,7 @@ def _selang_capaian(t: Angka, r: Angka, polaritas: Polaritas | None, tepat: Deci
     return Selang(min(nilai), max(nilai))
 
 
-_BAGIAN = re.compile(r"(?:sub ?)?bagian (?:dan |& )?([a-z]+)")
+_BAGIAN = regeks(r"(?:sub ?)?bagian (?:dan |& )?([a-z]+)")
 
 
 def kunci_unit(unit: str) -> str:

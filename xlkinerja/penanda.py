@@ -6,7 +6,6 @@ styles anew and drop those that no cell uses.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
@@ -14,6 +13,7 @@ from xlkinerja.beku import beku
 from xlkinerja.buku import LEBAR, Buku, Lembar, Suntingan
 from xlkinerja.buku.gaya import Gaya
 from xlkinerja.lembar_temuan import Tercatat
+from xlkinerja.regeks import regeks
 from xlkinerja.temuan import Temuan, Tingkat
 
 WARNA = {Tingkat.GALAT: "FFF9CAB0", Tingkat.PERINGATAN: "FFFFE49A"}
@@ -23,8 +23,8 @@ Tempat = tuple[str, int, int]
 """Sheet, row, column."""
 GayaBerlaku = Callable[[str, int, int], int]
 """Style in force at a cell that is not stored: its row's or its column's."""
-_SEMULA = re.compile(r"(\d+|-)(?:;([0-9A-F]{8}|\*)?)?")
-_PADAT = re.compile(r"[0-9A-F]{8}")
+_SEMULA = regeks(r"(\d+|-)(?:;([0-9A-F]{8}|\*)?)?")
+_PADAT = regeks(r"[0-9A-F]{8}")
 
 
 @beku(frozen=True, slots=True)

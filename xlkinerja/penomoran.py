@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from xlkinerja.regeks import regeks
+
 _BAGIAN = r"(?:[IVX]{2,6}|[ivx]{2,6}|[A-Za-z]|[1-9]\d?)"
-_PENANDA = re.compile(rf"(\(?)({_BAGIAN}(?:\.{_BAGIAN})*)\.?(\)?)")
-_DI_NAMA = re.compile(
+_PENANDA = regeks(rf"(\(?)({_BAGIAN}(?:\.{_BAGIAN})*)\.?(\)?)")
+_DI_NAMA = regeks(
     rf"\s*(\(?{_BAGIAN}(?:\.{_BAGIAN})*(?:\.?\)|\.)|[1-9]\d?(?:\.[1-9]\d?)+|[-–—•·▪])(?:\s+(?=\S)|(?=[A-Z][a-z]))"
 )
 _BUTIR = frozenset("-–—•·▪")
 _ROMAWI = {"i": 1, "v": 5, "x": 10}
-_ROMAWI_SAH = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+_ROMAWI_SAH = regeks(r"x{0,3}(?:ix|iv|v?i{0,3})")
 TERDALAM = 9
 """Level of a dash or a bullet: below every number."""
 

@@ -16,7 +16,6 @@ live. The text file is for VBA: pure ASCII (what is not is \\uXXXX), one change 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
@@ -26,10 +25,11 @@ from xlkinerja.buku import Suntingan
 from xlkinerja.buku.gaya import Gaya
 from xlkinerja.buku.lembar_baru import GAYA, LembarBaru, SelBaru
 from xlkinerja.buku.sisip_sel import tulis_angka
+from xlkinerja.regeks import regeks
 
 KEPALA = "xlkinerja-perubahan"
 VERSI = 1
-_WARNA = re.compile(r"FF([0-9A-Fa-f]{6})")
+_WARNA = regeks(r"FF([0-9A-Fa-f]{6})")
 
 
 class Jenis(Enum):

@@ -17,6 +17,7 @@ from xlkinerja.baca import lembar_milik_kita
 from xlkinerja.beku import beku
 from xlkinerja.buku import LEBAR, Lembar
 from xlkinerja.konteks import Konteks
+from xlkinerja.regeks import regeks
 from xlkinerja.temuan import Sel
 
 _T = TypeVar("_T")
@@ -24,8 +25,8 @@ TERPENDEK, TERPANJANG = 12, 6000
 """A shorter text states no relation; a longer one is a chapter that somebody pasted into a cell."""
 _HANYA_TEKS = bytes(jenis == ord("s") for jenis in range(256))
 _SIMPAN_TERBANYAK, _SIMPAN_TERPANJANG = 20_000, 400
-_DIGIT = re.compile(r"\d")
-_BATAS = re.compile(r"(?<=[.;])(?<!\bRp\.)(?<!\brp\.)(?<!\bNo\.)\s+(?=[A-Z(])|\n+")
+_DIGIT = regeks(r"\d")
+_BATAS = regeks(r"(?<=[.;])(?<!\bRp\.)(?<!\brp\.)(?<!\bNo\.)\s+(?=[A-Z(])|\n+")
 
 
 class _Berangka(dict[str, bool]):
@@ -156,7 +157,7 @@ class Sebutan:
         return any(pangkas_cocok(nilai.bawah, b.nilai, b.desimal) for b in self.bacaan)
 
 
-_SEBUTAN = re.compile(
+_SEBUTAN = regeks(
     r"(?<![\w.,/-])(?P<rp>(?:rp[\s.,:]*)+)?(?P<badan>\d+(?:[.,]\d+)*)(?![.,]?\w)(?P<ekor>,-|,=)?"
     r"(?:\s?(?P<kali>ribu|juta|miliar|milyar|triliun|trilyun)\b)?\s?(?P<persen>%|persen\b)?",
     re.I,

@@ -32,6 +32,7 @@ from xlkinerja.model import (
 )
 from xlkinerja.nilai_sama import selang_pecahan
 from xlkinerja.pohon import Simpul, susun
+from xlkinerja.regeks import regeks
 from xlkinerja.tabel import BarisMentah, TabelMentah
 from xlkinerja.tampilan import figur
 from xlkinerja.tataletak import KELIPATAN, Jenis
@@ -40,13 +41,13 @@ from xlkinerja.temuan import Sel
 _UANG = ("pagu", "realisasi", "sisa")
 _LAIN = ("pagu_awal", "blokir", *BULAN)
 _TRIWULAN = {i: tuple(f"{n}_t{i}" for n in ("target", "realisasi", "capaian")) for i in range(1, 5)}
-_SKALA = re.compile(rf"\b{KELIPATAN}\b|\(\s*(?:rp)?[\s.,]*(?:000[\s.,)])+", re.I)
-_SKALA_JUDUL = re.compile(
+_SKALA = regeks(rf"\b{KELIPATAN}\b|\(\s*(?:rp)?[\s.,]*(?:000[\s.,)])+", re.I)
+_SKALA_JUDUL = regeks(
     rf"\b(?:dalam|rp\.?|x|satuan\s*:?)\s*(?:rp\.?\s*)?(?:{KELIPATAN}|000)\b", re.I
 )
 _K = TypeVar("_K")
 _N = TypeVar("_N")
-_RASIO = re.compile(r"\b(?:persen|persentase|rata rata|indeks|rasio|skor)\b|nilai(?: (?:akhir|capaian|kinerja|ikpa))?$")
+_RASIO = regeks(r"\b(?:persen|persentase|rata rata|indeks|rasio|skor)\b|nilai(?: (?:akhir|capaian|kinerja|ikpa))?$")
 
 
 def rekam(tabel: TabelMentah) -> tuple[tuple[Catatan, ...], tuple[Catat, ...], frozenset[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import os
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -19,6 +18,7 @@ from xlkinerja.hitung import Skala
 from xlkinerja.model import JALUR_BERSAMA, Berkas
 from xlkinerja.pelaksana import sidik_berkas
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
+from xlkinerja.regeks import regeks
 from xlkinerja.riwayat import AturanJalan, CatatanBuku, CatatanTemuan, Jalan
 from xlkinerja.simpanan import versi_aturan
 from xlkinerja.temuan import Temuan
@@ -26,7 +26,7 @@ from xlkinerja.temuan import Temuan
 NAMA = "riwayat.db"
 BERSKALA = ("K301",)
 """Rules whose findings depend on the scale of categories."""
-_BUKAN_NAMA = re.compile(r"[^\w.-]+")
+_BUKAN_NAMA = regeks(r"[^\w.-]+")
 
 
 def tempat_baku(folder: str | Path) -> Path:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
 from xlkinerja.buku import LEBAR, Buku, Lembar
 from xlkinerja.formulir.rumus import sumber_salinan
+from xlkinerja.regeks import regeks
 from xlkinerja.rumus_fungsi import nilai_rumus
 from xlkinerja.rumus_nilai import Nilai, NilaiGalat, TakDinilai, sama_hasil
 from xlkinerja.rumus_sel import ACUAN, Acuan, pecah, urai_acuan
@@ -19,7 +19,7 @@ SEL_TERBANYAK = 20_000
 """Most stored cells of a range that are looked at."""
 _N, _S, _B, _E = b"nsbe"
 _TANPA: tuple[list[int], list[float]] = ([], [])
-_ACUAN_NAMA = re.compile(r"=?(?:'(?:[^']|'')+'|[^'!()]+)!\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?")
+_ACUAN_NAMA = regeks(r"=?(?:'(?:[^']|'')+'|[^'!()]+)!\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?")
 
 
 class PetaLembar:

@@ -8,6 +8,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from functools import lru_cache
 from math import prod
 
+from xlkinerja.regeks import regeks
 from xlkinerja.rumus_nilai import Nilai, NilaiGalat, Penilai, Sumber, TakDinilai, banding
 from xlkinerja.rumus_sel import pecah, urai_acuan
 from xlkinerja.rumus_urai import Pohon, urai
@@ -138,8 +139,8 @@ def _sumproduct(p: Penilai, argumen: _Argumen) -> float:
     return float(sum(prod(n[di] for n in kolom) for di in kolom[0] if all(di in n for n in kolom)))
 
 
-_BANDING = re.compile(r"(<=|>=|<|>|=)(-?[0-9]+(?:\.[0-9]+)?)")
-_POLOS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_BANDING = regeks(r"(<=|>=|<|>|=)(-?[0-9]+(?:\.[0-9]+)?)")
+_POLOS = regeks(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def _kriteria(n: Nilai) -> Callable[[Nilai], bool]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from xlkinerja.beku import beku
 from xlkinerja.buku import LEBAR
+from xlkinerja.regeks import regeks
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_nilai import NilaiGalat, TakDinilai
 from xlkinerja.rumus_sebab import Tempat
@@ -17,7 +17,7 @@ from xlkinerja.rumus_sel import Acuan, pecah, urai_acuan
 GALAT = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"))
 _TERBANYAK = 5000
 _SISI_TERBANYAK = 200
-_PEMBAGI = re.compile(r"/\s*\0")
+_PEMBAGI = regeks(r"/\s*\0")
 
 
 @beku(frozen=True, slots=True)

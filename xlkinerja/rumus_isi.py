@@ -13,12 +13,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xlkinerja.buku import LEBAR, Buku, Lembar
+from xlkinerja.regeks import regeks
 from xlkinerja.rumus_buku import PetaLembar, PetaRumus
 from xlkinerja.rumus_nilai import Nilai, NilaiGalat, TakDinilai
 from xlkinerja.rumus_sel import Acuan, pecah, urai_acuan
 
 _KOSONG = ord("-")
-_NAMA = re.compile(r"(?<![\w.])xlk_\w+", re.I)
+_NAMA = regeks(r"(?<![\w.])xlk_\w+", re.I)
 _Sel = tuple[str, int]
 """Casefolded sheet name and key of a cell."""
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from xlkinerja.buku import LEBAR
+from xlkinerja.regeks import regeks
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_sebab import Tempat
 from xlkinerja.rumus_sel import TANPA_ANGKA, Acuan, pecah, urai_acuan
@@ -26,11 +27,11 @@ _T = TypeVar("_T", bound=Hashable)
 _SISI_TERBANYAK = 1_000_000
 _LAIN_TERBANYAK = 20
 _LEBAR_TERBANYAK = 200
-_LAJUR = re.compile(
+_LAJUR = regeks(
     r"(?<![\w.])(?:('(?:[^']|'')*+'|[\w.]++)!)?\$?([A-Z]{1,3}+)(?![\w.(!'])\$?(?::\$?([A-Z]{1,3}+)(?![\w.(!']))?"
 )
 """A reference without its digits: sheet, first column, last column."""
-_BARIS_UTUH = re.compile(r"(?<![\w$]):(?![\w$])|\$:(?![A-Z])")
+_BARIS_UTUH = regeks(r"(?<![\w$]):(?![\w$])|\$:(?![A-Z])")
 
 
 def lingkaran(peta: PetaRumus) -> list[list[Tempat]]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from xlkinerja.buku import LEBAR
+from xlkinerja.regeks import regeks
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_sel import Acuan, pecah, urai_acuan
 
@@ -20,8 +21,8 @@ _LANGKAH = 12
 """Longest chain of formulas that is followed."""
 _BARIS_DISARING = 100
 """With more rows than these the quick test would cost more than it saves."""
-_NAMA = re.compile(r"(?<![\w.])xlk_\w+", re.I)
-_MELEWATKAN = re.compile(r"\b(?:SUM|SUMIFS?|AVERAGE|SUBTOTAL|COUNT|MIN|MAX|N)\(", re.I)
+_NAMA = regeks(r"(?<![\w.])xlk_\w+", re.I)
+_MELEWATKAN = regeks(r"\b(?:SUM|SUMIFS?|AVERAGE|SUBTOTAL|COUNT|MIN|MAX|N)\(", re.I)
 """Functions that pass over a text, be it a figure or not."""
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from xlkinerja.buku import BARIS_TERBANYAK, LEBAR
 from xlkinerja.buku.geser import RumusBersama
+from xlkinerja.regeks import regeks
 from xlkinerja.temuan import urai_a1
 
 ACUAN = "\0"
@@ -20,13 +21,13 @@ ACUAN = "\0"
 TANPA_ANGKA = str.maketrans("", "", "0123456789")
 """For `translate`: a formula without its digits, as all of a column that are filled down are alike."""
 _K, _B = r"\$?[A-Za-z]{1,3}+", r"\$?[1-9][0-9]{0,6}+"
-_UNSUR = re.compile(
+_UNSUR = regeks(
     r'"(?:[^"]|"")*+"'
     r"|((?:'(?:[^']|'')*+'!|(?<![\w.$\\?:\]'!])(?:(?:\[[0-9]+\])?[\w.]++(?::[\w.]++)?!)?)"
     rf"(?:{_K}{_B}(?::{_K}{_B})?+|{_K}:{_K}|{_B}:{_B})(?![\w.(\\?!:\[]))"
 )
-_UJUNG = re.compile(r"(\$?)([A-Z]*)(\$?)([0-9]*)", re.I)
-_LUAR = re.compile(r"\[([0-9]+)\][^\[\]'!]*'?!")
+_UJUNG = regeks(r"(\$?)([A-Z]*)(\$?)([0-9]*)", re.I)
+_LUAR = regeks(r"\[([0-9]+)\][^\[\]'!]*'?!")
 
 
 class Acuan(NamedTuple):

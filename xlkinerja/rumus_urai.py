@@ -11,13 +11,14 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from xlkinerja.regeks import regeks
 from xlkinerja.rumus_sel import ACUAN
 
 Pohon = tuple[Any, ...]
 
 _DALAM = 64
 """Deepest nesting that is read; Excel allows 64 levels."""
-_TANDA = re.compile(
+_TANDA = regeks(
     rf'\s*(?:(?P<teks>"(?:[^"]|"")*")|(?P<acuan>{ACUAN})'
     r"|(?P<galat>#[A-Z0-9/!?]+)"
     r"|(?P<angka>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:E[-+]?[0-9]+)?(?![\w.]))"

@@ -24,14 +24,15 @@ from xlkinerja.beku import beku
 from xlkinerja.kode_anggaran import sah
 from xlkinerja.kode_baris import adalah_pindahan, adalah_total, pisah_kode
 from xlkinerja.letak_baris import letakkan
+from xlkinerja.regeks import regeks
 from xlkinerja.sakti_angka import nilai_petak, notasi_kolom
 from xlkinerja.sakti_judul import LABEL, UANG, Perihal, medan, perihal
 from xlkinerja.sakti_kode import TAK_TENTU, Jalur, di_bawah, jalur_baku, penuh, satu_huruf, tak_pasti
 from xlkinerja.sakti_petak import Baris, EksporTakTerbaca, Lajur, Petak, lajur_ekspor
 
-_NOMOR_KOLOM = re.compile(r"\(?(\d{1,2})\)?")
-_BUTIR = re.compile(r"\s*0\d{5}\s*[.)-]?\s*")
-_KODE = re.compile(r"[0-9A-Z]{1,6}(?:\.[0-9A-Z]{1,6})*", re.I)
+_NOMOR_KOLOM = regeks(r"\(?(\d{1,2})\)?")
+_BUTIR = regeks(r"\s*0\d{5}\s*[.)-]?\s*")
+_KODE = regeks(r"[0-9A-Z]{1,6}(?:\.[0-9A-Z]{1,6})*", re.I)
 _KEMENTERIAN = ("076", "076.01")
 """Codes of the ministry and its unit, whose rows are totals; a bare "01" is the unit right below "076" only."""
 

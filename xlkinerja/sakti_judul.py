@@ -17,6 +17,7 @@ from xlkinerja.formulir.judul import Masa, masa_teks
 from xlkinerja.formulir.keuangan import URAIAN
 from xlkinerja.formulir.kinerja import NAMA_BULAN
 from xlkinerja.model import Satker
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import KELIPATAN, normal
 
 UANG = ("pagu_awal", "pagu", "lalu", "ini", "sd", "realisasi", *(f"b{n}" for n in range(1, 13)))
@@ -26,37 +27,37 @@ LABEL = ("kode", "nama")
 _BULAN = {normal(n): i for i, nama in enumerate(NAMA_BULAN, 1) for n in nama}
 _NAMA_BULAN = "|".join(sorted(_BULAN, key=len, reverse=True))
 _TERPANJANG = 80
-_KODE = re.compile(r"(?:kode|kd)(?: (?:anggaran|program|kegiatan|output|mak|akun|rekening|komponen|kro|ro|sub))*|mak")
-_NAMA = re.compile(
+_KODE = regeks(r"(?:kode|kd)(?: (?:anggaran|program|kegiatan|output|mak|akun|rekening|komponen|kro|ro|sub))*|mak")
+_NAMA = regeks(
     r"(?:kode (?:dan )?)?(?:uraian|nomenklatur|deskripsi)\b.*|program kegiatan\b.*|nama (?:program|kegiatan|akun)\b.*"
 )
 _URAIAN = frozenset(map(normal, URAIAN.judul))
-_SISA = re.compile(r"(?:sisa|saldo)\b.*")
-_PERSEN = re.compile(r"persen\b.*|.* persen|persentase\b.*|(?:tingkat )?(?:serapan|penyerapan|capaian)\b.*")
-_PAGU = re.compile(
+_SISA = regeks(r"(?:sisa|saldo)\b.*")
+_PERSEN = regeks(r"persen\b.*|.* persen|persentase\b.*|(?:tingkat )?(?:serapan|penyerapan|capaian)\b.*")
+_PAGU = regeks(
     r"(?:(?:total|jumlah) )?(?:pagu|alokasi|anggaran|dipa)"
     r"(?: (?:anggaran|belanja|dipa|revisi|setelah|akhir|terakhir|ta|tahun|\d{4}))*"
 )
-_PAGU_AWAL = re.compile(r"(?:pagu|anggaran|alokasi)(?: (?:dipa|anggaran))* (?:awal|semula)|(?:dipa )?awal")
-_LAIN = re.compile(
+_PAGU_AWAL = regeks(r"(?:pagu|anggaran|alokasi)(?: (?:dipa|anggaran))* (?:awal|semula)|(?:dipa )?awal")
+_LAIN = regeks(
     r"(?:lock pagu|blokir|outstanding|rencana|rpd|target|komitmen|kontrak|efisiensi|volume|satuan|keterangan|ket|no"
     r"|nomor|jenis belanja|unit pelaksana|deviasi)\b.*"
 )
-_PANGKAL = re.compile(
+_PANGKAL = regeks(
     r"(?:(?:jumlah|total|nilai) )?realisasi(?: (?:anggaran|belanja|keuangan|pembayaran|sp2d))*"
     r"(?: (?:ta|tahun(?: anggaran)?))?(?: \d{4})?"
 )
 _AKHIR = rf"(?: (?:ini|saat ini|berjalan|{_NAMA_BULAN}))?(?: \d{{4}})?"
-_SD = re.compile(
+_SD = regeks(
     r"(?:s d|sd|sampai dengan|sampai|hingga|kumulatif(?: s d| sd)?|akumulasi)(?: akhir)?"
     rf"(?: (?:periode|bulan|bln))?{_AKHIR}"
 )
-_INI = re.compile(rf"(?:periode|bulan|bln) (?:ini|saat ini|berjalan|{_NAMA_BULAN})(?: \d{{4}})?")
-_SD_LALU = re.compile(
+_INI = regeks(rf"(?:periode|bulan|bln) (?:ini|saat ini|berjalan|{_NAMA_BULAN})(?: \d{{4}})?")
+_SD_LALU = regeks(
     r"(?:(?:s d|sd|sampai dengan|sampai|hingga) )(?:periode|bulan|bln) (?:yang )?(?:lalu|sebelumnya)"
     r"|periode (?:lalu|sebelumnya)"
 )
-_NAMA_SAJA = re.compile(rf"(?:bulan )?({_NAMA_BULAN})(?: \d{{4}})?")
+_NAMA_SAJA = regeks(rf"(?:bulan )?({_NAMA_BULAN})(?: \d{{4}})?")
 _DI_ATAS_LAIN = ("pagu", "pagu_awal", "sisa", "persen", "lain")
 
 
@@ -122,13 +123,13 @@ class Perihal:
     kelipatan: str = ""
 
 
-_KODE_KPU = re.compile(r"\b(?:satuan kerja|satker)\b\D{0,40}?(?<!\d)(\d{6})(?!\d)", re.I)
-_CETAK = re.compile(r"\b(?:di)?(?:cetak|unduh|download|print|generate)\w*\b|\btanggal (?:laporan|akses)\b", re.I)
-_TAHUN_TEGAS = re.compile(r"\b(?:tahun(?: anggaran)?|t\.?a\.?)\s*:?\s*((?:19|20)\d\d)\b", re.I)
-_TANGGAL = re.compile(r"(?<!\d)\d{1,2}[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
-_BULAN_ANGKA = re.compile(r"\b(?:bulan|periode)\s*:?\s*(0?[1-9]|1[0-2])\b(?![-/.\d])", re.I)
-_SAMPAI = re.compile(r"\b(?:s\.?\s?/?\s?d\.?|sampai|hingga|per|posisi|keadaan)(?=[\s:])", re.I)
-_KELIPATAN = re.compile(
+_KODE_KPU = regeks(r"\b(?:satuan kerja|satker)\b\D{0,40}?(?<!\d)(\d{6})(?!\d)", re.I)
+_CETAK = regeks(r"\b(?:di)?(?:cetak|unduh|download|print|generate)\w*\b|\btanggal (?:laporan|akses)\b", re.I)
+_TAHUN_TEGAS = regeks(r"\b(?:tahun(?: anggaran)?|t\.?a\.?)\s*:?\s*((?:19|20)\d\d)\b", re.I)
+_TANGGAL = regeks(r"(?<!\d)\d{1,2}[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
+_BULAN_ANGKA = regeks(r"\b(?:bulan|periode)\s*:?\s*(0?[1-9]|1[0-2])\b(?![-/.\d])", re.I)
+_SAMPAI = regeks(r"\b(?:s\.?\s?/?\s?d\.?|sampai|hingga|per|posisi|keadaan)(?=[\s:])", re.I)
+_KELIPATAN = regeks(
     rf"\b(?:dalam|satuan\s*:?|x)\s*(?:rp\.?\s*)?({KELIPATAN})\b"
     rf"|\(\s*(?:rp\.?\s*)?({KELIPATAN})(?:\s*(?:rp\.?|rupiah))?\s*\)",
     re.I,

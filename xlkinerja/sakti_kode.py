@@ -6,13 +6,14 @@ import re
 from collections.abc import Collection, Sequence
 
 from xlkinerja.kode_anggaran import kode_rusak
+from xlkinerja.regeks import regeks
 
 Jalur = tuple[str, ...]
-_SAMPAI_RO = re.compile(r"(?:[0-9A-Z]+\.)*[A-Z]{3}\.\d{3}(?!\d)")
-_DI_BAWAH_RO = re.compile(r"\d{3}(?:\.[0-9A-Z]{1,2})?")
-_TANPA_INDUK = re.compile(r"\d{6}|0?[A-Z]|")
+_SAMPAI_RO = regeks(r"(?:[0-9A-Z]+\.)*[A-Z]{3}\.\d{3}(?!\d)")
+_DI_BAWAH_RO = regeks(r"\d{3}(?:\.[0-9A-Z]{1,2})?")
+_TANPA_INDUK = regeks(r"\d{6}|0?[A-Z]|")
 """Codes that say nothing about the RO they stand below: an akun, a sub komponen, none."""
-_SUB_NOL = re.compile(r"0[A-Z]")
+_SUB_NOL = regeks(r"0[A-Z]")
 
 
 def jalur_baku(kode: Sequence[str]) -> Jalur:

@@ -14,10 +14,11 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from xlkinerja.konsol import KENDALI, aman
+from xlkinerja.regeks import regeks
 from xlkinerja.setelan_toml import Jalur, Toml
 
 _E = TypeVar("_E", bound=Enum)
-_RAHASIA = re.compile(r"sandi|pass|pwd|token|secret|rahasia|api.?key|kunci.?api", re.IGNORECASE)
+_RAHASIA = regeks(r"sandi|pass|pwd|token|secret|rahasia|api.?key|kunci.?api", re.IGNORECASE)
 SANDI_SUREL = "XLKINERJA_SANDI_SUREL"
 """Environment variable of the mail server's password."""
 _TERPANJANG, _NAMA = 500, 60

@@ -7,14 +7,15 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from xlkinerja.regeks import regeks
 from xlkinerja.satker_disebut import bukan_satu, satker_disebut
 from xlkinerja.setelan import Kabar, Keamanan, Penerima, Surel, Webhook
 from xlkinerja.setelan_isian import Isian, tampilan
 from xlkinerja.temuan import Tingkat
 
 SEMUA = "semua"
-_SUREL = re.compile(r"[^\s@,;:<>()\"\\\[\]]+@[^\s@,;:<>()\"\\\[\]]+")
-_BERNAMA = re.compile(r"[^\W_][^<>\"@,;:()\[\]\\\x00-\x1f\x7f]{0,79} <([^<>\s]+)>")
+_SUREL = regeks(r"[^\s@,;:<>()\"\\\[\]]+@[^\s@,;:<>()\"\\\[\]]+")
+_BERNAMA = regeks(r"[^\W_][^<>\"@,;:()\[\]\\\x00-\x1f\x7f]{0,79} <([^<>\s]+)>")
 """A name that needs no quotes, before the address: KPU Provinsi NTT <kinerja@contoh.go.id>."""
 _PORT = {Keamanan.STARTTLS: 587, Keamanan.TLS: 465, Keamanan.TANPA: 25}
 _BATAS_WAKTU, _PERCOBAAN = (1, 600), (1, 10)

@@ -14,12 +14,13 @@ from decimal import Decimal, DecimalException
 from typing import Any
 
 from xlkinerja.beku import beku
+from xlkinerja.regeks import regeks
 
 Jalur = tuple[str | int, ...]
 """Where a value stands: keys, and numbers of the tables of an array, from 0: ("abaikan", 1, "kode")."""
 TERBESAR = 2**20
 """Bytes; settings are a page or two."""
-_DI_BARIS = re.compile(r" ?\((?:at line (\d+), column \d+|at end of document)\)$")
+_DI_BARIS = regeks(r" ?\((?:at line (\d+), column \d+|at end of document)\)$")
 _MIRING = "tanda \\ dalam tanda kutip ganda punya arti khusus; pakai tanda kutip tunggal, mis. 'D:\\kinerja'"
 _KATA = (
     ("Cannot overwrite a value", "kunci ini sudah ada di atasnya"),
@@ -118,9 +119,9 @@ def _diterjemahkan(pesan: str, teks: str) -> TomlSalah:
 
 # Lines
 
-_HAMPA = re.compile(r"(?:[ \t\n]+|#[^\n]*)*")
-_SATU = re.compile(r"""[ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([A-Za-z0-9_-]+))[ \t]*""")
-_SISA = re.compile(
+_HAMPA = regeks(r"(?:[ \t\n]+|#[^\n]*)*")
+_SATU = regeks(r"""[ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([A-Za-z0-9_-]+))[ \t]*""")
+_SISA = regeks(
     r'''"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*|[\[\]{}\n]|[^\[\]{}\n"'#]+''',
     re.DOTALL,
 )

@@ -12,35 +12,36 @@ from xlkinerja.beku import beku
 from xlkinerja.cari import Kepala
 from xlkinerja.kisi import Kisi
 from xlkinerja.kode_baris import adalah_pindahan, adalah_total, pisah_kode
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import Jenis, normal, rapat
 from xlkinerja.temuan import Sel
 
 _KOSONG_TERBANYAK = 15
 _ASING_TERBANYAK = 4
 _ASING_ANGGARAN = 12
-_AKHIR = re.compile(
+_AKHIR = regeks(
     r"\s*(?:keterangan|catatan|sumber|ket)\s*[:.]|\s*tabel\s+\d+|\s*\*+\s*[:)]|"
     r"\s*[a-z][a-z .]{2,40},\s*\d{1,2}\s+[a-z]+\s+(?:19|20)\d\d\s*$",
     re.I,
 )
 _PENUTUP_TERJAUH = 60
 """Filled rows below a table in which its signature is looked for."""
-_BERTAHUN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_TEMPAT_SAJA = re.compile(r"[A-Za-z .']{3,40},|.{0,40}\btanggal\s*:?", re.I)
+_BERTAHUN = regeks(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TEMPAT_SAJA = regeks(r"[A-Za-z .']{3,40},|.{0,40}\btanggal\s*:?", re.I)
 _GARIS = " -–—_"
-_ANGKA_SAJA = re.compile(r"[\d.,()\s]+")
-_INDIKATOR = re.compile(r"\s*(?:persentase|jumlah|nilai|indeks|opini|tingkat|rasio)\s+\S", re.I)
-_RATA = re.compile(
+_ANGKA_SAJA = regeks(r"[\d.,()\s]+")
+_INDIKATOR = regeks(r"\s*(?:persentase|jumlah|nilai|indeks|opini|tingkat|rasio)\s+\S", re.I)
+_RATA = regeks(
     r"(?:jumlah |total |nilai )?(?:persentase )?(?:capaian )?(?:kinerja )?rata rata"
     r"(?: (?:persentase|capaian|kinerja|indikator|sasaran|strategis|total|keseluruhan|seluruh|tahun|\d{4}))*"
 )
-_RANGKUMAN = re.compile(
+_RANGKUMAN = regeks(
     r"(?:(?:jumlah|total|nilai|persentase|persen|capaian) )*(?:rata rata|rerata)\b.*"
     r"|(?:total|jumlah|nilai) capaian\b.*|capaian (?:kinerja|total|keseluruhan|organisasi)\b.*"
     r"|(?:total |jumlah |nilai )?kinerja (?:organisasi|satker|satuan kerja|keseluruhan|kpu)\b.*"
 )
 """Beginnings of rows that sum the table up, if target and realisasi are blank: an indicator may be worded alike."""
-_HALAMAN = re.compile(r"[\W_]*(?:hal(?:aman|\.)?\s*)?\d{1,3}(?:\s*(?:dari|/)\s*\d{1,3})?[\W_]*", re.I)
+_HALAMAN = regeks(r"[\W_]*(?:hal(?:aman|\.)?\s*)?\d{1,3}(?:\s*(?:dari|/)\s*\d{1,3})?[\W_]*", re.I)
 
 
 @beku(frozen=True, slots=True)

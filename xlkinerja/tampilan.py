@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from xlkinerja.angka import KOSONG, Ambigu, Angka, Kata, Kosong, baca_angka, bulatkan, pisah_catatan, tulis_angka
 from xlkinerja.beku import beku
+from xlkinerja.regeks import regeks
 from xlkinerja.tampilan_tanggal import TEPAT, tampilkan_tanggal
 from xlkinerja.temuan import Sel
 
@@ -67,14 +68,14 @@ _TUKAR = str.maketrans(".,", ",.")
 _DESIMAL_TERBANYAK = 30
 
 # Quoted text, escape, padding, fill, bracket, General, AM/PM, exponent, run of a date letter, anything else.
-_TOKEN = re.compile(
+_TOKEN = regeks(
     r'"(?P<kutip>[^"]*)"?|\\(?P<lolos>.?)|_(?P<lebar>.?)|\*(?P<isi>.?)|\[(?P<kurung>[^\]]*)\]?'
     r"|(?P<umum>general|standard)|(?P<siang>am/pm|a/p)|(?P<pangkat>e[+-][0#?]*)"
     r"|(?P<waktu>y+|m+|d+|h+|s+(?:\.0+)?)|(?P<lain>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_SYARAT = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
-_LALUAN = re.compile(r"[hms]+", re.IGNORECASE)
+_SYARAT = regeks(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
+_LALUAN = regeks(r"[hms]+", re.IGNORECASE)
 
 _TANGGAL_SISTEM = dict.fromkeys(("mm-dd-yy", "m/d/yy", "m/d/yyyy"), "dd/mm/yyyy")
 _TANGGAL_SISTEM |= dict.fromkeys(("m/d/yy h:mm", "m/d/yyyy h:mm"), "dd/mm/yyyy hh:mm")

@@ -6,12 +6,12 @@ says which columns of which form a template sheet shows, in which wording, and w
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from enum import Enum
 from functools import lru_cache
 
 from xlkinerja.beku import beku
+from xlkinerja.regeks import regeks
 
 
 class Jenis(Enum):
@@ -118,10 +118,10 @@ class LembarTemplat:
 
 
 _SERUPA = str.maketrans("АВЕКМНОРСТХаеорсхΑΒΕΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXaeopcxABEHIKMNOPTX")
-_BUKAN_KATA = re.compile(r"[^0-9a-z%+&]+")
+_BUKAN_KATA = regeks(r"[^0-9a-z%+&]+")
 KELIPATAN = r"(?:ribu|juta|mil[iy]ar)(?:an)?"
 """Pattern of the words that say in what multiple amounts are written ("dalam jutaan rupiah")."""
-_RUPIAH = re.compile(rf"\((?:[\s.,]|dalam|{KELIPATAN}|rp|rupiah|000)+\)|\(? ?\brp\b\.? ?\)?")
+_RUPIAH = regeks(rf"\((?:[\s.,]|dalam|{KELIPATAN}|rp|rupiah|000)+\)|\(? ?\brp\b\.? ?\)?")
 
 
 @lru_cache(maxsize=65536)

@@ -5,7 +5,6 @@ A `Sel` is one cell as it was read; it is what records keep as `asal` and what a
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -13,8 +12,9 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from xlkinerja.beku import beku
+from xlkinerja.regeks import regeks
 
-_FIGUR = re.compile(r"\d[\d.,]*")
+_FIGUR = regeks(r"\d[\d.,]*")
 
 
 class Tingkat(Enum):

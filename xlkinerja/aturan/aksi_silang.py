@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
@@ -16,6 +15,7 @@ from xlkinerja.formulir.indikator import kunci
 from xlkinerja.formulir.kinerja import NAMA_BULAN, nama_bulan
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import AksiIndikator, BarisAnggaran, Berkas, DefinisiIndikator, Dokumen
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import jarak_ketik, normal
 from xlkinerja.temuan import Sel, Tingkat
 
@@ -268,7 +268,7 @@ R206 = Aturan(
 )
 
 _BULAN = {normal(n): i for i, nama in enumerate(NAMA_BULAN, 1) for n in nama}
-_TANGGAL = re.compile(r"[A-Za-z][A-Za-z .]{2,40},?\s+(?:\d{1,2}|\.+|…)?\s*([A-Za-z]{3,9})\s+((?:19|20)\d\d)\s*")
+_TANGGAL = regeks(r"[A-Za-z][A-Za-z .]{2,40},?\s+(?:\d{1,2}|\.+|…)?\s*([A-Za-z]{3,9})\s+((?:19|20)\d\d)\s*")
 _JARAK = 25
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
@@ -17,12 +16,13 @@ from xlkinerja.formulir.judul import kelipatan
 from xlkinerja.kode_baris import pisah_kode
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen, baris_anggaran
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel
 
 TOTAL = "TOTAL"
 _BIDANG = ("pagu_awal", "pagu", "realisasi")
-_KEGIATAN, _PROGRAM = re.compile(r"\d{4}"), re.compile(r"[A-Z]{2}|\d{2}")
+_KEGIATAN, _PROGRAM = regeks(r"\d{4}"), regeks(r"[A-Z]{2}|\d{2}")
 
 
 class FaktaUang(NamedTuple):

@@ -13,9 +13,10 @@ from xlkinerja.beku import beku
 from xlkinerja.buku import LEBAR, Lembar
 from xlkinerja.konteks import Konteks
 from xlkinerja.prosa import Prosa, prosa_memuat
+from xlkinerja.regeks import regeks
 from xlkinerja.temuan import Sel, Tingkat
 
-_POLA = re.compile(
+_POLA = regeks(
     r"\s*(?P<persen>\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*\(?\s*(?P<cacah>\d[\d.,]*)\s*(?:suara|pemilih|orang|jiwa)\s*\)?\s*",
     re.I,
 )

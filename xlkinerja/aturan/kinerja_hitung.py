@@ -17,6 +17,7 @@ from xlkinerja.konteks import Konteks
 from xlkinerja.model import CapaianIndikator, Dokumen
 from xlkinerja.olah import Hitungan
 from xlkinerja.prosa import kalimat, prosa_memuat, sebelah_kanan
+from xlkinerja.regeks import regeks
 from xlkinerja.tampilan import figur
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel, Tingkat
@@ -95,18 +96,18 @@ _SISI = (
     ("tepat", r"(?:tepat|sama dengan|sebesar|persis|mencapai|(?<![<>])=)\s*100(?:,0+)?\s?(?:%|persen)"),
     ("di bawah", r"(?:di ?bawah|kurang dari|lebih kecil dari|belum mencapai|<)\s*100(?:,0+)?\s?(?:%|persen)"),
 )
-_POLA_SISI = tuple((n, re.compile(p, re.I)) for n, p in _SISI)
-_BANYAK = re.compile(
+_POLA_SISI = tuple((n, regeks(p, re.I)) for n, p in _SISI)
+_BANYAK = regeks(
     r"(?<![\w.,/-])(?P<n>\d{1,3})\s*(?:\([A-Za-z ]+\)\s*)?(?:buah\s+)?(?:target|indikator|iku|sasaran|kinerja)\b", re.I
 )
-_DARI = re.compile(
+_DARI = regeks(
     r"(?<![\w.,/-])(?P<n>\d{1,3})\s*(?:\([A-Za-z ]+\)\s*)?(?:[a-z]+\s+){0,3}dari\s+(?:[a-z]+\s+){0,3}\d{1,3}(?!\s?%)\b",
     re.I,
 )
-_BANYAK_AKHIR = re.compile(
+_BANYAK_AKHIR = regeks(
     r"(?:sebanyak|sejumlah|berjumlah|adalah|ada|[:=])\s*(?P<n>\d{1,3})\s*(?:\([A-Za-z ]+\))?\s*[.;]?\s*$", re.I
 )
-_INDIKATOR = re.compile(r"\b(?:indikator|target|iku|capaian)\b", re.I)
+_INDIKATOR = regeks(r"\b(?:indikator|target|iku|capaian)\b", re.I)
 
 
 def _sisi(teks: str) -> int | None:
@@ -232,7 +233,7 @@ K303 = Aturan(
 
 # The average
 
-_RATA = re.compile(
+_RATA = regeks(
     r"(?:jumlah |total |nilai )?(?:persentase )?(?:capaian )?(?:kinerja )?rata rata"
     r"(?: (?:persentase|capaian|kinerja|indikator|sasaran|strategis|total|keseluruhan|seluruh|tahun|\d{4}|persen))*"
 )

@@ -15,13 +15,14 @@ from xlkinerja.formulir.kinerja import NAMA_BULAN
 from xlkinerja.kisi import Kisi
 from xlkinerja.konteks import Konteks
 from xlkinerja.prosa import bertulisan
+from xlkinerja.regeks import regeks
 from xlkinerja.tampilan import figur
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel, Tingkat
 
-_SD = re.compile(r"s\s?[./]?\s?d\b")
-_KUMULATIF = re.compile(r"\bs\s?[./]?\s?d\b|\bsampai\b|\bkumulatif\b", re.I)
-_TRIWULAN = re.compile(r"\b(?:tw|triwulan|tri|trw)\s*(iv|iii|ii|i|[1-4])\b")
+_SD = regeks(r"s\s?[./]?\s?d\b")
+_KUMULATIF = regeks(r"\bs\s?[./]?\s?d\b|\bsampai\b|\bkumulatif\b", re.I)
+_TRIWULAN = regeks(r"\b(?:tw|triwulan|tri|trw)\s*(iv|iii|ii|i|[1-4])\b")
 _ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _BULAN = {normal(n): i for i, nama in enumerate(NAMA_BULAN, 1) for n in nama}
 _SENDIRI = 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -13,6 +12,7 @@ from xlkinerja.formulir.indikator import kunci
 from xlkinerja.formulir.rumus import sumber_salinan
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Catatan, Dokumen
+from xlkinerja.regeks import regeks
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_jumlah import UANG
 from xlkinerja.rumus_linear import suku_jumlah
@@ -21,8 +21,8 @@ from xlkinerja.rumus_sel import ACUAN, TANPA_ANGKA, pecah, urai_acuan
 from xlkinerja.temuan import Sel, Tingkat, alamat_a1, huruf_kolom, urai_a1
 
 _RP = "#,##0"
-_MENJUMLAH = re.compile(r"[:+,-]")
-_SEL_SAJA = re.compile(r"[A-Z$+\-*/(), .]+")
+_MENJUMLAH = regeks(r"[:+,-]")
+_SEL_SAJA = regeks(r"[A-Z$+\-*/(), .]+")
 """No range, no name, no other sheet."""
 
 

@@ -13,11 +13,12 @@ from xlkinerja.formulir.judul import TanggalMustahil, judul_tahun_lain, tanggal_
 from xlkinerja.formulir.kinerja import NAMA_BULAN
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import Dokumen, Satker
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import jarak_ketik, normal
 from xlkinerja.temuan import Sel, Tingkat
 
 _LAPORAN = ("capaian", "anggaran")
-_SEBAGIAN = re.compile(
+_SEBAGIAN = regeks(
     r"\b(?:triwulan|tw|semester|bulan|s d|sampai dengan|posisi|sementara|per \d+|"
     + "|".join(normal(n) for nama in NAMA_BULAN for n in nama if len(n) > 3 or n == "Mei")
     + r")\b"
@@ -252,7 +253,7 @@ X210 = Aturan(
 )  # fmt: skip
 
 
-_PERIODE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|s/?d\.?|sampai)\s*((?:19|20)\d\d)(?!\d)", re.I)
+_PERIODE = regeks(r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|s/?d\.?|sampai)\s*((?:19|20)\d\d)(?!\d)", re.I)
 
 
 def _periode_lain(konteks: Konteks) -> Iterator[Hasil]:

@@ -5,7 +5,6 @@ Only tables of one office, and figures of one part of the year and one version, 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -15,9 +14,10 @@ from xlkinerja.formulir.judul import SETAHUN, Masa, baris_judul, isi_serupa, mas
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import Dokumen, Satker
 from xlkinerja.olah import kunci_unit
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import jarak_ketik, normal
 
-_PENYEBUT = re.compile(r"(?=\b(?:kpu|kip|komisi pemilihan umum)\b)")
+_PENYEBUT = regeks(r"(?=\b(?:kpu|kip|komisi pemilihan umum)\b)")
 
 
 @beku(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.formulir.templat import SEMUA as SEMUA_TEMPLAT
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import Asal, Dokumen
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import normal, rapat
 from xlkinerja.temuan import Sel, Tingkat
 
@@ -283,8 +284,8 @@ S206 = Aturan(
     _kembar,
 )  # fmt: skip
 
-_BERTANDA = re.compile(r"[\d%)]\s*\*+\s*")
-_PENJELASAN = re.compile(r"\s*(?:(?:keterangan|catatan|ket)\s*[.:]?\s*)?\(?\*+\)?\s*[:=).-]?\s*\w", re.I)
+_BERTANDA = regeks(r"[\d%)]\s*\*+\s*")
+_PENJELASAN = regeks(r"\s*(?:(?:keterangan|catatan|ket)\s*[.:]?\s*)?\(?\*+\)?\s*[:=).-]?\s*\w", re.I)
 
 
 def _catatan_kaki(konteks: Konteks) -> Iterator[Hasil]:

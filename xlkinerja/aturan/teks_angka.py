@@ -12,12 +12,13 @@ from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Ubah
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.konteks import Konteks
 from xlkinerja.prosa import Prosa, Sebutan, kalimat, prosa_memuat, sebutan
+from xlkinerja.regeks import regeks
 from xlkinerja.temuan import Tingkat
 from xlkinerja.terbilang import ekor_bilangan, kata_bilangan
 
-_KATA_SESUDAH = re.compile(r"[\s.,=-]{0,4}\(\s*([A-Za-z][A-Za-z ,.\n-]{2,400}?)[\s.,-]*\)")
-_KURUNG_SEBELUM = re.compile(r"[\s.,:-]*\(\s*$")
-_TUTUP = re.compile(r"[\s.,=-]*\)")
+_KATA_SESUDAH = regeks(r"[\s.,=-]{0,4}\(\s*([A-Za-z][A-Za-z ,.\n-]{2,400}?)[\s.,-]*\)")
+_KURUNG_SEBELUM = regeks(r"[\s.,:-]*\(\s*$")
+_TUTUP = regeks(r"[\s.,=-]*\)")
 
 
 def hasil_teks(
@@ -96,13 +97,13 @@ J208 = Aturan(
 
 # Pagu, realisasi and percentage in one sentence
 
-_LABEL = re.compile(
+_LABEL = regeks(
     r"\b(?:(?P<realisasi>realisasi|terealisasi\w*|direalisasikan|penyerapan|serapan|terserap|penggunaan|digunakan|"
     r"pengeluaran|belanja)|(?P<sisa>sisa|efisiensi|penghematan|silpa)|(?P<pagu>pagu|anggaran|alokasi|dipa))\b",
     re.I,
 )
-_GABUNG = re.compile(r"\s+(?:total\s+|seluruh\s+)?(?:pagu\s+|dana\s+)?(?:anggaran|belanja|dipa)\b", re.I)
-_BUKAN_RASIO = re.compile(
+_GABUNG = regeks(r"\s+(?:total\s+|seluruh\s+)?(?:pagu\s+|dana\s+)?(?:anggaran|belanja|dipa)\b", re.I)
+_BUKAN_RASIO = regeks(
     r"\b(?:naik|turun|kenaikan|penurunan|meningkat\w*|menurun\w*|peningkatan|tumbuh|dibanding\w*|"
     r"tahun (?:lalu|sebelumnya)|target (?:sebesar )?\d|inflasi|pajak|ppn|pph)\b",
     re.I,
@@ -207,11 +208,11 @@ J209 = Aturan(
 
 # A total and its parts in one sentence
 
-_URAIAN = re.compile(
+_URAIAN = regeks(
     r"\b(?:terdiri (?:dari|atas)|yaitu|dengan rincian|yang terbagi|terbagi (?:atas|menjadi)|rinciannya)\b", re.I
 )
-_SEBAGIAN = re.compile(r"\b(?:antara lain|di ?antaranya|termasuk|masing|sebagian|rata|setiap|per|seperti)\b|@", re.I)
-_SATUAN = re.compile(r"[^\S\n]*(?:\([a-z ]+\)[^\S\n]*)?([A-Za-z]{3,})")
+_SEBAGIAN = regeks(r"\b(?:antara lain|di ?antaranya|termasuk|masing|sebagian|rata|setiap|per|seperti)\b|@", re.I)
+_SATUAN = regeks(r"[^\S\n]*(?:\([a-z ]+\)[^\S\n]*)?([A-Za-z]{3,})")
 _ORANG = ("jiwa", "pemilih", "org", "pegawai", "personil")
 _TERBANYAK = 12
 

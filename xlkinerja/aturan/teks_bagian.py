@@ -12,15 +12,16 @@ from xlkinerja.aturan.teks_angka import hasil_teks
 from xlkinerja.diagnosa import sebab_salin
 from xlkinerja.konteks import Konteks
 from xlkinerja.prosa import Sebutan, kalimat, prosa_memuat, sebutan
+from xlkinerja.regeks import regeks
 from xlkinerja.temuan import Tingkat
 
-_DARI = re.compile(r"\s*(?:\([A-Za-z ]+\)\s*)?(?:[A-Za-z/]+\s+){0,3}dari\s+(?:[A-Za-z/]+\s+){0,3}", re.I)
-_LALU = re.compile(
+_DARI = regeks(r"\s*(?:\([A-Za-z ]+\)\s*)?(?:[A-Za-z/]+\s+){0,3}dari\s+(?:[A-Za-z/]+\s+){0,3}", re.I)
+_LALU = regeks(
     r"\s*(?:\([A-Za-z ]+\)\s*)?(?:[A-Za-z/]+[\s,]+){0,6}?"
     r"(?:=|\(|(?:atau|yaitu|yakni|setara)(?:\s+(?:sebesar|mencapai|dengan|baru|hanya)){0,2}|sebesar)\s*",
     re.I,
 )
-_SYARAT = re.compile(
+_SYARAT = regeks(
     r"\b(?:capaian\w*|di ?atas|di ?bawah|lebih|kurang|minimal|paling|target sebesar|setiap|masing)\b", re.I
 )
 

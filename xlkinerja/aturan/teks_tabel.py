@@ -14,6 +14,7 @@ from xlkinerja.formulir.indikator import kunci
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import AksiIndikator, BarisAnggaran, CapaianIndikator, Catatan, Dokumen, TargetIndikator
 from xlkinerja.prosa import Prosa, kalimat, prosa_di
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Tingkat
 
@@ -66,33 +67,33 @@ _BENDA = (
     ("kegiatan", r"kegiatan"),
     ("komponen", r"komponen"),
 )
-_CACAH = re.compile(
+_CACAH = regeks(
     r"(?:(?P<depan>[A-Za-z-]+)\s+)?(?<![\w.,/-])(?P<n>\d{1,3})\s*(?:\([A-Za-z ]+\)\s*)?(?P<benda>"
     + "|".join(p for _, p in _BENDA)
     + r")\b",
     re.I,
 )
-_JUMLAH = re.compile(
+_JUMLAH = regeks(
     r"\s*(?:jumlah|total|banyaknya)\s+(?P<benda>" + "|".join(p for _, p in _BENDA) + r")"
     r"[a-z ]{0,40}[:=]\s*(?P<n>\d{1,3})\b",
     re.I,
 )
-_CACAHAN = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+_CACAHAN = regeks(r"(?<!\d)\d{1,3}(?!\d)")
 """What both of these look for: a sentence with no such number, as most titles are, states no count."""
 _PENUNJUK = {
     "tabel", "sasaran", "strategis", "nomor", "no", "ke", "tujuan", "lampiran", "program", "kegiatan", "bab", "pasal",
     "triwulan", "tw", "semester", "bulan", "tahun", "indikator", "misi", "prioritas", "nasional", "maksimal", "minimal",
 }  # fmt: skip
-_SYARAT = re.compile(
+_SYARAT = regeks(
     r"100 ?%|\b(?:tercapai|terpenuhi|di ?atas|di ?bawah|masing|setiap|tiap|antara\w*|sebagian|lain\w*|"
     r"(?<!terdiri )dari \d+|hanya|belum|melebihi|memenuhi|berhasil|gagal|prioritas|tambahan|baru|per|kecuali|selain)\b",
     re.I,
 )
 
 
-_TAHUN = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
-_MASA = re.compile(r"(?:19|20)\d\d\s*(?:-|–|s/?d|s\.d\.|sampai(?: dengan)?)\s*(?:19|20)\d\d", re.I)
-_PUSAT = re.compile(r"\bkpu\s+(?:ri|republik|pusat)\b|\bkomisi pemilihan umum republik\b", re.I)
+_TAHUN = regeks(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
+_MASA = regeks(r"(?:19|20)\d\d\s*(?:-|–|s/?d|s\.d\.|sampai(?: dengan)?)\s*(?:19|20)\d\d", re.I)
+_PUSAT = regeks(r"\bkpu\s+(?:ri|republik|pusat)\b|\bkomisi pemilihan umum republik\b", re.I)
 
 
 def tahun_lain(k: str, d: Dokumen, tahun: int | None) -> bool:

@@ -13,6 +13,7 @@ from xlkinerja.aturan.teks_tabel import keterangan, tahun_lain
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen, baris_anggaran
 from xlkinerja.prosa import Prosa, Sebutan, kalimat, sebutan
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Tingkat
 from xlkinerja.terbilang import kata_bilangan
@@ -35,15 +36,15 @@ _SAMBUNG = _kata(
 )
 """Words between the figures of a sentence about the total. Every other word may make it one about something else (a
 kind of belanja, a quarter, a change, a cause): no list of those words could be complete."""
-_KURUNG = re.compile(r"\(([A-Za-z][A-Za-z ,.\n-]{2,400}?)[\s.,-]*\)")
-_SETAHUN = re.compile(r"(?:s\.?\s?d\.?|s/d|sampai(?: dengan)?|per)\s+(?:tanggal\s+)?31 desember(?=\s+20\d\d)", re.I)
-_SEBAGIAN = re.compile(
+_KURUNG = regeks(r"\(([A-Za-z][A-Za-z ,.\n-]{2,400}?)[\s.,-]*\)")
+_SETAHUN = regeks(r"(?:s\.?\s?d\.?|s/d|sampai(?: dengan)?|per)\s+(?:tanggal\s+)?31 desember(?=\s+20\d\d)", re.I)
+_SEBAGIAN = regeks(
     r"\b(?:program|kegiatan|bagian|komponen|output|kro|ro|awal|semula|tahun (?:lalu|sebelumnya)|triwulan|semester|"
     r"hibah|blokir|diblokir|belanja (?:pegawai|barang|modal|bantuan))\b",
     re.I,
 )
 """What a text is about from there on, also in its sentences that do not repeat it."""
-_BERJALAN = re.compile(
+_BERJALAN = regeks(
     r"\b(?:triwulan|tw|semester|s\.?d|sampai dengan|keadaan|januari|februari|maret|april|mei|juni|juli|agustus|"
     r"september|oktober|november|per bulan)\b",
     re.I,

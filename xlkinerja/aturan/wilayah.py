@@ -20,6 +20,7 @@ from xlkinerja.himpunan import (
 )
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import Berkas, Satker
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Tingkat
 
@@ -182,11 +183,11 @@ W202 = Aturan(
 
 
 _UTAMA = ("renstra", "iku", "rkt", "pk", "rak", "capaian", "anggaran")
-_MASA = re.compile(
+_MASA = regeks(
     r"\b(?:(?:triwulan|tw|semester|smt|tahap|revisi|perubahan|bulan)\s*(?:ke\s*)?(?:i{1,3}|iv|[1-9]\d?)?"
     r"|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|awal|akhir)\b"
 )
-_TIRUAN = re.compile(r"\(\d+\)\s*$|\b(?:copy|copia|salinan|duplikat)\b", re.I)
+_TIRUAN = regeks(r"\(\d+\)\s*$|\b(?:copy|copia|salinan|duplikat)\b", re.I)
 """What systems and people add to the name of a second copy: the one without it was there first."""
 _BAGIAN_SAMA = 4, 3
 """Of four kinds of document that two typed workbooks hold together, at least three are in both."""

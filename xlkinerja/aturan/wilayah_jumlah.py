@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from xlkinerja.formulir.indikator import kunci
 from xlkinerja.himpunan import PALING_SEDIKIT, Himpunan, himpunan
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisPendukung, Berkas, DataDukung, Dokumen, Satker
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel, Tingkat
 
@@ -111,7 +111,7 @@ W207 = Aturan(
     wilayah=_baris_provinsi,
 )
 
-_JUMLAH_WILAYAH = re.compile(
+_JUMLAH_WILAYAH = regeks(
     r"(?:jumlah )?(?:total )?pemilih\b.*|.*\b(?:se ?provinsi|se ntt|(?:seluruh|semua) (?:kpu )?kabupaten kota)\b.*"
 )
 _BIDANG = ("pembilang", "penyebut")

@@ -6,7 +6,6 @@ only when somebody asks for it. Backends: `berkas` (.xlsx on disk), `ingatan` (a
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +15,7 @@ from functools import lru_cache
 from itertools import compress
 
 from xlkinerja.beku import beku
+from xlkinerja.regeks import regeks
 from xlkinerja.tampilan import RIBUAN, ribuan, tampilkan
 from xlkinerja.temuan import Sel, urai_a1
 
@@ -178,7 +178,7 @@ class Buku:
         return letak[0].sel(letak[1].baris1, letak[1].kolom1) if letak is not None else None
 
 
-_RENTANG = re.compile(
+_RENTANG = regeks(
     r"=?(?:'(?P<kutip>(?:[^']|'')+)'|(?P<polos>[^'!]+))!"
     r"(?P<awal>\$?[A-Z]{1,3}\$?\d+)(?::(?P<akhir>\$?[A-Z]{1,3}\$?\d+))?"
 )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from xlkinerja.beku import beku
 from xlkinerja.buku import BARIS_TERBANYAK, LEBAR
+from xlkinerja.regeks import regeks
 from xlkinerja.temuan import huruf_kolom, urai_a1
 
 PANJANG_RUMUS = 8192
@@ -13,14 +12,14 @@ DALAM_RUMUS = 64
 
 _K = r"\$?[A-Z]{1,3}"
 _B = r"\$?[1-9][0-9]{0,6}"
-_UNSUR = re.compile(
+_UNSUR = regeks(
     r'"(?:[^"]|"")*"'  # text
     r"|'(?:[^']|'')*'"  # a quoted sheet name
     r"|\[(?:[^\[\]]|\[[^\[\]]*\])*\]"  # a structured or external reference
     r"|(?<![\w.\\?])[\w.\\?]+(?::[\w.\\?]+)?!"  # a sheet prefix, 3-D too
     rf"|(?<![\w.\\?$])(?:({_K})({_B})|({_K}):({_K})|({_B}):({_B}))(?![\w.(\\?])"
 )
-_KURUNG = re.compile(r'"[^"]*"|\'[^\']*\'|[()]')
+_KURUNG = regeks(r'"[^"]*"|\'[^\']*\'|[()]')
 
 
 def batasi_rumus(rumus: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from datetime import datetime, timedelta
 from math import isfinite
@@ -12,6 +11,7 @@ from xlkinerja.buku import BARIS_TERBANYAK, LEBAR, BukuTakTerbaca, Lembar, Renta
 from xlkinerja.buku.arsip import SIMPAN_ULANG
 from xlkinerja.buku.geser import RumusBersama, batasi_rumus
 from xlkinerja.buku.teks import lepas_x
+from xlkinerja.regeks import regeks
 from xlkinerja.temuan import alamat_a1, urai_a1
 
 BATAS_SEL = 2_000_000
@@ -21,8 +21,8 @@ GALAT_INDEKS = "#INDEKS!"
 GALAT_ANGKA = "#ANGKA!"
 """Stands for a cell typed as number, boolean or date whose stored text is none (NaN, infinity, letters)."""
 
-_ANGKA_SAH = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
-_ALAMAT = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_ANGKA_SAH = regeks(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
+_ALAMAT = regeks(r"([A-Z]{1,3})([0-9]{1,7})")
 _N, _S, _B, _E, _KOSONG = b"nsbe-"
 _LOGIKA = {"1": (_B, "1"), "true": (_B, "1"), "0": (_B, "0"), "false": (_B, "0")}
 

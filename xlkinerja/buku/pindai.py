@@ -6,7 +6,6 @@ end; whatever it does not know sends the whole sheet to expat (`PenguraiLembar`)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from xlkinerja.buku import BARIS_TERBANYAK, LEBAR, BukuTakTerbaca, Lembar
@@ -15,9 +14,10 @@ from xlkinerja.buku.kumpul import BATAS_SEL, KOLOM, Pengumpul, baris_sah
 from xlkinerja.buku.paket import LembarPaket, Paket
 from xlkinerja.buku.teks import TakLazim, bagi, lepas_entitas, lepas_x, teks_kaya, urai_utf8
 from xlkinerja.buku.urai import DALAM_XML, pengurai, pesan_dalam, suapi
+from xlkinerja.regeks import regeks
 
 _ATR = r'(?: [\w:.]+="[^"<>&]*")'
-_SEL = re.compile(
+_SEL = regeks(
     r'<c r="([A-Z]{1,3}+)([0-9]{1,7}+)"([^<>/]*+)(?:/>|>(?:'
     r'(?:<f(?: aca="false")?+>([^<]++)</f>)?'
     r"<v>(-?[0-9]{1,17}+(?:\.[0-9]{0,20}+)?)</v>"
@@ -27,13 +27,13 @@ _SEL = re.compile(
 )
 """A cell (column, row, attributes, plain formula, plain number, other content) and the end of its row with the next
 one's beginning, or a row, or neither. LibreOffice says of every formula that it need not always be calculated."""
-_ISI = re.compile(
+_ISI = regeks(
     rf"(?:<f({_ATR}*+)>([^<]*+)</f>|<f({_ATR}*+)/>)?"
     r'(?:<v(?: xml:space="preserve")?>([^<]*+)</v>|<v/>)?'
     r"(?:<is>([^<]*+(?:<(?!/?is>)[^<]*+)*+)</is>)?"
 )
-_ATRIBUT = re.compile(r' ([\w:.]+)="([^"<>&]*)"')
-_SEMUA_ATRIBUT = re.compile(rf"{_ATR}*+ ?/?")
+_ATRIBUT = regeks(r' ([\w:.]+)="([^"<>&]*)"')
+_SEMUA_ATRIBUT = regeks(rf"{_ATR}*+ ?/?")
 _TAMPAK = ' hidden="false"'
 """LibreOffice says it of every row."""
 _ANGKA, _TEKS, _KOSONG = 110, 115, 45

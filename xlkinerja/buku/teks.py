@@ -7,23 +7,24 @@ from collections.abc import Iterable, Iterator
 
 from xlkinerja.buku.paket import Paket
 from xlkinerja.buku.urai import pengurai, suapi, urai_xml
+from xlkinerja.regeks import regeks
 
 
 class TakLazim(Exception):
     """The quick pass met XML that it cannot account for; expat must read the part."""
 
 
-_ENTITAS = re.compile(r"&([^;&]{0,12});?")
+_ENTITAS = regeks(r"&([^;&]{0,12});?")
 _BERNAMA = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 """The references by name; "&amp;" is the last, since what comes of it begins no other one."""
-_SANDI_X = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SANDI_X = regeks(r"_x([0-9A-Fa-f]{4})_")
 _ATR = r'(?: [\w:.]+="[^"<>&]*")*+'
 _T = r'(?:<t(?: xml:space="(?:preserve|default)")?>[^<]*+</t>|<t/>)'
-_KAYA = re.compile(
+_KAYA = regeks(
     rf"(?:\s|{_T}|<r>\s*(?:<rPr>(?:\s|<[\w:]+{_ATR}/>)*+</rPr>|<rPr/>)?\s*{_T}?\s*</r>"
     rf"|<rPh{_ATR}>\s*{_T}\s*</rPh>|<phoneticPr{_ATR}/>)*+"
 )
-_POTONG_TEKS = re.compile(r"<rPh\b.*?</rPh>|<t(?: [^<>]*)?>([^<]*)</t>", re.DOTALL)
+_POTONG_TEKS = regeks(r"<rPh\b.*?</rPh>|<t(?: [^<>]*)?>([^<]*)</t>", re.DOTALL)
 _KENDALI = bytes(i for i in range(32) if i not in (9, 10, 13))
 
 
@@ -124,7 +125,7 @@ def _periksa_kepala(kepala: bytes) -> None:
 
 # ---------------------------------------------------------------- shared strings
 
-_SI = re.compile(
+_SI = regeks(
     r'(<si)>(?:<t(?: xml:space="preserve")?>([^<]*)</t></si>|([^<]*(?:<(?!/?si>)[^<]*)*)</si>)'
     r"|\s+|(\S[\s\S]*)"
 )

@@ -15,13 +15,14 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from xlkinerja.buku import BukuTakTertulis
+from xlkinerja.regeks import regeks
 
 ATRIBUT = rb"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
 _BUKAN_TANDA = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _TANDA = re.compile(rb"<(/?)([^\s/>!?]+)" + ATRIBUT + rb">")
 _SATU_ATRIBUT = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
 _PENYANDIAN = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)""")
-_PERLU_LOLOS = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_PERLU_LOLOS = regeks("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Unsur(NamedTuple):

@@ -13,25 +13,26 @@ from itertools import pairwise
 from pathlib import Path
 
 from xlkinerja.model import Satker
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import normal
 
 _SINGKATAN = {"ttu": "timor tengah utara", "tts": "timor tengah selatan", "ntt": "nusa tenggara timur"}
 _JENIS = {"kab": "kabupaten", "kabupaten": "kabupaten", "kota": "kota", "provinsi": "provinsi", "prov": "provinsi"}
-_TEMPAT = re.compile(
+_TEMPAT = regeks(
     r"\b(?:kpu|kip|komisi pemilihan umum)\s+(kabupaten|kab|kota|provinsi|prov)\s+((?:[a-z]+ ?){1,6})"
 )
-_AKHIR = re.compile(r"(?:^|\s+)(?:tahun|periode|ta|semester|triwulan|bulan|revisi|tabel|untuk|dalam|per)\b.*$")
-_TAHUN_TEGAS = re.compile(r"\btahun(?:\s+anggaran)?\s+((?:19|20)\d\d)\b(?!\s*(?:-|–|s/?d)\s*(?:19|20)\d\d)", re.I)
-_RENTANG = re.compile(r"\b(?:19|20)\d\d\s*(?:-|–|s/?d)\s*(?:19|20)?\d\d\b", re.I)
-_TAHUN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_AKHIR = regeks(r"(?:^|\s+)(?:tahun|periode|ta|semester|triwulan|bulan|revisi|tabel|untuk|dalam|per)\b.*$")
+_TAHUN_TEGAS = regeks(r"\btahun(?:\s+anggaran)?\s+((?:19|20)\d\d)\b(?!\s*(?:-|–|s/?d)\s*(?:19|20)\d\d)", re.I)
+_RENTANG = regeks(r"\b(?:19|20)\d\d\s*(?:-|–|s/?d)\s*(?:19|20)?\d\d\b", re.I)
+_TAHUN = regeks(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SAMBUNG = frozenset(
     ("dan", "di", "yang", "se", "dengan", "atau", "serta", "pada", "rencana", "kinerja", "laporan", "tahunan",
      "perjanjian", "capaian", "matriks", "anggaran", "pk", "rkt", "rak", "iku")
 )
-_UNIT = re.compile(
+_UNIT = regeks(
     r"(?<!\bmenurut )(?<!\bberdasarkan )(?<!\bper )(?<!\btiap )\b((?:sub ?)?bagian (?!sub|&|yang\b)[a-z& ]+)"
 )
-_BUKAN_UNIT = re.compile(r"\s+(?:tahun|kpu|kepala|per|pada|periode|triwulan|semester|bulan|menurut|berdasarkan)\b.*$")
+_BUKAN_UNIT = regeks(r"\s+(?:tahun|kpu|kepala|per|pada|periode|triwulan|semester|bulan|menurut|berdasarkan)\b.*$")
 
 
 @lru_cache(maxsize=1)

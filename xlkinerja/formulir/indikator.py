@@ -13,6 +13,7 @@ from functools import lru_cache
 from xlkinerja.beku import beku
 from xlkinerja.formulir.identitas import nama_wilayah
 from xlkinerja.hitung import Polaritas
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import normal
 
 
@@ -135,7 +136,7 @@ RESMI = (
 )
 _POLA = tuple((re.compile(r.pola), r) for r in RESMI)
 _NAMA_KANTOR = "|".join(sorted(nama_wilayah(), key=len, reverse=True))
-_TEMPAT = re.compile(
+_TEMPAT = regeks(
     r"\b(?:di )?(?:lingkungan )?(?:sekretariat )?"
     r"(?:kpu |komisi pemilihan umum )?(?:provinsi|prov|kabupaten kota|kabupaten|kab|kota) "
     rf"(?:{_NAMA_KANTOR})\b"
@@ -180,7 +181,7 @@ def tanpa_kantor(kata: str) -> str:
 
 _KPU = r"\b(?:kpu|komisi pemilihan umum)\b"
 _BERKPU, _PROVINSI, _KABUPATEN = map(re.compile, (_KPU, r"\b(?:prov\w*|\w*vinsi)\b", r"\b(?:kab\w*|kot\w*)\b"))
-_KPU_SAJA = re.compile(_KPU + r"(?: ri\b| republik indonesia\b|(?! (?:prov\w*|\w*vinsi|kab\w*|kot\w*|kip)\b))")
+_KPU_SAJA = regeks(_KPU + r"(?: ri\b| republik indonesia\b|(?! (?:prov\w*|\w*vinsi|kab\w*|kot\w*|kip)\b))")
 
 
 @lru_cache(maxsize=4096)

@@ -17,20 +17,21 @@ from xlkinerja.formulir.identitas import tahun_dari
 from xlkinerja.formulir.indikator import kunci
 from xlkinerja.formulir.kinerja import NAMA_BULAN
 from xlkinerja.model import BarisAnggaran, CapaianIndikator, Dokumen
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import KELIPATAN, normal
 from xlkinerja.temuan import Sel
 
-_DOKUMEN = re.compile(
+_DOKUMEN = regeks(
     r"\b(?:perjanjian kinerja|rencana (?:kinerja|aksi|kerja)|pengukuran kinerja|capaian kinerja|realisasi|anggaran|"
     r"data dukung|"
     r"laporan kinerja|indikator kinerja utama|iku|rkt|rak|lkj)\b|^tahun (?:anggaran )?\d{4}$"
 )
-_BUKAN_TAHUN_DOKUMEN = re.compile(
+_BUKAN_TAHUN_DOKUMEN = regeks(
     r"\b(?:nomor|no \d|peraturan|keputusan|undang|uu|pkpu|perpres|pmk|permen\w*|sumber|pemilu|pemilihan|pilkada|"
     r"banding|dibanding\w*|perbandingan|terhadap|dan tahun|sebelum\w*|lalu|periode|revisi|renstra|rencana strategis)\b"
 )
 _BULAN = {normal(n): i for i, nama in enumerate(NAMA_BULAN, 1) for n in nama}
-_TANGGAL = re.compile(
+_TANGGAL = regeks(
     r"(?:(?:ditetapkan|dibuat|ditandatangani)\s+)?(?:di\s+)?(?:[a-z][a-z .'-]{1,40}\s*[,:]\s*)?(?:pada\s+)?"
     r"(?:tanggal\s*:?\s*)?(\d{1,2})\s*(?:([a-z]{3,9})\.?|[-/.]\s*(\d{1,2})\s*[-/.])\s*((?:19|20)\d\d)",
     re.I,
@@ -128,7 +129,7 @@ SETAHUN = (1, 12)
 _KE = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4}
 _URUT = r"(?:i{1,3}|iv|[1-4]|pertama|kesatu|kedua|ketiga|keempat)"
 _SAMPAI = r"(?:(?:s d|sd|sampai|hingga|per|posisi|keadaan)(?: (?:dengan|akhir|bulan|tanggal|tgl))* )"
-_BAGIAN_TAHUN = re.compile(
+_BAGIAN_TAHUN = regeks(
     rf"\b(?P<sampai>{_SAMPAI})?(?P<jenis>triwulan|trw|tw|kuartal|semester|smt) ?(?:ke )?"
     rf"(?P<ke>{_URUT}(?: (?:(?:s d|sd|sampai|dengan|hingga|dan|triwulan|tw|semester) )*{_URUT})*)\b"
 )
@@ -141,9 +142,9 @@ def _pola_bulan(nama: Sequence[str]) -> re.Pattern[str]:
 
 _MASA_BULAN = _pola_bulan(tuple(_NAMA_BULAN))
 _MASA_BULAN_SINGKAT = _pola_bulan(tuple(_BULAN))
-_BARIS_TANGGAL = re.compile(r"[^,]{3,40},\s*(?:\d{1,2}\s+)?[a-z]{3,9}\s+(?:19|20)\d\d\s*", re.I)
+_BARIS_TANGGAL = regeks(r"[^,]{3,40},\s*(?:\d{1,2}\s+)?[a-z]{3,9}\s+(?:19|20)\d\d\s*", re.I)
 _BARIS_TERPANJANG = 160
-_PROSA = re.compile(
+_PROSA = regeks(
     r"\b(?:telah|adalah|yaitu|yakni|sebesar|merupakan|dilakukan|dilaksanakan|meningkat|menurun|banding|dibanding\w*|"
     r"perbandingan|terhadap|lalu)\b"
 )
@@ -181,10 +182,10 @@ def masa_teks(teks: str, *, singkat: bool = False) -> Masa | None:
     return (awal, akhir) if awal <= akhir else (akhir, akhir)
 
 
-_REVISI = re.compile(r"\b(?:revisi|rev|perubahan)\b(?: ?(?:ke )?(?P<ke>i{1,3}|iv|\d{1,2}|terakhir|akhir)\b)?")
-_AWAL = re.compile(r"\b(?:pk|pagu|rkt|rak|dipa|kinerja|aksi|tahunan|anggaran|versi) (?:awal|semula)\b|^awal$")
-_SEBELUM = re.compile(r"\bsebelum (?:revisi|perubahan)\b")
-_PERATURAN = re.compile(r"\b(?:peraturan|keputusan|nomor|undang|pkpu|atas)\b")
+_REVISI = regeks(r"\b(?:revisi|rev|perubahan)\b(?: ?(?:ke )?(?P<ke>i{1,3}|iv|\d{1,2}|terakhir|akhir)\b)?")
+_AWAL = regeks(r"\b(?:pk|pagu|rkt|rak|dipa|kinerja|aksi|tahunan|anggaran|versi) (?:awal|semula)\b|^awal$")
+_SEBELUM = regeks(r"\bsebelum (?:revisi|perubahan)\b")
+_PERATURAN = regeks(r"\b(?:peraturan|keputusan|nomor|undang|pkpu|atas)\b")
 REVISI_TERAKHIR = 99
 
 
@@ -209,8 +210,8 @@ def versi_teks(teks: str, *, lembar: bool = False) -> int | None:
 
 
 _PANGKAT = {"ribu": 3, "juta": 6, "mili": 9, "mily": 9}
-_KELIPATAN = re.compile(rf"\b({KELIPATAN})\b", re.I)
-_KELIPATAN_JUDUL = re.compile(
+_KELIPATAN = regeks(rf"\b({KELIPATAN})\b", re.I)
+_KELIPATAN_JUDUL = regeks(
     rf"\b(?:dalam|satuan\s*:?|x)\s*(?:rp\.?\s*)?({KELIPATAN})\b|\(\s*(?:rp\.?\s*)?({KELIPATAN})(?:\s*(?:rp\.?|rupiah))?\s*\)",
     re.I,
 )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from xlkinerja.regeks import regeks
+
 KOSONG = '""'
 
 
@@ -18,7 +20,7 @@ def salin(acuan: str) -> str:
     return f'IF(ISREF({acuan}),IF({acuan}="","",{acuan}),"")'
 
 
-_SALINAN = re.compile(r"IF\(\s*ISREF\(\s*(?:'((?:[^']|'')+)'|([^'!()]+))!\$?([A-Z]{1,3})\$?([0-9]+)\s*\)", re.I)
+_SALINAN = regeks(r"IF\(\s*ISREF\(\s*(?:'((?:[^']|'')+)'|([^'!()]+))!\$?([A-Z]{1,3})\$?([0-9]+)\s*\)", re.I)
 
 
 def adalah_salinan(rumus: str) -> bool:

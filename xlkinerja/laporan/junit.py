@@ -7,7 +7,6 @@ clock: `time` is always 0. Findings below the level are left out, as in every re
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
@@ -16,9 +15,10 @@ from xlkinerja.konsol import KENDALI, aman
 from xlkinerja.laporan import milik, nama_jalur, rujukan, tampak
 from xlkinerja.laporan.teks import rincian
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
+from xlkinerja.regeks import regeks
 from xlkinerja.temuan import Lokasi, Temuan, Tingkat
 
-_BUKAN_XML = re.compile("[\ufffe\uffff]")
+_BUKAN_XML = regeks("[\ufffe\uffff]")
 _HITUNG = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 

@@ -7,7 +7,6 @@ message, which therefore begins with the cell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -23,6 +22,7 @@ from xlkinerja.laporan.json import teks_json
 from xlkinerja.laporan.teks import rincian
 from xlkinerja.model import JALUR_BERSAMA, Berkas
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa
+from xlkinerja.regeks import regeks
 from xlkinerja.temuan import Lokasi, Temuan, Tingkat
 
 SKEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -33,7 +33,7 @@ _JENIS = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
 }
-_KATA = re.compile(r"[^\W_]+")
+_KATA = regeks(r"[^\W_]+")
 
 
 def tulis(hasil: HasilPeriksa, *, tingkat: Tingkat) -> Iterator[str]:

@@ -7,7 +7,6 @@ a cell that was located as wrong counting as what it should be; where a printed 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -24,10 +23,11 @@ from xlkinerja.model import BarisAnggaran, Dokumen, Satker
 from xlkinerja.olah import target_ikpa, triwulan_laporan
 from xlkinerja.periksa import HasilBerkas
 from xlkinerja.pohon import susun
+from xlkinerja.regeks import regeks
 from xlkinerja.temuan import Lokasi, Tingkat
 
 ROMAWI = ("I", "II", "III", "IV")
-_PROGRAM = re.compile(r"[A-Z]{2}|\d{2}")
+_PROGRAM = regeks(r"[A-Z]{2}|\d{2}")
 _NOL = Decimal(0)
 _DI_MANA_PUN = Lokasi()
 _Anak = Mapping[int, tuple[int, ...]]
