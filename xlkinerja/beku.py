@@ -34,7 +34,6 @@ def _lengkapi(kelas: type) -> Any:
     tampak = [n for n in nama if n not in bidang or bidang[n].repr]
     isi = {**_cara(tampak, _isi(banding), _isi(sidik)), **isi, "__slots__": nama, "__match_args__": nama}
     isi["__qualname__"] = kelas.__qualname__
-    jadi: Any = type(kelas)(kelas.__name__, kelas.__bases__, isi)
 
     def jadikan() -> None:
         # Of a class of its own each time, since a dataclass cannot be made twice and threads may both come here.
@@ -45,7 +44,8 @@ def _lengkapi(kelas: type) -> Any:
         jadikan()
         jadi.__init__(self, *isian, **bernama)
 
-    jadi.__init__, jadi.__dataclass_fields__ = mulai, _Bidang(jadikan)
+    isi |= {"__init__": mulai, "__dataclass_fields__": _Bidang(jadikan)}
+    jadi: Any = type(kelas)(kelas.__name__, kelas.__bases__, isi)
     return jadi
 
 

@@ -232,16 +232,26 @@ def _berskala(tabel: TabelMentah, bidang: str) -> bool:
 def _samakan_skala(kolom: Mapping[str, KolomAngka]) -> None:
     """A column of percentages written as fractions (0,5 for 50%) is read as percent: if more rows fit so than not."""
     persen, kosong = kolom["persen"], [KOSONG] * len(kolom["persen"].nilai)
-    pagu, realisasi = (kolom[n].nilai if n in kolom else kosong for n in ("pagu", "realisasi"))
-    sisa, lebih = len(kosong), 0
-    for n, p, r in zip(persen.nilai, pagu, realisasi, strict=True):
-        lebih += _pecahan(n, uang(p), uang(r))
+    pagu, realisasi = (map(uang, kolom[n].nilai if n in kolom else kosong) for n in ("pagu", "realisasi"))
+    baris = list(zip(persen.nilai, pagu, realisasi, strict=True))
+    if not any(_mungkin_pecahan(*b) and _pecahan(*b) > 0 for b in baris):
+        return
+    sisa, lebih = len(baris), 0
+    for b in baris:
+        lebih += _pecahan(*b)
         sisa -= 1
         if lebih + sisa <= 0:
             return
     for i, n in enumerate(persen.nilai):
         if isinstance(n, Angka) and n.satuan != "%":
             persen.nilai[i] = replace(n, nilai=n.nilai * 100, desimal=max(n.desimal, 2) - 2)
+
+
+def _mungkin_pecahan(persen: Nilai, pagu: Decimal | None, realisasi: Decimal | None) -> bool:
+    """False where that can be said without dividing: of what was not overspent no fraction is larger than 1."""
+    if not isinstance(persen, Angka) or not pagu or realisasi is None:
+        return False
+    return persen.nilai <= 2 or not 0 <= realisasi <= pagu
 
 
 def _pecahan(persen: Nilai, pagu: Decimal | None, realisasi: Decimal | None) -> int:
