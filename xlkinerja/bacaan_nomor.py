@@ -6,7 +6,6 @@ instead of by codes (penomoran.py).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
@@ -25,10 +24,11 @@ from xlkinerja.kode_baris import (
     pisah_kode,
 )
 from xlkinerja.penomoran import Bentuk, bentuk_nomor, penanda, penanda_nama, tingkat_nomor
+from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import normal
 
-_SATU_DUA, _TIGA_HURUF, _HURUF_TITIK = re.compile(r"[A-Z]{1,2}"), re.compile(r"[A-Z]{3}"), re.compile(r"[A-Z]\.")
-_URUT, _HURUF_KECIL = re.compile(r"\d{1,2}"), re.compile(r"[a-z]\)?")
+_SATU_DUA, _TIGA_HURUF, _HURUF_TITIK = regeks(r"[A-Z]{1,2}"), regeks(r"[A-Z]{3}"), regeks(r"[A-Z]\.")
+_URUT, _HURUF_KECIL = regeks(r"\d{1,2}"), regeks(r"[a-z]\)?")
 Tumpuk = list[tuple[int, str]]
 """The open rows' levels and codes, the topmost first."""
 

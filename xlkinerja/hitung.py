@@ -7,12 +7,12 @@ rounding is for display. What cannot be computed comes back as `TakTerhitung` wi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import Enum
 from itertools import pairwise
 
 from xlkinerja.angka import tulis_angka
+from xlkinerja.beku import beku
 
 _K = Context(prec=28, rounding=ROUND_HALF_EVEN)
 _NOL = Decimal(0)
@@ -33,7 +33,7 @@ _MINIMAL, _RANGE, _STABIL = Polaritas.MINIMAL, Polaritas.RANGE, Polaritas.STABIL
 """Looked up once: a member of an enum costs nearly as much as a multiplication, and every capaian asks for three."""
 
 
-@dataclass(frozen=True)
+@beku(frozen=True, slots=True)
 class TakTerhitung:
     """A figure that does not exist, and why (Indonesian, to stand after "tidak dapat dihitung: ")."""
 
@@ -166,7 +166,7 @@ def hitung_banding(daftar: Iterable[Decimal]) -> tuple[int, int, int]:
 # Kategori
 
 
-@dataclass(frozen=True)
+@beku(frozen=True, slots=True)
 class Jenjang:
     """One category: capaian in [bawah, atas); None is unbounded."""
 
@@ -317,7 +317,7 @@ def penyerapan_ikpa_tahun(triwulan: Sequence[Decimal]) -> Decimal | TakTerhitung
 # Nilai kinerja anggaran
 
 
-@dataclass(frozen=True)
+@beku(frozen=True, slots=True)
 class RincianOutput:
     """One RO for the efficiency of PMK 22/2021: pagu and realisasi in rupiah, capaian RO in percent."""
 

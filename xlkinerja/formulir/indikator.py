@@ -7,7 +7,6 @@ workbook states one in a column "Polaritas".
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from xlkinerja.beku import beku
@@ -134,7 +133,7 @@ RESMI = (
         "seed 001 l.914; DOMAIN 2",
     ),
 )
-_POLA = tuple((re.compile(r.pola), r) for r in RESMI)
+_POLA = tuple((regeks(r.pola), r) for r in RESMI)
 _NAMA_KANTOR = "|".join(sorted(nama_wilayah(), key=len, reverse=True))
 _TEMPAT = regeks(
     r"\b(?:di )?(?:lingkungan )?(?:sekretariat )?"
@@ -180,7 +179,7 @@ def tanpa_kantor(kata: str) -> str:
 
 
 _KPU = r"\b(?:kpu|komisi pemilihan umum)\b"
-_BERKPU, _PROVINSI, _KABUPATEN = map(re.compile, (_KPU, r"\b(?:prov\w*|\w*vinsi)\b", r"\b(?:kab\w*|kot\w*)\b"))
+_BERKPU, _PROVINSI, _KABUPATEN = map(regeks, (_KPU, r"\b(?:prov\w*|\w*vinsi)\b", r"\b(?:kab\w*|kot\w*)\b"))
 _KPU_SAJA = regeks(_KPU + r"(?: ri\b| republik indonesia\b|(?! (?:prov\w*|\w*vinsi|kab\w*|kot\w*|kip)\b))")
 
 

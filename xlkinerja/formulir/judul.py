@@ -137,7 +137,7 @@ _NAMA_BULAN = {n: i for n, i in _BULAN.items() if len(n) > 3 or n == "mei"}
 
 
 def _pola_bulan(nama: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<sampai>{_SAMPAI})?(?P<hari>\d{{1,2}} )?(?P<bulan>{'|'.join(nama)})\b")
+    return regeks(rf"\b(?P<sampai>{_SAMPAI})?(?P<hari>\d{{1,2}} )?(?P<bulan>{'|'.join(nama)})\b")
 
 
 _MASA_BULAN = _pola_bulan(tuple(_NAMA_BULAN))
