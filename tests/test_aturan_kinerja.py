@@ -165,6 +165,43 @@ def test_templat_predikat_asing_pada_triwulannya() -> None:
     assert ("K208", "Capaian Ketua", kata.asal["realisasi_t4"].alamat) in ada
 
 
+@pytest.mark.parametrize(
+    ("isi", "tercapai", "sel"),
+    [
+        ("±0,67", D("1.05"), "F6"),
+        ("±0,67", "", "F6"),
+        ("73 %?", "-", "F6"),
+        ("abc", D("1.05"), "F6"),
+        ("0,73 (tercapai)", D("1.05"), "F6"),
+        ("belum dinilai", "", None),
+        ("belum dinilai", "-", None),
+        ("-", D(0), None),
+        ("73,5%*", D("1.05"), None),
+    ],
+)
+def test_realisasi_berupa_kata_disebut_bila_capaiannya_tak_ternilai(
+    isi: str, tercapai: str | Decimal, sel: str | None
+) -> None:
+    ubah = (Ubah(F, 2, "realisasi", isi), Ubah(F, 2, "capaian", tercapai, "0.00%"))
+    assert [t.lokasi.sel for t in periksa(*ubah) if t.kode == "S204"] == ([sel] if sel else [])
+
+
+def test_templat_kata_pada_triwulannya_disebut_sekali() -> None:
+    hasil = periksa_buku(buka(templat()), "templat.xlsx")
+    baris = next(
+        b
+        for d in hasil.berkas.semua("capaian")
+        for b in d.baris
+        if d.lembar == "Capaian Ketua" and b.asal["target"].tampil.endswith("%")
+    )
+    sel = baris.asal["realisasi_t4"].alamat
+    buku = buka(templat())
+    ganti(buku, "Capaian Ketua", sel, "±0,67", "s")
+    ganti(buku, "Capaian Ketua", baris.asal["realisasi"].alamat, "±0,67", "s")
+    semua = [t for t in periksa_buku(buku, "templat.xlsx").temuan if t.kode == "S204"]
+    assert [(t.lokasi.lembar, t.lokasi.sel, t.tertulis) for t in semua] == [("Capaian Ketua", sel, "±0,67")]
+
+
 def test_tingkat_petunjuk() -> None:
     for ubah, kode in (
         (Ubah(F, 4, "realisasi", "8"), "K206"),

@@ -156,6 +156,16 @@ def predikat_asing(b: Bahan) -> Harapan | None:
     return Harapan((r.asal["realisasi"], r.asal["capaian"]), _K, ("skala|di luar|dinilai dengan",))
 
 
+def realisasi_kata(b: Bahan) -> Harapan | None:
+    """A realisasi that cannot be read, with the capaian that was computed before."""
+    r = pilih(b.acak, capaian_angka(b))
+    if r is None:
+        return None
+    tampil = r.asal["realisasi"].tampil
+    b.tulis(r.asal["realisasi"], b.acak.choice(("abc", f"±{tampil}", f"{tampil} ?", f"{tampil} (tercapai)", "#angka")))
+    return Harapan((r.asal["realisasi"],), ("S204",), ("bukan angka",))
+
+
 def target_nol(b: Bahan) -> Harapan | None:
     """A target of zero in every document: no percentage can be made."""
     r = pilih(b.acak, capaian_angka(b, "capaian_sasaran"))
@@ -298,6 +308,7 @@ SEMUA = (
     Kelas("K kategori salah", kategori_salah),
     Kelas("K satuan berbeda", satuan_beda, tingkat="peringatan"),
     Kelas("K predikat di luar skala", predikat_asing, tingkat="peringatan"),
+    Kelas("K realisasi berupa kata", realisasi_kata, tingkat="peringatan"),
     Kelas("K target nol", target_nol, tingkat="peringatan"),
     Kelas("K tanda hubung diberi capaian", tanda_hubung_bernilai),
     Kelas("K skala bercelah atau tumpang tindih", skala_bercelah, tingkat="peringatan"),

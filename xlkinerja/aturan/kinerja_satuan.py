@@ -12,7 +12,7 @@ from xlkinerja.formulir.indikator import kunci
 from xlkinerja.formulir.rumus import adalah_salinan
 from xlkinerja.hitung import OPINI, SAKIP, Polaritas, skala_ordinal
 from xlkinerja.konteks import Konteks
-from xlkinerja.model import CapaianIndikator, Dokumen
+from xlkinerja.model import CapaianIndikator, Dokumen, Nilai
 from xlkinerja.nilai_tertulis import angka_predikat, batas_target, predikat_saja
 from xlkinerja.olah import polaritas_baris, rentang_target, satuan_target
 from xlkinerja.temuan import Sel, Tingkat
@@ -246,6 +246,40 @@ def salah_predikat(b: CapaianIndikator) -> tuple[str, str, str] | None:
         if n == "realisasi" and k is not None and isinstance(b.target, Angka) and angka_predikat(k) is None:
             return n, k.teks.strip(), f"predikat, padahal target {b.asal['target'].tampil.strip()} adalah angka"
     return None
+
+
+def realisasi_bukan_angka(konteks: Konteks) -> Iterator[Hasil]:
+    """A realisasi in words against a target in figures, where it looks like a figure or a capaian is printed: nobody
+    can say whether that is right. A word of a scale is K208's, and one without capaian is not assessed yet."""
+    for d, b in baris_capaian(konteks):
+        # Once, where the year's is taken from its last quarter.
+        for sel in dict.fromkeys(sel_diketik(b, n) for n in realisasi_tak_ternilai(b)):
+            if sel is not None:
+                yield Hasil(sel, d, kunci(b.indikator), terkait=(Rujukan(b.asal["capaian"]),))
+
+
+def realisasi_tak_ternilai(b: CapaianIndikator) -> list[str]:
+    """The fields of the year's and the quarters' realisasi that are such words."""
+    kata = [n for n, t, r, c in _pasangan(b) if _tak_ternilai(t, r, c)]
+    return kata if kata and salah_predikat(b) is None else []
+
+
+def _pasangan(b: CapaianIndikator) -> Iterator[tuple[str, Nilai, Nilai, Nilai]]:
+    """Field of the realisasi, target, realisasi and capaian, of the year and of each quarter."""
+    yield "realisasi", b.target, b.realisasi, b.capaian
+    for n, t in b.triwulan.items():
+        yield f"realisasi_t{n}", t.target, t.realisasi, t.capaian
+
+
+def _tak_ternilai(target: Nilai, realisasi: Nilai, tercapai: Nilai) -> bool:
+    if not isinstance(realisasi, Kata) or not isinstance(target, Angka) or _berskor(realisasi):
+        return False
+    return isinstance(tercapai, Angka) or any(map(str.isdigit, realisasi.teks))
+
+
+def _berskor(kata: Kata) -> bool:
+    """True for a word that can be computed with."""
+    return angka_predikat(kata) is not None or skala_ordinal(predikat_saja(kata)) is not None
 
 
 def _predikat(nilai: object) -> Kata | None:

@@ -13,7 +13,7 @@ from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.kinerja import pergeseran
 from xlkinerja.aturan.kinerja_dukung import K210
 from xlkinerja.aturan.kinerja_realisasi import realisasi_bergeser
-from xlkinerja.aturan.kinerja_satuan import K207
+from xlkinerja.aturan.kinerja_satuan import K207, realisasi_tak_ternilai
 from xlkinerja.aturan.kinerja_skala import K217
 from xlkinerja.aturan.kinerja_triwulan import K211
 from xlkinerja.aturan.silang_lingkup import lingkup
@@ -70,7 +70,10 @@ def _realisasi_sendiri(k: Konteks) -> Iterator[tuple[Dokumen, Iterator[FaktaReal
 def _realisasi_tabel(k: Konteks, d: Dokumen, geser: Set[Sel]) -> Iterator[FaktaRealisasi]:
     for c in d.baris:
         if isinstance(c, CapaianIndikator):
-            if isinstance(c.realisasi, Angka | Kata) and not (geser and c.asal["realisasi"] in geser):
+            if not isinstance(c.realisasi, Angka | Kata) or (geser and c.asal["realisasi"] in geser):
+                continue
+            # What is no figure where one belongs is said by itself.
+            if isinstance(c.realisasi, Angka) or "realisasi" not in realisasi_tak_ternilai(c):
                 yield FaktaRealisasi(k, d, c.indikator, c.realisasi, c.asal["realisasi"], c)
         elif isinstance(c, DataDukung) and isinstance(c.realisasi, Angka) and c.indikator.strip():
             sel = c.asal["realisasi"]

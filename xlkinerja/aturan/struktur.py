@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from xlkinerja.angka import Kosong, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Pemeriksa, Rujukan, Ubah
+from xlkinerja.aturan.kinerja_satuan import realisasi_bukan_angka
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import AksiIndikator, BarisAnggaran, CapaianIndikator, Dokumen, Isyarat, TargetIndikator
 from xlkinerja.nyaris import nyaris_tabel
@@ -305,19 +306,25 @@ S203 = Aturan(
     Contoh((Ubah("capaian_sasaran", 2, "realisasi", None), Ubah("capaian_sasaran", 2, "capaian", None))),
     _angka_kosong,
 )
+def _bukan_angka(konteks: Konteks) -> Iterator[Hasil]:
+    yield from _dari_isyarat("S204", _hasil)(konteks)
+    yield from realisasi_bukan_angka(konteks)
+
+
 S204 = Aturan(
     "S204",
     "Bukan angka",
     Tingkat.PERINGATAN,
     SEMUA_JENIS,
     "Sel ini seharusnya memuat angka, tetapi berisi kata atau nilai galat Excel (#DIV/0!, #REF!), sehingga tidak dapat "
-    "diperiksa.",
+    "diperiksa. Begitu pula realisasi berupa kata di samping target berupa angka, bila capaiannya tetap dicantumkan "
+    "atau katanya mirip angka (±0,67).",
     "Penulisan angka Indonesia",
     "Sel ini bukan angka dan tidak diperiksa",
     "Tulis angkanya; bila belum ada, kosongkan atau tulis tanda hubung (-).",
     Contoh((Ubah("anggaran_realisasi", 1, "sisa", "lihat lampiran"),), ("anggaran_realisasi", 1, "sisa")),
     Contoh((Ubah("anggaran_realisasi", 1, "nama", "3355 Keuangan, lihat lampiran"),)),
-    _dari_isyarat("S204", _hasil),
+    _bukan_angka,
 )
 
 
