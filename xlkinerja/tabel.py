@@ -46,7 +46,8 @@ _HALAMAN = regeks(r"[\W_]*(?:hal(?:aman|\.)?\s*)?\d{1,3}(?:\s*(?:dari|/)\s*\d{1,
 
 @beku(frozen=True, slots=True)
 class BarisMentah:
-    """One data row: field -> cell (carried columns answer with the cell they were printed in), its group number."""
+    """One data row: field -> cell (carried columns answer with the cell they were printed in), its group number;
+    `total`: a row of money or counts that is labelled as a total."""
 
     nomor: int
     sel: Mapping[str, Sel]
@@ -332,6 +333,6 @@ class _Pembaca:
                 sel[n] = self.bawaan[n]
 
     def _catat(self, baris: int, sel: Mapping[str, Sel]) -> None:
-        total = adalah_total(*[sel[n].tampil for n in self.label])
+        total = self.uang and adalah_total(*[sel[n].tampil for n in self.label])
         self.tabel.baris.append(BarisMentah(baris, sel, self.kelompok, total))
         self.tabel.akhir = baris

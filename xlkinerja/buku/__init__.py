@@ -141,12 +141,15 @@ class Lembar:
 
     def baris_terisi(self) -> Iterator[tuple[int, int, int]]:
         """Each row that stores a cell, in order: (1-based row, first index, index after the last)."""
-        kunci, n, i = self.kunci, len(self.kunci), 0
+        kunci, n, i, lebar = self.kunci, len(self.kunci), 0, 1
         while i < n:
-            baris = kunci[i] // LEBAR
-            j = bisect_left(kunci, (baris + 1) * LEBAR, i, n)
-            yield baris + 1, i, j
-            i = j
+            baris = kunci[i] // LEBAR + 1
+            akhir, j = baris * LEBAR, i + lebar
+            # Most rows store as many cells as the one above; the others are searched.
+            if j > n or kunci[j - 1] >= akhir or (j < n and kunci[j] < akhir):
+                j = bisect_left(kunci, akhir, i, n)
+            yield baris, i, j
+            i, lebar = j, j - i
 
 
 @dataclass(slots=True)

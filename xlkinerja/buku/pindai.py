@@ -110,7 +110,10 @@ def _pengolah(p: Pengumpul) -> Callable[[str], None]:  # noqa: PLR0915
             if pindah and ("hidden" in pindah or not baris.terbuka):
                 baris.pindah(pindah)
             if angka != baris_kini:
-                dasar = (baris_sah(p, huruf, angka) - 1) * LEBAR - 1
+                nomor = int(angka)  # one to seven digits
+                if not 1 <= nomor <= BARIS_TERBANYAK:
+                    p.di_luar(huruf + angka)
+                dasar = (nomor - 1) * LEBAR - 1
                 baris_kini = angka
             kunci = dasar + (KOLOM[huruf] or p.di_luar(huruf + angka))
             gaya, t = atribut_ke[atribut]
