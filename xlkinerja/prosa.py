@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, compress
+from itertools import compress
 from typing import NamedTuple, TypeVar, cast
 
 from xlkinerja.angka import Ambigu, Angka, Selang, baca_angka, pangkas_cocok, sejalan, selang
@@ -83,7 +83,8 @@ def _semua_prosa(konteks: Konteks) -> _Semua:
 
 def _indeks(lembar: Lembar) -> Sequence[int]:
     isi, kunci, rumus = lembar.isi, lembar.kunci, lembar.rumus
-    ada = [i for i in bertulisan(lembar, range(len(isi))) if _BERANGKA[isi[i]]]
+    berangka = map(_BERANGKA.__getitem__, bertulisan(lembar, isi))
+    ada = list(compress(bertulisan(lembar, range(len(isi))), berangka))
     return [i for i in ada if kunci[i] not in rumus] if rumus else ada
 
 
@@ -93,17 +94,17 @@ def bertulisan(lembar: Lembar, kolom: Iterable[_T]) -> Iterator[_T]:
 
 
 def prosa_memuat(konteks: Konteks, *kata: str) -> Iterator[Prosa]:
-    """The texts in which one of the words (in small letters) stands, also inside a longer one. All are looked at in
-    one go first: most workbooks have none."""
+    """The texts in which one of the words (in small letters) stands, also inside a longer one. Those of a sheet are
+    looked at in one go first: most sheets have none."""
     semua = _semua_prosa(konteks)
     if "prosa_teks" not in konteks.memo:
-        kecil = [[x.isi[i].casefold() for i in indeks] for x, _, indeks in semua]
-        konteks.memo["prosa_teks"] = kecil, "\n".join(chain.from_iterable(kecil))
-    per_lembar, seluruhnya = cast("tuple[list[list[str]], str]", konteks.memo["prosa_teks"])
-    ada = [k for k in kata if k in seluruhnya]
-    for (lembar, urut, indeks), semua_teks in zip(semua, per_lembar, strict=True) if ada else ():
-        kena = {i for k in ada for i, teks in zip(indeks, semua_teks, strict=True) if k in teks}
-        yield from (Prosa(lembar, urut, i) for i in sorted(kena))
+        konteks.memo["prosa_teks"] = ["\n".join([x.isi[i] for i in indeks]).casefold() for x, _, indeks in semua]
+    for (lembar, urut, indeks), seluruhnya in zip(semua, cast("list[str]", konteks.memo["prosa_teks"]), strict=True):
+        ada = [k for k in kata if k in seluruhnya]
+        for i in indeks if ada else ():
+            teks = lembar.isi[i].casefold()
+            if any(k in teks for k in ada):
+                yield Prosa(lembar, urut, i)
 
 
 def prosa_di(konteks: Konteks, baris: Mapping[str, Collection[int]]) -> Iterator[Prosa]:
