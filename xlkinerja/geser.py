@@ -12,13 +12,13 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from xlkinerja.anggaran_baris import berangka
+from xlkinerja.anggaran_baris import berangka, susunan
 from xlkinerja.angka import Ambigu
 from xlkinerja.beku import beku
 from xlkinerja.hitung import serapan
 from xlkinerja.kolom_angka import uang
 from xlkinerja.model import BarisAnggaran
-from xlkinerja.pohon import Simpul, susun, tertutup
+from xlkinerja.pohon import Simpul, tertutup
 from xlkinerja.tampilan import figur
 from xlkinerja.temuan import Sel
 
@@ -182,7 +182,7 @@ class _Jumlah:
 
     @cached_property
     def _susunan(self) -> Sequence[Simpul]:
-        return susun([b.tingkat for b in self.baris], [berangka(b) for b in self.baris])
+        return susunan(self.baris)
 
     def utuh(self) -> Set[int]:
         """The rows all of whose sums of pagu and realisasi close, all parts being known. A row in no sum counts if

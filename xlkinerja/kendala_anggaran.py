@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cached_property
 
-from xlkinerja.anggaran_baris import BULAN, berangka, uang_baris
+from xlkinerja.anggaran_baris import BULAN, susunan, uang_baris
 from xlkinerja.kendala import KOLOM_UANG, Kendala, Petak, Tabel
 from xlkinerja.model import BarisAnggaran
-from xlkinerja.pohon import Simpul, susun, tertutup
+from xlkinerja.pohon import Simpul, tertutup
 
 _UTAMA = (*KOLOM_UANG, "persen")
 _HAMPIR_SETENGAH: Mapping[int | None, Decimal] = {n: Decimal("0.4999").scaleb(-n) for n in range(7)}
@@ -68,7 +68,7 @@ class _KendalaAnggaran:
     @cached_property
     def simpul(self) -> Sequence[Simpul]:
         """The parents of the tree, with their children."""
-        return susun([b.tingkat for b in self.baris], [berangka(b) for b in self.baris])
+        return susunan(self.baris)
 
     @cached_property
     def semua(self) -> tuple[Kendala, ...]:

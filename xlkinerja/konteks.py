@@ -79,9 +79,8 @@ class Konteks:
     @cached_property
     def hitungan(self) -> tuple[Hitungan, ...]:
         """Every figure that the engine computes in this workbook, in document order."""
-        return tuple(
-            h for d in self.berkas.dokumen for h in hitung_dokumen(d, polaritas=self.polaritas, skala=self.skala)
-        )
+        polaritas, skala = self.polaritas, self.skala
+        return tuple([h for d in self.berkas.dokumen for h in hitung_dokumen(d, polaritas=polaritas, skala=skala)])
 
     @cached_property
     def rumus_hitungan(self) -> dict[tuple[str, int, int], Hitungan]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from xlkinerja.anggaran_baris import BULAN, berangka, uang_baris
+from xlkinerja.anggaran_baris import BULAN, susunan, uang_kolom
 from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, Selang, baca_angka, sejalan, selang
 from xlkinerja.beku import beku
 from xlkinerja.formulir.indikator import kunci, polaritas_tertulis, resmi
@@ -31,7 +31,6 @@ from xlkinerja.hitung import (
 from xlkinerja.model import BarisAnggaran, Berkas, CapaianIndikator, DefinisiIndikator, Dokumen, Nilai, baris_anggaran
 from xlkinerja.nilai_sama import beda_satuan, selang_pecahan
 from xlkinerja.nilai_tertulis import angka_kata, angka_predikat, batas_target, predikat_saja
-from xlkinerja.pohon import susun
 from xlkinerja.regeks import regeks
 from xlkinerja.tataletak import normal
 from xlkinerja.temuan import Sel
@@ -244,9 +243,10 @@ def selang_capaian(t: Angka, r: Angka, polaritas: Polaritas | None) -> Selang:
 
 def _selang_capaian(t: Angka, r: Angka, polaritas: Polaritas | None, tepat: Decimal | TakTerhitung) -> Selang:
     """The same where the capaian of the figure itself is known."""
-    ujung = selang(r.nilai, r.desimal) if r.desimal > 0 else None
-    batas = (ujung.bawah, ujung.atas) if ujung is not None else ()
-    semua = (*[capaian(t.nilai, n, polaritas or _MAKSIMAL) for n in batas], tepat)
+    semua = [tepat]
+    if r.desimal > 0:
+        ujung, arah = selang(r.nilai, r.desimal), polaritas or _MAKSIMAL
+        semua = [capaian(t.nilai, ujung.bawah, arah), capaian(t.nilai, ujung.atas, arah), tepat]
     nilai = [u for u in semua if isinstance(u, Decimal)]
     return Selang(min(nilai), max(nilai))
 
@@ -268,27 +268,29 @@ _NOL = Decimal(0)
 
 def _anggaran(d: Dokumen) -> Iterator[Hitungan]:
     baris = baris_anggaran(d)
-    anak = {s.indeks: s.anak for s in susun([b.tingkat for b in baris], [berangka(b) for b in baris])}
+    anak = {s.indeks: s.anak for s in susunan(baris)}
     kolom = set[str]().union(*(b.asal for b in baris))
-    uang = {n: [uang_baris(b, n) for b in baris] for n in _DIJUMLAH if n in kolom}
+    uang = {n: uang_kolom(baris, n) for n in _DIJUMLAH if n in kolom}
     for i, b in enumerate(baris):
+        asal, pagu, realisasi = b.asal, b.pagu, b.realisasi
         for bidang, semua in uang.items() if b.bulan or i in anak else ():
             if bidang == "realisasi" and b.bulan:
                 yield _setahun(d, i, b)
-            elif bidang in b.asal and i in anak:
+            elif bidang in asal and i in anak:
                 # In the working columns of a template a blank is "nothing yet"; in a printed table it makes the sum
                 # unknown.
                 jumlah = _jumlah([semua[a] for a in anak[i]], kosong_nol=bool(b.bulan) and bidang != "pagu")
-                yield Hitungan(d, i, bidang, b.asal[bidang], jumlah)
-        if b.pagu is None or b.realisasi is None:
+                yield Hitungan(d, i, bidang, asal[bidang], jumlah)
+        if pagu is None or realisasi is None:
             continue
-        if "sisa" in b.asal:
-            yield Hitungan(d, i, "sisa", b.asal["sisa"], sisa(b.pagu, b.realisasi))
-        if "persen" in b.asal:
-            persen = serapan(b.pagu, b.realisasi)
-            alasan = persen.alasan if isinstance(persen, TakTerhitung) else None
-            nilai = persen if isinstance(persen, Decimal) else None
-            yield Hitungan(d, i, "persen", b.asal["persen"], nilai, alasan)
+        if "sisa" in asal:
+            yield Hitungan(d, i, "sisa", asal["sisa"], sisa(pagu, realisasi))
+        if "persen" in asal:
+            persen = serapan(pagu, realisasi)
+            if isinstance(persen, Decimal):
+                yield Hitungan(d, i, "persen", asal["persen"], persen)
+            else:
+                yield Hitungan(d, i, "persen", asal["persen"], None, persen.alasan)
 
 
 def _setahun(d: Dokumen, i: int, b: BarisAnggaran) -> Hitungan:

@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 
-from xlkinerja.anggaran_baris import berangka
+from xlkinerja.anggaran_baris import susunan
 from xlkinerja.buku import LEBAR, Buku
 from xlkinerja.model import Dokumen, baris_anggaran
 from xlkinerja.olah import Hitungan
 from xlkinerja.periksa import HasilBerkas
-from xlkinerja.pohon import susun, tertutup
+from xlkinerja.pohon import tertutup
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_rambat import perujuk
 from xlkinerja.temuan import Tingkat
@@ -61,5 +61,5 @@ def _kosong(d: Dokumen) -> bool:
 
 def _tertutup(d: Dokumen, sisa: Mapping[int, Decimal]) -> bool:
     baris = baris_anggaran(d)
-    simpul = susun([b.tingkat for b in baris], [berangka(b) for b in baris])
+    simpul = susunan(baris)
     return not any(x is False for x in tertutup(simpul, [sisa.get(i) for i in range(len(baris))]))

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from xlkinerja.anggaran_baris import BULAN, berangka, uang_baris
+from xlkinerja.anggaran_baris import BULAN, susunan, uang_kolom
 from xlkinerja.beku import beku
 from xlkinerja.kendala_pendukung import tabel_pendukung
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisPendukung, Dokumen, baris_anggaran
-from xlkinerja.pohon import susun
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_linear import Suku, suku_jumlah
 from xlkinerja.temuan import Sel
@@ -98,13 +97,12 @@ def _kolom(konteks: Konteks) -> Iterator[Kolom]:
 
 def _kolom_anggaran(d: Dokumen) -> Iterator[Kolom]:
     baris = baris_anggaran(d)
-    simpul = susun([b.tingkat for b in baris], [berangka(b) for b in baris])
-    anak = {s.indeks: s.anak for s in simpul}
+    anak = {s.indeks: s.anak for s in susunan(baris)}
     nama = [b.nama or "jumlah" for b in baris]
     for n in UANG:
         if n in d.kepala and any(baris[i].asal[n].rumus for i in anak):
             sel = [b.asal[n] for b in baris]
-            yield Kolom(d, n, sel, [uang_baris(b, n) for b in baris], anak, nama, [s.baris for s in sel])
+            yield Kolom(d, n, sel, uang_kolom(baris, n), anak, nama, [s.baris for s in sel])
 
 
 def _kolom_pendukung(d: Dokumen) -> Iterator[Kolom]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from xlkinerja.anggaran_baris import BULAN, berangka
+from xlkinerja.anggaran_baris import BULAN, berangka, susunan
 from xlkinerja.angka import Kata
 from xlkinerja.beku import beku
 from xlkinerja.buku import LEBAR
@@ -18,7 +18,6 @@ from xlkinerja.formulir.rumus import adalah_salinan, sumber_salinan
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, BarisPendukung, CapaianIndikator, Catatan, Dokumen, baris_anggaran
 from xlkinerja.olah import Hitungan
-from xlkinerja.pohon import susun
 from xlkinerja.rumus_buku import PetaLembar, PetaRumus
 from xlkinerja.rumus_nilai import Nilai, NilaiGalat, TakDinilai, sama_hasil
 from xlkinerja.rumus_sel import pecah, pindahkan, urai_acuan
@@ -30,6 +29,9 @@ Tempat = tuple[str, int, int]
 
 _ANGKA = ord("n")
 _USANG_TERBANYAK = 300
+_SANGAT_DEKAT = Decimal("9E-12")
+"""A little less than the part by which `sama_hasil` lets figures differ, so that the last digit of a float is no
+matter."""
 _UANG = ("pagu_awal", "pagu", "blokir", "realisasi", "sisa")
 _ANGGARAN = (*_UANG, "persen", *BULAN)
 _CAPAIAN = ("realisasi", "capaian", *(f"capaian_t{i}" for i in range(1, 5)))
@@ -105,7 +107,7 @@ def seperan(d: Dokumen) -> Iterator[tuple[str, Sequence[int]]]:
     """Fields with the rows in which their cells have one role: sums apart from what they sum."""
     if d.jenis == "anggaran":
         baris = baris_anggaran(d)
-        induk = [s.indeks for s in susun([b.tingkat for b in baris], [berangka(b) for b in baris])]
+        induk = [s.indeks for s in susunan(baris)]
         atas = set(induk)
         daun = [i for i, b in enumerate(baris) if i not in atas and berangka(b)]
         for bidang in _ANGGARAN:
@@ -229,9 +231,18 @@ def _cocok(h: Hitungan) -> bool:
         return h.nilai is None and h.alasan is None and n == 0  # nothing filled in yet
     if n == h.nilai:
         return True
+    if "%" not in h.sel.format and not h.bidang.startswith(("capaian", "persen")):
+        return False
+    if max(n.adjusted(), h.nilai.adjusted()) < 300 and (_dekat(n * 100, h.nilai) or _dekat(n, h.nilai)):
+        return True
     a, b = float(n), float(h.nilai)
-    persen = "%" in h.sel.format or h.bidang.startswith(("capaian", "persen"))
-    return persen and (sama_hasil(a * 100, b) or sama_hasil(a, b))
+    return sama_hasil(a * 100, b) or sama_hasil(a, b)
+
+
+def _dekat(a: Decimal, b: Decimal) -> bool:
+    """Quick test: True only if `sama_hasil` is of the two as floats, which cost more to make than to compare."""
+    beda = abs(a - b)
+    return beda.is_finite() and beda <= b * _SANGAT_DEKAT
 
 
 def _menurut_mesin(peta: PetaRumus, h: Hitungan) -> float | None:

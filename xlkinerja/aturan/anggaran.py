@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from xlkinerja.anggaran_baris import BULAN, berangka, uang_baris
+from xlkinerja.anggaran_baris import BULAN, susunan, uang_kolom
 from xlkinerja.angka import pangkas_cocok, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah, gabung
 from xlkinerja.aturan.jumlah_pendukung import dari_pendukung
@@ -16,7 +16,7 @@ from xlkinerja.hitung import TakTerhitung, serapan
 from xlkinerja.kendala import Kesalahan, Tabel
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisAnggaran, Dokumen, baris_anggaran
-from xlkinerja.pohon import induk_simpul, susun
+from xlkinerja.pohon import induk_simpul
 from xlkinerja.temuan import Sel, Tingkat
 
 _F = "anggaran_realisasi"
@@ -148,7 +148,7 @@ def _terdalam(baris: Sequence[BarisAnggaran], indeks: Sequence[int]) -> Iterator
     ada = set(indeks)
     if not ada:
         return
-    induk = induk_simpul(susun([b.tingkat for b in baris], [berangka(b) for b in baris]))
+    induk = induk_simpul(susunan(baris))
     leluhur: dict[int, tuple[int, ...]] = {}
     for i in indeks:
         jalur, atas = [], induk.get(i)
@@ -258,7 +258,7 @@ def _negatif(konteks: Konteks) -> Iterator[Hasil]:
         salah, baris = konteks.koreksi[id(d)], baris_anggaran(d)
         setahun = {i for i, b in enumerate(baris) if b.realisasi is not None and b.realisasi < 0}
         for bidang in ("pagu", "realisasi", *(n for n in BULAN if n in d.kepala)):
-            nilai = [uang_baris(b, bidang) for b in baris]
+            nilai = uang_kolom(baris, bidang)
             minus = [i for i, n in enumerate(nilai) if n is not None and n < 0 and (i, bidang) not in salah]
             for i, atas in _terdalam(baris, minus):
                 if bidang in BULAN and i in setahun:

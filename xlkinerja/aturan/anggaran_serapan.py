@@ -202,7 +202,8 @@ def _di_bawah_target(konteks: Konteks) -> Iterator[Hasil]:
         if any(k.dasar == "setahun" for k in semua):  # the months are not what was spent
             continue
         baris = baris_anggaran(d)
-        daun = [i for i in _daun(baris) if baris[i].belanja and baris[i].bulan]
+        bulanan = any(b.bulan for b in baris)
+        daun = [i for i in _daun(baris) if baris[i].belanja and baris[i].bulan] if bulanan else []
         akhir = max((m for i in daun for m, n in baris[i].bulan.items() if n), default=0)
         triwulan = min(akhir // 3, triwulan_laporan(konteks.berkas) or 4)
         if triwulan:
