@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import NamedTuple, TypeVar, cast
 
@@ -29,19 +29,26 @@ _DIGIT = regeks(r"\d")
 _BATAS = regeks(r"(?<=[.;])(?<!\bRp\.)(?<!\brp\.)(?<!\bNo\.)\s+(?=[A-Z(])|\n+")
 
 
-class _Berangka(dict[str, bool]):
-    """Text -> whether it has a digit and the length of a sentence; the same texts stand in many cells."""
+class Diingat(dict[str, bool]):
+    """Text -> what a quick test says of it; the same texts stand in many cells."""
+
+    def __init__(self, uji: Callable[[str], bool]) -> None:
+        super().__init__()
+        self.uji = uji
 
     def __missing__(self, teks: str) -> bool:
-        berangka = TERPENDEK <= len(teks) <= TERPANJANG and _DIGIT.search(teks) is not None
+        hasil = self.uji(teks)
         if len(teks) <= _SIMPAN_TERPANJANG:
             if len(self) > _SIMPAN_TERBANYAK:
                 self.clear()
-            self[teks] = berangka
-        return berangka
+            self[teks] = hasil
+        return hasil
 
 
-_BERANGKA = _Berangka()
+@Diingat
+def _berangka(teks: str) -> bool:
+    """Whether a text has a digit and the length of a sentence."""
+    return TERPENDEK <= len(teks) <= TERPANJANG and _DIGIT.search(teks) is not None
 
 
 class Prosa(NamedTuple):
@@ -83,8 +90,7 @@ def _semua_prosa(konteks: Konteks) -> _Semua:
 
 def _indeks(lembar: Lembar) -> Sequence[int]:
     isi, kunci, rumus = lembar.isi, lembar.kunci, lembar.rumus
-    berangka = map(_BERANGKA.__getitem__, bertulisan(lembar, isi))
-    ada = list(compress(bertulisan(lembar, range(len(isi))), berangka))
+    ada = [*compress(bertulisan(lembar, range(len(isi))), map(_berangka.__getitem__, bertulisan(lembar, isi)))]
     return [i for i in ada if kunci[i] not in rumus] if rumus else ada
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import compress
 
 from xlkinerja.buku import LEBAR, Buku, Lembar
 from xlkinerja.formulir.rumus import sumber_salinan
 from xlkinerja.regeks import regeks
 from xlkinerja.rumus_fungsi import nilai_rumus
 from xlkinerja.rumus_nilai import Nilai, NilaiGalat, TakDinilai, sama_hasil
-from xlkinerja.rumus_sel import ACUAN, Acuan, pecah, urai_acuan
+from xlkinerja.rumus_sel import ACUAN, TANPA_ANGKA, Acuan, pecah, urai_acuan
 from xlkinerja.temuan import Sel
 
 _SALINAN_TERPANJANG = 120
 SEL_TERBANYAK = 20_000
 """Most stored cells of a range that are looked at."""
 _N, _S, _B, _E = b"nsbe"
+_HANYA_TEKS = bytes(jenis == _S for jenis in range(256))
 _TANPA: tuple[list[int], list[float]] = ([], [])
 _ACUAN_NAMA = regeks(r"=?(?:'(?:[^']|'')+'|[^'!()]+)!\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?")
 
@@ -155,6 +158,29 @@ class PetaRumus:
                     tujuan = (a.lembar or nama).casefold(), a.baris1, a.kolom1
                     hasil.setdefault(tujuan, []).append((nama, kunci // LEBAR + 1, kunci % LEBAR + 1))
         return hasil
+
+    @cached_property
+    def lajur(self) -> dict[tuple[str, int], dict[int, str]]:
+        """Column (casefolded sheet, number) -> its formulas by row."""
+        hasil: dict[tuple[str, int], dict[int, str]] = {}
+        for nama, p in self.lembar.items():
+            selembar: dict[int, dict[int, str]] = defaultdict(dict)
+            for kunci, f in p.lembar.rumus.items():
+                selembar[kunci % LEBAR + 1][kunci // LEBAR + 1] = f
+            hasil.update({(nama, k): semua for k, semua in selembar.items()})
+        return hasil
+
+    @cached_property
+    def bentuk(self) -> dict[tuple[str, int], frozenset[str]]:
+        """Column -> its formulas without their digits, so that those that are filled down are one."""
+        gabung = {lajur: "\0".join(semua.values()).translate(TANPA_ANGKA) for lajur, semua in self.lajur.items()}
+        return {lajur: frozenset(teks.split("\0")) for lajur, teks in gabung.items()}
+
+    @cached_property
+    def berteks(self) -> frozenset[str]:
+        """Names of the sheets in which a formula gives a text."""
+        teks = ((x, compress(x.kunci, x.jenis.translate(_HANYA_TEKS))) for x in self.buku.lembar if x.rumus)
+        return frozenset([x.nama for x, kunci in teks if not x.rumus.keys().isdisjoint(kunci)])
 
     def tersembunyi(self, lembar: str, baris: int) -> bool:
         """True for a hidden row."""

@@ -6,6 +6,7 @@ SUM over the direct children, over the deepest rows, D5+D9+D12 and SUBTOTAL are 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ UANG = ("pagu_awal", "pagu", "blokir", "realisasi", "sisa", *BULAN)
 NOL = Decimal(0)
 _BARIS_TERBANYAK = 500_000
 """Most rows of one column that its sums are followed through."""
+_SEBARIS = re.compile(r"\$?[A-Z]{1,3}\$?([0-9]+)(?:[-+]\$?[A-Z]{1,3}\$?\1)*")
+"""Quick test: cells of one row; where that is the formula's own it adds up no column."""
 
 
 @beku(frozen=True, slots=True)
@@ -129,6 +132,8 @@ def _periksa(peta: PetaRumus, k: Kolom) -> Iterator[Jumlah]:
     biaya = 0
     for i in k.anak:
         rumus = k.sel[i].rumus
+        if rumus and (sebaris := _SEBARIS.fullmatch(rumus)) and sebaris[1] == str(k.sel[i].baris):
+            continue
         suku = suku_jumlah(rumus, peta) if rumus and "IF" not in rumus.upper() else None
         lembar = k.sel[i].lembar.casefold()
         if suku is None or any(s.acuan.lembar and s.acuan.lembar.casefold() != lembar for s in suku):

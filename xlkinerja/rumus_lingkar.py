@@ -13,7 +13,6 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from xlkinerja.buku import LEBAR
 from xlkinerja.regeks import regeks
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_sebab import Tempat
@@ -36,8 +35,8 @@ _BARIS_UTUH = regeks(r"(?<![\w$]):(?![\w$])|\$:(?![A-Z])")
 
 def lingkaran(peta: PetaRumus) -> list[list[Tempat]]:
     """Circles of cells, each in sheet order; a cell that refers to itself is one of its own."""
-    rumus = _per_lajur(peta)
-    sisi, rumit = _sisi_lajur(peta, rumus)
+    rumus = peta.lajur
+    sisi, rumit = _sisi_lajur(peta)
     hasil: list[list[Tempat]] = []
     for anggota in komponen(sisi):
         satu = len(anggota) == 1
@@ -51,15 +50,7 @@ Rumus = Mapping[Lajur, Mapping[int, str]]
 """Formulas by column and row."""
 
 
-def _per_lajur(peta: PetaRumus) -> Rumus:
-    hasil: dict[Lajur, dict[int, str]] = defaultdict(dict)
-    for nama, p in peta.lembar.items():
-        for kunci, f in p.lembar.rumus.items():
-            hasil[nama, kunci % LEBAR + 1][kunci // LEBAR + 1] = f
-    return hasil
-
-
-def _sisi_lajur(peta: PetaRumus, rumus: Rumus) -> tuple[dict[Lajur, set[Lajur]], set[Lajur]]:
+def _sisi_lajur(peta: PetaRumus) -> tuple[dict[Lajur, set[Lajur]], set[Lajur]]:
     """Which columns each column refers to, and the columns that refer to themselves otherwise than by plain cells or
     ranges of one column. Read without digits, so that formulas alike are one; texts may give references that are none,
     which costs only time."""
@@ -68,9 +59,10 @@ def _sisi_lajur(peta: PetaRumus, rumus: Rumus) -> tuple[dict[Lajur, set[Lajur]],
         bernama[nama.translate(TANPA_ANGKA)].append(nama)
     sisi: dict[Lajur, set[Lajur]] = {}
     rumit: set[Lajur] = set()
+    rumus = peta.bentuk
     for lajur, daftar in rumus.items():
         tujuan = sisi[lajur] = set()
-        for baris in set("\n".join(daftar.values()).translate(TANPA_ANGKA).upper().split("\n")):
+        for baris in {x.upper() for x in daftar}:
             utuh = ":" in baris and _BARIS_UTUH.search(baris) is not None
             for awalan, kiri, kanan in set(_LAJUR.findall(baris)):
                 if not awalan and not kanan:

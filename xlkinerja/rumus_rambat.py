@@ -55,8 +55,10 @@ def melewatkan_teks(peta: PetaRumus, tempat: Tempat) -> bool:
 def _mengenai(peta: PetaRumus, sel: Collection[Tempat], terurai: _Terurai) -> Iterator[Tempat]:
     """The formulas that refer to one of these cells themselves; `terurai` keeps what has been taken apart."""
     lajur, mungkin = _lajur(sel), _saringan({b for _, b, _ in sel})
+    # Without sheets and names of ours in them formulas refer to their own sheet.
+    dalam = not peta.antarlembar and not any(n.casefold().startswith("xlk_") for n in peta.buku.nama)
     for sini, p in peta.lembar.items():
-        for kunci, rumus in p.lembar.rumus.items():
+        for kunci, rumus in p.lembar.rumus.items() if not dalam or sini in lajur else ():
             if not mungkin(rumus):
                 continue
             acuan = terurai.get((sini, kunci))

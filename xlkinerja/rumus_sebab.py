@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from xlkinerja.anggaran_baris import BULAN, berangka, susunan
 from xlkinerja.angka import Kata
@@ -82,20 +83,18 @@ def tertimpa(konteks: Konteks) -> tuple[Tertimpa, ...]:
 
 
 def _cari_tertimpa(konteks: Konteks, peta: PetaRumus) -> Iterator[Tertimpa]:
-    for d in konteks.berkas.dokumen:
-        for bidang, baris in seperan(d):
-            sel = [d.baris[i].asal[bidang] for i in baris]
-            berumus = [s for s in sel if s.rumus]
-            tetap = [(i, s) for i, s in zip(baris, sel, strict=True) if s.rumus is None and s.jenis == "n"]
-            if not tetap or len(berumus) <= len(tetap):
-                continue
-            for i, s in tetap:
-                seharusnya = _seharusnya(konteks.rumus_hitungan.get(s[:3]), peta, s, berumus, bidang)
-                if seharusnya is not None:
-                    beda = berbeda(s, seharusnya, bidang)
-                    if not beda and _berpredikat(d.baris[i]):
-                        continue
-                    yield Tertimpa(d, bidang, kunci_baris(d, i), s, seharusnya, beda, berumus[0])
+    for x in seperan(konteks):
+        d, bidang, berumus = x.dokumen, x.bidang, x.berumus
+        tetap = [(i, s) for i, s in zip(x.baris, x.sel, strict=True) if s.rumus is None and s.jenis == "n"]
+        if not tetap or len(berumus) <= len(tetap):
+            continue
+        for i, s in tetap:
+            seharusnya = _seharusnya(konteks.rumus_hitungan.get(s[:3]), peta, s, berumus, bidang)
+            if seharusnya is not None:
+                beda = berbeda(s, seharusnya, bidang)
+                if not beda and _berpredikat(d.baris[i]):
+                    continue
+                yield Tertimpa(d, bidang, kunci_baris(d, i), s, seharusnya, beda, berumus[0])
 
 
 def _berpredikat(b: Catatan) -> bool:
@@ -103,7 +102,27 @@ def _berpredikat(b: Catatan) -> bool:
     return isinstance(b, CapaianIndikator) and (isinstance(b.target, Kata) or isinstance(b.realisasi, Kata))
 
 
-def seperan(d: Dokumen) -> Iterator[tuple[str, Sequence[int]]]:
+class Seperan(NamedTuple):
+    """Cells of one role in a column: their rows, the cells, those of them with a formula."""
+
+    dokumen: Dokumen
+    bidang: str
+    baris: Sequence[int]
+    sel: Sequence[Sel]
+    berumus: Sequence[Sel]
+
+
+def seperan(konteks: Konteks) -> Sequence[Seperan]:
+    """The roles of the workbook's tables in which a cell has a formula; found once for all rules."""
+    if "rumus_seperan" not in konteks.__dict__:
+        semua = ((d, n, baris) for d in konteks.berkas.dokumen for n, baris in _peran(d))
+        sel = ((d, n, baris, [d.baris[i].asal[n] for i in baris]) for d, n, baris in semua)
+        konteks.__dict__["rumus_seperan"] = [Seperan(*x, r) for x in sel if (r := [s for s in x[3] if s.rumus])]
+    hasil: list[Seperan] = konteks.__dict__["rumus_seperan"]
+    return hasil
+
+
+def _peran(d: Dokumen) -> Iterator[tuple[str, Sequence[int]]]:
     """Fields with the rows in which their cells have one role: sums apart from what they sum."""
     if d.jenis == "anggaran":
         baris = baris_anggaran(d)

@@ -14,7 +14,7 @@ from xlkinerja.buku import LEBAR
 from xlkinerja.formulir.kinerja import NAMA_BULAN
 from xlkinerja.kisi import Kisi
 from xlkinerja.konteks import Konteks
-from xlkinerja.prosa import bertulisan
+from xlkinerja.prosa import Diingat, bertulisan
 from xlkinerja.regeks import regeks
 from xlkinerja.tampilan import figur
 from xlkinerja.tataletak import normal
@@ -61,9 +61,11 @@ def _turun(kisi: Kisi, baris: int, kolom: Sequence[int]) -> tuple[Sel, Sel] | No
     return next(((b, a) for (a, x), (b, y) in pairwise(isi) if y < x), None)
 
 
+@Diingat
 def _mungkin_kumulatif(teks: str) -> bool:
-    """Quick test of all short texts of a sheet in small letters."""
-    return "kumulatif" in teks or "sampai" in teks or _SD.search(teks) is not None
+    """Quick test of a text."""
+    kecil = teks.casefold() if len(teks) < _JUDUL_TERPANJANG else ""
+    return "kumulatif" in kecil or "sampai" in kecil or _SD.search(kecil) is not None
 
 
 def _menurun(konteks: Konteks) -> Iterator[Hasil]:
@@ -74,8 +76,7 @@ def _menurun(konteks: Konteks) -> Iterator[Hasil]:
     for urut, lembar in enumerate(buku.lembar):
         if lembar.nama in templat or lembar_milik_kita(lembar):
             continue
-        judul = [t for t in set(bertulisan(lembar, lembar.isi)) if len(t) < _JUDUL_TERPANJANG]
-        if not _mungkin_kumulatif("\n".join(judul).casefold()):
+        if not any(map(_mungkin_kumulatif.__getitem__, bertulisan(lembar, lembar.isi))):
             continue
         sebut = {
             k // LEBAR + 1

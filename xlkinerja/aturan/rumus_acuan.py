@@ -157,8 +157,10 @@ def _campur(konteks: Konteks) -> Iterator[Hasil]:
         satuan = {s.kolom: ("%" if n == "persen" else "Rp") for n, s in d.kepala.items() if n in (*UANG, "persen")}
         if "%" not in satuan.values():
             continue
-        baris = sorted({b.asal[n].baris for b in d.baris for n in ("nama", "kode") if n in b.asal})
         dapat = _Dapat([huruf_kolom(k) for k, n in satuan.items() if n == "%"])
+        if not any("IF" not in x and dapat[x] for semua in peta.bentuk.values() for x in semua):
+            continue
+        baris = sorted({b.asal[n].baris for b in d.baris for n in ("nama", "kode") if n in b.asal})
         for b in d.baris:
             for s in b.asal.values():
                 if s.rumus and "IF" not in s.rumus and dapat[s.rumus.translate(TANPA_ANGKA)]:

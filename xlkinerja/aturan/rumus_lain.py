@@ -94,7 +94,7 @@ def _hasil_teks(konteks: Konteks) -> Iterator[Hasil]:
     """One finding for each run of neighbouring rows in a column."""
     if konteks.rumus is None:
         return
-    for d in konteks.berkas.dokumen:
+    for d in (d for d in konteks.berkas.dokumen if d.lembar in konteks.rumus.berteks):
         for bidang in _bidang_angka(d):
             larik: list[Sel] = []
             for b in d.baris:

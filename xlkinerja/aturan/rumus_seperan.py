@@ -52,21 +52,21 @@ def menyimpang(konteks: Konteks) -> tuple[Menyimpang, ...]:
 
 
 def _cari(konteks: Konteks, peta: PetaRumus) -> Iterator[Menyimpang]:
-    for d in konteks.berkas.dokumen:
-        for bidang, baris in seperan(d):
-            sel = [(i, s) for i in baris if (s := d.baris[i].asal[bidang]).rumus]
-            if len(sel) < _SETIDAKNYA or "SUMIF" in (sel[0][1].rumus or "") or _seragam([s for _, s in sel]):
-                continue
-            arah = [_arah(s) for _, s in sel]
-            umum, banyak = Counter(arah).most_common(1)[0]
-            if banyak * 4 < len(sel) * 3 or not umum:
-                continue
-            wakil = [s for (_, s), a in zip(sel, arah, strict=True) if a == umum]
-            kelompok = _Kelompok(peta, d, bidang, umum, wakil)
-            for ke, ((i, s), a) in enumerate(zip(sel, arah, strict=True)):
-                if a != umum and not kelompok.boleh(s, pertama=ke == 0):
-                    h = konteks.rumus_hitungan.get(s[:3])
-                    yield from kelompok.nilai(i, s, h, baris_lain=_baris_lain(a))
+    for x in seperan(konteks):
+        sel = x.berumus
+        if len(sel) < _SETIDAKNYA or "SUMIF" in (sel[0].rumus or "") or _seragam(sel):
+            continue
+        arah = [_arah(s) for s in sel]
+        umum, banyak = Counter(arah).most_common(1)[0]
+        if banyak * 4 < len(sel) * 3 or not umum:
+            continue
+        wakil = [s for s, a in zip(sel, arah, strict=True) if a == umum]
+        kelompok = _Kelompok(peta, x.dokumen, x.bidang, umum, wakil)
+        baris = [i for i, s in zip(x.baris, x.sel, strict=True) if s.rumus]
+        for ke, (i, s, a) in enumerate(zip(baris, sel, arah, strict=True)):
+            if a != umum and not kelompok.boleh(s, pertama=ke == 0):
+                h = konteks.rumus_hitungan.get(s[:3])
+                yield from kelompok.nilai(i, s, h, baris_lain=_baris_lain(a))
 
 
 def _seragam(sel: Sequence[Sel]) -> bool:
