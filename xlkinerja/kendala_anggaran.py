@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cached_property
 
-from xlkinerja.anggaran_baris import BULAN, susunan, uang_baris
+from xlkinerja.anggaran_baris import BULAN, susunan, uang_baris, uang_kolom
 from xlkinerja.kendala import KOLOM_UANG, Kendala, Petak, Tabel
 from xlkinerja.model import BarisAnggaran
 from xlkinerja.pohon import Simpul, tertutup
@@ -32,9 +32,14 @@ def tabel_anggaran(baris: Sequence[BarisAnggaran], tak_diketahui: Set[Petak] = f
     desimal: dict[Petak, int] = {}
     kerja = [bidang for bidang in _KERJA if baris and bidang in baris[0].asal]
     for i, b in enumerate(baris):
-        for bidang, n in zip(_UTAMA, (b.pagu, b.realisasi, b.sisa, b.persen), strict=True):
-            if n is not None:
-                nilai[i, bidang] = n
+        if b.pagu is not None:
+            nilai[i, "pagu"] = b.pagu
+        if b.realisasi is not None:
+            nilai[i, "realisasi"] = b.realisasi
+        if b.sisa is not None:
+            nilai[i, "sisa"] = b.sisa
+        if b.persen is not None:
+            nilai[i, "persen"] = b.persen
         for bidang, d in b.desimal.items():
             if d is not None and bidang in _UTAMA:
                 desimal[i, bidang] = d
@@ -87,7 +92,9 @@ class _KendalaAnggaran:
             return self.semua
         hasil: list[Kendala] = []
         for bidang in self.kolom:
-            kolom = [self.nilai.get((i, bidang)) for i in range(len(self.baris))]
+            kolom = uang_kolom(self.baris, bidang)
+            if bidang in _KERJA:  # a blank may be nothing there
+                kolom = [self.nilai.get((i, bidang)) for i in range(len(kolom))]
             terbuka = [s for s, tutup in zip(self.simpul, tertutup(self.simpul, kolom), strict=True) if tutup is False]
             hasil += self._pilih(terbuka, (), (), (bidang,))
         hasil += self._pilih((), self.setahun, ())

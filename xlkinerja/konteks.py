@@ -84,8 +84,13 @@ class Konteks:
 
     @cached_property
     def rumus_hitungan(self) -> dict[tuple[str, int, int], Hitungan]:
-        """The computed figures by sheet, row and column of their cells; for the rules about formulas."""
-        return {h.sel[:3]: h for h in self.hitungan}
+        """The computed figures of cells with a formula by sheet, row and column."""
+        return {h.sel[:3]: h for h in self.hitungan if h.sel.rumus}
+
+    @cached_property
+    def rumus_ketikan(self) -> dict[tuple[str, int, int], Hitungan]:
+        """The same of the other cells."""
+        return {h.sel[:3]: h for h in self.hitungan if not h.sel.rumus}
 
     @cached_property
     def capaian_salah(self) -> tuple[Hitungan, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import compress
 from typing import NamedTuple, TypeVar, cast
 
@@ -84,12 +85,15 @@ def _semua_prosa(konteks: Konteks) -> _Semua:
         return ()
     if "prosa" not in konteks.memo:
         daftar = enumerate(konteks.buku.lembar)
-        konteks.memo["prosa"] = [(x, urut, _indeks(x)) for urut, x in daftar if not lembar_milik_kita(x)]
+        berteks = konteks.rumus.berteks if konteks.rumus is not None else ()
+        milik = ((x, urut) for urut, x in daftar if not lembar_milik_kita(x))
+        konteks.memo["prosa"] = [(x, urut, _indeks(x, x.rumus if x.nama in berteks else {})) for x, urut in milik]
     return cast("_Semua", konteks.memo["prosa"])
 
 
-def _indeks(lembar: Lembar) -> Sequence[int]:
-    isi, kunci, rumus = lembar.isi, lembar.kunci, lembar.rumus
+def _indeks(lembar: Lembar, rumus: Mapping[int, str]) -> Sequence[int]:
+    """Where the texts are stored; `rumus`: formulas that may give some of them."""
+    isi, kunci = lembar.isi, lembar.kunci
     ada = [*compress(bertulisan(lembar, range(len(isi))), map(_berangka.__getitem__, bertulisan(lembar, isi)))]
     return [i for i in ada if kunci[i] not in rumus] if rumus else ada
 
@@ -102,15 +106,25 @@ def bertulisan(lembar: Lembar, kolom: Iterable[_T]) -> Iterator[_T]:
 def prosa_memuat(konteks: Konteks, *kata: str) -> Iterator[Prosa]:
     """The texts in which one of the words (in small letters) stands, also inside a longer one. Those of a sheet are
     looked at in one go first: most sheets have none."""
-    semua = _semua_prosa(konteks)
-    if "prosa_teks" not in konteks.memo:
-        konteks.memo["prosa_teks"] = ["\n".join([x.isi[i] for i in indeks]).casefold() for x, _, indeks in semua]
-    for (lembar, urut, indeks), seluruhnya in zip(semua, cast("list[str]", konteks.memo["prosa_teks"]), strict=True):
-        ada = [k for k in kata if k in seluruhnya]
-        for i in indeks if ada else ():
-            teks = lembar.isi[i].casefold()
-            if any(k in teks for k in ada):
-                yield Prosa(lembar, urut, i)
+    if "prosa_kecil" not in konteks.memo:
+        konteks.memo["prosa_kecil"] = [_Kecil(*x) for x in _semua_prosa(konteks)]
+    for x in cast("list[_Kecil]", konteks.memo["prosa_kecil"]):
+        ada = [k for k in kata if k in x.seluruhnya]
+        kena = {i for k in ada for i, teks in zip(x.indeks, x.satu_satu, strict=True) if k in teks}
+        yield from (Prosa(x.lembar, x.urut, i) for i in sorted(kena))
+
+
+class _Kecil:
+    """The texts of a sheet in small letters."""
+
+    def __init__(self, lembar: Lembar, urut: int, indeks: Sequence[int]) -> None:
+        self.lembar, self.urut, self.indeks = lembar, urut, indeks
+        self.seluruhnya = "\n".join([lembar.isi[i] for i in indeks]).casefold()
+
+    @cached_property
+    def satu_satu(self) -> list[str]:
+        """Each by itself."""
+        return [self.lembar.isi[i].casefold() for i in self.indeks]
 
 
 def prosa_di(konteks: Konteks, baris: Mapping[str, Collection[int]]) -> Iterator[Prosa]:

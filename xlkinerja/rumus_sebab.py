@@ -89,7 +89,7 @@ def _cari_tertimpa(konteks: Konteks, peta: PetaRumus) -> Iterator[Tertimpa]:
         if not tetap or len(berumus) <= len(tetap):
             continue
         for i, s in tetap:
-            seharusnya = _seharusnya(konteks.rumus_hitungan.get(s[:3]), peta, s, berumus, bidang)
+            seharusnya = _seharusnya(konteks.rumus_ketikan.get(s[:3]), peta, s, berumus, bidang)
             if seharusnya is not None:
                 beda = berbeda(s, seharusnya, bidang)
                 if not beda and _berpredikat(d.baris[i]):
@@ -250,9 +250,10 @@ def _cocok(h: Hitungan) -> bool:
         return h.nilai is None and h.alasan is None and n == 0  # nothing filled in yet
     if n == h.nilai:
         return True
-    if "%" not in h.sel.format and not h.bidang.startswith(("capaian", "persen")):
+    persen = "%" in h.sel.format
+    if not persen and not h.bidang.startswith(("capaian", "persen")):
         return False
-    if max(n.adjusted(), h.nilai.adjusted()) < 300 and (_dekat(n * 100, h.nilai) or _dekat(n, h.nilai)):
+    if max(n.adjusted(), h.nilai.adjusted()) < 300 and _dekat(n * 100 if persen else n, h.nilai):
         return True
     a, b = float(n), float(h.nilai)
     return sama_hasil(a * 100, b) or sama_hasil(a, b)

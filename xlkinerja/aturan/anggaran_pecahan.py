@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xlkinerja.anggaran_baris import BULAN, uang_baris
+from xlkinerja.anggaran_baris import BULAN, uang_kolom
 from xlkinerja.angka import tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Ubah
 from xlkinerja.aturan.kesalahan_uang import MEDAN
@@ -22,16 +22,17 @@ _KALI = ((Decimal(1000), "ribuan"), (Decimal(1_000_000), "jutaan"))
 def _berpecahan(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.semua("anggaran"):
         medan = [n for n in _MEDAN_KETIK if n in d.kepala]
+        baris = baris_anggaran(d)
         ketik = [
             (i, b, bidang, n)
-            for i, b in enumerate(baris_anggaran(d))
             for bidang in medan
-            if bidang in b.asal and b.asal[bidang].rumus is None and (n := uang_baris(b, bidang))
+            for i, (b, n) in enumerate(zip(baris, uang_kolom(baris, bidang), strict=True))
+            if n and bidang in b.asal and b.asal[bidang].rumus is None
         ]
         salah = konteks.koreksi[id(d)]  # has a finding of its own
-        pecah = [x for x in ketik if x[1].desimal.get(x[2]) is None and x[3] % 1 and (x[0], x[2]) not in salah]
+        pecah = [x for x in ketik if x[3] % 1 and x[1].desimal.get(x[2]) is None and (x[0], x[2]) not in salah]
         if pecah and len(pecah) * _SATU_DARI <= len(ketik):
-            for _, b, bidang, n in pecah:
+            for _, b, bidang, n in sorted(pecah, key=lambda x: (x[0], medan.index(x[2]))):
                 isi = {"bidang": bidang, "medan": MEDAN[bidang], "nama": b.nama or "total", "nilai": tulis_angka(n)}
                 yield Hasil(b.asal[bidang], d, " ".join(b.kode) or b.nama, sebab=_sebab(b, bidang, n), isi=isi)
 

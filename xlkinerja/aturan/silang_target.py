@@ -107,13 +107,13 @@ def _serasi(kelompok: Sequence[Konteks]) -> bool:
     for k, d, unit in semua:
         tabel: dict[int | None, dict[str, Nilai]] = defaultdict(dict)
         for tahun, b, nilai, _ in _target_tabel(d) if unit in unit_turunan else ():
+            if (tahun, unit) not in turunan:
+                continue
             lama = tabel[tahun].setdefault(kunci(b.indikator), nilai)
             if lama is not nilai and lama != nilai:
                 return False
         satker = lingkup(k, d).satker
         for tahun, isi in tabel.items():
-            if (tahun, unit) not in turunan:
-                continue
             kecil, besar = sorted((acuan.get((satker, tahun, unit), isi), isi), key=len)
             if not kecil.items() <= besar.items():
                 return False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +21,8 @@ _JENIS = {"kab": "kabupaten", "kabupaten": "kabupaten", "kota": "kota", "provins
 _TEMPAT = regeks(
     r"\b(?:kpu|kip|komisi pemilihan umum)\s+(kabupaten|kab|kota|provinsi|prov)\s+((?:[a-z]+ ?){1,6})"
 )
+_PENYEBUT = ("kpu", "kip", "komisi")
+"""One of these begins whatever `_TEMPAT` finds."""
 _AKHIR = regeks(r"(?:^|\s+)(?:tahun|periode|ta|semester|triwulan|bulan|revisi|tabel|untuk|dalam|per)\b.*$")
 _TAHUN_TEGAS = regeks(r"\btahun(?:\s+anggaran)?\s+((?:19|20)\d\d)\b(?!\s*(?:-|–|s/?d)\s*(?:19|20)\d\d)", re.I)
 _RENTANG = regeks(r"\b(?:19|20)\d\d\s*(?:-|–|s/?d)\s*(?:19|20)?\d\d\b", re.I)
@@ -84,13 +86,17 @@ def _satker_dari(baris: tuple[str, ...]) -> Satker | None:
     return None
 
 
-def _tempat(teks: str) -> Iterator[tuple[str, list[str]]]:
+@lru_cache(maxsize=2048)
+def _tempat(teks: str) -> Sequence[tuple[str, list[str]]]:
     """(kind, words after it) of each office that a text names."""
-    for cocok in _TEMPAT.finditer(normal(teks)):
+    hasil: list[tuple[str, list[str]]] = []
+    baku = normal(teks)
+    for cocok in _TEMPAT.finditer(baku) if any(k in baku for k in _PENYEBUT) else ():
         kata = [_SINGKATAN.get(k, k) for k in _AKHIR.sub("", cocok[2].strip() + " ").split()]
         kata = " ".join(kata).split()
         if kata and kata[0] not in _JENIS:
-            yield _JENIS[cocok[1]], kata
+            hasil.append((_JENIS[cocok[1]], kata))
+    return hasil
 
 
 def satker_dari_nama_berkas(nama: str) -> Satker | None:
