@@ -83,6 +83,11 @@ class Konteks:
         return tuple([h for d in self.berkas.dokumen for h in hitung_dokumen(d, polaritas=polaritas, skala=skala)])
 
     @cached_property
+    def hitungan_kinerja(self) -> tuple[Hitungan, ...]:
+        """Those of the capaian tables."""
+        return tuple([h for h in self.hitungan if h.dokumen.jenis == "capaian"])
+
+    @cached_property
     def rumus_hitungan(self) -> dict[tuple[str, int, int], Hitungan]:
         """The computed figures of cells with a formula by sheet, row and column."""
         return {h.sel[:3]: h for h in self.hitungan if h.sel.rumus}
@@ -95,7 +100,7 @@ class Konteks:
     @cached_property
     def capaian_salah(self) -> tuple[Hitungan, ...]:
         """Computed capaian with which the printed one does not agree."""
-        return tuple(h for h in self.hitungan if h.bidang == "capaian" and capaian_cocok(h) is False)
+        return tuple([h for h in self.hitungan_kinerja if h.bidang == "capaian" and capaian_cocok(h) is False])
 
     def tabel(self, dokumen: Dokumen) -> Tabel:
         """The identities of one of the workbook's budget tables."""

@@ -243,12 +243,15 @@ def selang_capaian(t: Angka, r: Angka, polaritas: Polaritas | None) -> Selang:
 
 def _selang_capaian(t: Angka, r: Angka, polaritas: Polaritas | None, tepat: Decimal | TakTerhitung) -> Selang:
     """The same where the capaian of the figure itself is known."""
-    semua = [tepat]
-    if r.desimal > 0:
-        ujung, arah = selang(r.nilai, r.desimal), polaritas or _MAKSIMAL
-        semua = [capaian(t.nilai, ujung.bawah, arah), capaian(t.nilai, ujung.atas, arah), tepat]
-    nilai = [u for u in semua if isinstance(u, Decimal)]
-    return Selang(min(nilai), max(nilai))
+    assert isinstance(tepat, Decimal)
+    if r.desimal <= 0:
+        return Selang(tepat, tepat)
+    ujung, arah = selang(r.nilai, r.desimal), polaritas or _MAKSIMAL
+    a, b = capaian(t.nilai, ujung.bawah, arah), capaian(t.nilai, ujung.atas, arah)
+    assert isinstance(a, Decimal) and isinstance(b, Decimal)  # by the target alone it can be computed or not
+    if arah is _MAKSIMAL:
+        return Selang(a, b)
+    return Selang(min(a, b, tepat), max(a, b, tepat))
 
 
 _BAGIAN = regeks(r"(?:sub ?)?bagian (?:dan |& )?([a-z]+)")

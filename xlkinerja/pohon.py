@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from xlkinerja.beku import beku
 
+_NOL = Decimal(0)
+
 
 @beku(frozen=True, slots=True)
 class Simpul:
@@ -27,7 +29,7 @@ def tertutup(simpul: Sequence[Simpul], kolom: Sequence[Decimal | None]) -> Itera
     """Of each parent, whether its figure in a column is exactly the sum of its children's; None where one lacks."""
     for s in simpul:
         kepala, anak = kolom[s.indeks], [n for a in s.anak if (n := kolom[a]) is not None]
-        yield None if kepala is None or len(anak) < len(s.anak) else sum(anak, Decimal(0)) == kepala
+        yield None if kepala is None or len(anak) < len(s.anak) else sum(anak, _NOL) == kepala
 
 
 def susun(tingkat: Sequence[int], berangka: Sequence[bool]) -> tuple[Simpul, ...]:

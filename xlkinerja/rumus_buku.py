@@ -173,8 +173,14 @@ class PetaRumus:
     @cached_property
     def bentuk(self) -> dict[tuple[str, int], frozenset[str]]:
         """Column -> its formulas without their digits, so that those that are filled down are one."""
-        gabung = {lajur: "\0".join(semua.values()).translate(TANPA_ANGKA) for lajur, semua in self.lajur.items()}
-        return {lajur: frozenset(teks.split("\0")) for lajur, teks in gabung.items()}
+        hasil: dict[tuple[str, int], frozenset[str]] = {}
+        for nama, p in self.lembar.items():
+            selembar: dict[int, list[str]] = defaultdict(list)
+            for kunci, f in p.lembar.rumus.items():
+                selembar[kunci % LEBAR + 1].append(f)
+            for k, semua in selembar.items():
+                hasil[nama, k] = frozenset("\0".join(semua).translate(TANPA_ANGKA).split("\0"))
+        return hasil
 
     @cached_property
     def berteks(self) -> frozenset[str]:

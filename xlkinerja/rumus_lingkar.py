@@ -35,14 +35,13 @@ _BARIS_UTUH = regeks(r"(?<![\w$]):(?![\w$])|\$:(?![A-Z])")
 
 def lingkaran(peta: PetaRumus) -> list[list[Tempat]]:
     """Circles of cells, each in sheet order; a cell that refers to itself is one of its own."""
-    rumus = peta.lajur
     sisi, rumit = _sisi_lajur(peta)
     hasil: list[list[Tempat]] = []
     for anggota in komponen(sisi):
         satu = len(anggota) == 1
-        if satu and (anggota[0] not in sisi[anggota[0]] or _lurus(anggota[0], rumus, rumit)):
+        if satu and (anggota[0] not in sisi[anggota[0]] or _lurus(anggota[0], peta.lajur, rumit)):
             continue
-        hasil += _di_lajur(peta, rumus, set(anggota))
+        hasil += _di_lajur(peta, peta.lajur, set(anggota))
     return sorted(hasil, key=lambda x: (peta.peta(x[0][0]).urut, x[0][1], x[0][2]))
 
 

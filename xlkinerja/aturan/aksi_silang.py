@@ -209,6 +209,8 @@ R205 = Aturan(
 
 
 def _jadwal_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
+    if not {_T, _BLN} <= {d.formulir for k in kelompok for d in k.berkas.dokumen}:
+        return
     triwulan: dict[tuple[int | None, str], list[tuple[Konteks, AksiIndikator]]] = defaultdict(list)
     bulan: dict[tuple[int | None, str], list[tuple[Konteks, Dokumen, AksiIndikator]]] = defaultdict(list)
     for k in kelompok:

@@ -200,9 +200,9 @@ def _lebih(konteks: Konteks, d: Dokumen) -> Iterator[tuple[int, tuple[int, ...]]
     salah = {i for i, bidang in konteks.koreksi[id(d)] if bidang in ("pagu", "realisasi")}
     baris, lebih = baris_anggaran(d), []
     for i, b in enumerate(baris):
-        if i in salah or b.pagu is None or b.realisasi is None or adalah_salinan(b.asal["realisasi"].rumus or ""):
+        if b.pagu is None or b.realisasi is None or b.realisasi <= b.pagu or i in salah:
             continue
-        if b.realisasi > b.pagu:
+        if not adalah_salinan(b.asal["realisasi"].rumus or ""):
             lebih.append(i)
     yield from _terdalam(baris, lebih)
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from xlkinerja.anggaran_baris import induk_baris, uang_baris
+from xlkinerja.anggaran_baris import induk_baris, uang_baris, uang_kolom
 from xlkinerja.angka import Angka, sejalan, selang, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
 from xlkinerja.aturan.jumlah import ribuan
@@ -35,7 +35,7 @@ def _bukan_ribuan(konteks: Konteks) -> Iterator[Hasil]:
     for d, tabel, semua in konteks.kesalahan:
         baris = baris_anggaran(d)
         bidang = "pagu" if "pagu" in d.kepala else "pagu_awal"
-        if all(_genap_ribuan(n) for b in baris if (n := uang_baris(b, bidang))):
+        if all(_genap_ribuan(n) for n in uang_kolom(baris, bidang) if n):
             continue
         isi = {
             i: n for i in _daun(baris)

@@ -164,7 +164,7 @@ K201 = Aturan(
 
 def _polaritas_tak_jelas(konteks: Konteks) -> Iterator[Hasil]:
     salah = set(map(id, konteks.capaian_salah))
-    for h in (h for h in konteks.hitungan if h.bidang == "capaian" and h.nilai is not None):
+    for h in (h for h in konteks.hitungan_kinerja if h.bidang == "capaian" and h.nilai is not None):
         b = h.catatan
         assert isinstance(b, CapaianIndikator)
         if menunggu_polaritas(h):
@@ -207,7 +207,7 @@ K202 = Aturan(
 
 
 def _tak_terhitung(konteks: Konteks) -> Iterator[Hasil]:
-    for h in konteks.hitungan:
+    for h in konteks.hitungan_kinerja:
         if h.bidang != "capaian" or h.satuan_beda:
             continue
         alasan = "rumus templat tidak mengenal target berupa rentang" if menunggu_target(h) else h.alasan
@@ -269,7 +269,7 @@ K204 = Aturan(
 
 
 def _satuan(konteks: Konteks) -> Iterator[Hasil]:
-    for h in konteks.hitungan:
+    for h in konteks.hitungan_kinerja:
         if h.bidang != "capaian" or not h.satuan_beda:
             continue
         b = h.catatan

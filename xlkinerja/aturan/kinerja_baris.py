@@ -60,7 +60,7 @@ def _bergeser(
         if len(menurut_baris) < _TERSEDIKIT:
             continue
         d = next(iter(menurut_baris.values())).dokumen
-        semua = {h.baris: h for h in konteks.hitungan if h.dokumen is d and h.bidang == bidang}
+        semua = {h.baris: h for h in konteks.hitungan_kinerja if h.dokumen is d and h.bidang == bidang}
         antara = [i for i in semua if min(menurut_baris) <= i <= max(menurut_baris)]
         # Of words there are few: instead the rows between must fit as well.
         uji = {i: i for i in antara} if serentang else {i: h.sel.tampil for i, h in menurut_baris.items()}

@@ -53,7 +53,7 @@ class _Isi:
 def _hitungan(konteks: Konteks) -> dict[tuple[int, int], Hitungan]:
     """The computed capaian of the year by table (its `id`) and row."""
     if "hitungan_capaian" not in konteks.memo:
-        semua = (h for h in konteks.hitungan if h.bidang == "capaian")
+        semua = (h for h in konteks.hitungan_kinerja if h.bidang == "capaian")
         konteks.memo["hitungan_capaian"] = {(id(h.dokumen), h.baris): h for h in semua}
     return cast("dict[tuple[int, int], Hitungan]", konteks.memo["hitungan_capaian"])
 

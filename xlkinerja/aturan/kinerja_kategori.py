@@ -21,7 +21,7 @@ _F = "capaian_sasaran"
 
 def _kategori_salah(konteks: Konteks) -> Iterator[Hasil]:
     ikut = {(id(h.dokumen), h.baris) for h in konteks.capaian_salah}  # there the capaian is at fault, or its operands
-    kategori = (h for h in konteks.hitungan if h.bidang == "kategori")
+    kategori = (h for h in konteks.hitungan_kinerja if h.bidang == "kategori")
     salah = [h for h in kategori if (id(h.dokumen), h.baris) not in ikut and _keliru(konteks, h)]
     sekolom: set[int] = set()
     for daftar, kata in kategori_bergeser(konteks, salah):

@@ -67,7 +67,7 @@ def _setahun(konteks: Konteks, d: Dokumen) -> dict[int, Decimal]:
     """Row -> the year's realisasi as its quarters make it."""
     return {
         h.baris: h.nilai
-        for h in konteks.hitungan
+        for h in konteks.hitungan_kinerja
         if h.dokumen is d and h.bidang == "realisasi" and isinstance(h.nilai, Decimal)
     }
 

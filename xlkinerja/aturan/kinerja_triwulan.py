@@ -194,7 +194,7 @@ K212 = Aturan(
 
 
 def _capaian_tw_salah(konteks: Konteks) -> Iterator[Hasil]:
-    for h in konteks.hitungan:
+    for h in konteks.hitungan_kinerja:
         if not h.bidang.startswith("capaian_t"):
             continue
         b = h.catatan

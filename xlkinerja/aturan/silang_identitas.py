@@ -141,9 +141,12 @@ def _satker_lain(konteks: Konteks) -> Iterator[Hasil]:
     if milik is None:
         return
     kelompok: dict[str, list[tuple[Sel, Dokumen, str]]] = defaultdict(list)
+    bernama: dict[str, Satker | None] = {}  # an indicator stands in several tables
     for d in konteks.berkas.dokumen:
         for sel, tempat in _teks_bernama(d):
-            lain = satker_dari((sel.tampil,))
+            if sel.tampil not in bernama:
+                bernama[sel.tampil] = satker_dari((sel.tampil,))
+            lain = bernama[sel.tampil]
             if lain is not None and _asing(lain, milik, sel.tampil, judul=tempat == "Judul"):
                 kelompok[lain.nama].append((sel, d, tempat))
     for nama, semua in kelompok.items():

@@ -40,11 +40,14 @@ class FaktaRealisasi(NamedTuple):
     catatan: CapaianIndikator | DataDukung
 
 
+_BEREALISASI = ("capaian", "data_dukung")
 _Saluran = tuple[str, tuple[Masa, ...], int | None]
 """Office, part of the year, year: figures of one such are held against each other."""
 
 
 def _realisasi_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
+    if _sekali(kelompok):
+        return
     fakta: dict[_Saluran, dict[str, list[FaktaRealisasi]]] = defaultdict(lambda: defaultdict(list))
     for k in kelompok:
         for d, semua in _realisasi_sendiri(k):
@@ -58,12 +61,19 @@ def _realisasi_beda(kelompok: Sequence[Konteks]) -> Iterator[Hasil]:
                 yield from _beda_dalam(daftar)
 
 
+def _sekali(kelompok: Sequence[Konteks]) -> bool:
+    """Quick test: True if there is but one table with realisasi and it names each indicator once."""
+    tabel = [d for k in kelompok for d in k.berkas.dokumen if d.jenis in _BEREALISASI and not d.rancu]
+    nama = [kunci(getattr(b, "indikator", "")) for d in tabel for b in d.baris] if len(tabel) == 1 else []
+    return len(tabel) < 2 and len(set(nama)) == len(nama)
+
+
 def _realisasi_sendiri(k: Konteks) -> Iterator[tuple[Dokumen, Iterator[FaktaRealisasi]]]:
     """The realisasi of a workbook's capaian tables, shifted rows left out, and the typed ones of its evidence."""
     geser = {h.catatan.asal["realisasi"] for h in k.capaian_salah if pergeseran(k, h) is not None}
     geser.update(b.asal["realisasi"] for _, baris, _ in realisasi_bergeser(k) for b in baris)
     for d in k.berkas.dokumen:
-        if d.jenis in ("capaian", "data_dukung") and not d.rancu:
+        if d.jenis in _BEREALISASI and not d.rancu:
             yield d, _realisasi_tabel(k, d, geser)
 
 

@@ -271,29 +271,25 @@ S201 = Aturan(
 def _angka_kosong(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.dokumen:
         for b in d.baris if d.jenis in ("anggaran", "capaian") else ():
-            if isinstance(b, BarisAnggaran) and "realisasi" in b.asal:
-                medan: tuple[str, ...] = ("pagu", "realisasi")
+            asal = b.asal
+            terisi = "realisasi" in asal and bool(asal["realisasi"].tampil.strip())
+            if terisi and ("pagu" not in asal or asal["pagu"].tampil.strip()):
+                continue
+            if isinstance(b, BarisAnggaran) and "realisasi" in asal:
+                lain: tuple[str, ...] = ("pagu", "realisasi", "sisa")
+                nama = b.nama or "total"
+                # Where months have columns the year's realisasi is their sum and is filled by `hitung`. Typed
+                # by hand it must be there once a month is.
+                terisi = not b.bulan or (any(b.bulan.values()) and asal["realisasi"].rumus is None)
+                kosong: tuple[str, ...] = ("pagu", "realisasi") if terisi else ("pagu",)
             elif isinstance(b, CapaianIndikator):
-                medan = ("realisasi",)
+                lain, nama, kosong = ("capaian",), b.indikator, ("realisasi",)
             else:
                 continue
-            kosong = [n for n in medan if not b.asal[n].tampil.strip()]
-            if kosong:
-                yield from _hasil_kosong(d, b, kosong)
-
-
-def _hasil_kosong(d: Dokumen, b: BarisAnggaran | CapaianIndikator, kosong: Sequence[str]) -> Iterator[Hasil]:
-    lain: tuple[str, ...] = ("capaian",)
-    nama = b.indikator if isinstance(b, CapaianIndikator) else b.nama or "total"
-    if isinstance(b, BarisAnggaran):
-        lain = ("pagu", "realisasi", "sisa")
-        # Where months have columns the year's realisasi is their sum and is filled by `hitung`. Typed by hand it must
-        # be there once a month is.
-        terisi = not b.bulan or (any(b.bulan.values()) and b.asal["realisasi"].rumus is None)
-        kosong = kosong if terisi else [n for n in kosong if n == "pagu"]
-    for bidang in kosong if _terisi(b, lain) else ():
-        isi = {"bidang": bidang, "nama": nama, "medan": bidang.capitalize()}
-        yield Hasil(b.asal[bidang], d, nama, isi=isi, tertulis="")
+            for bidang in kosong:
+                if not asal[bidang].tampil.strip() and _terisi(b, lain):
+                    isi = {"bidang": bidang, "nama": nama, "medan": bidang.capitalize()}
+                    yield Hasil(asal[bidang], d, nama, isi=isi, tertulis="")
 
 
 def _terisi(b: BarisAnggaran | CapaianIndikator, bidang: Sequence[str]) -> bool:

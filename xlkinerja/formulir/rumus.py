@@ -25,7 +25,7 @@ _SALINAN = regeks(r"IF\(\s*ISREF\(\s*(?:'((?:[^']|'')+)'|([^'!()]+))!\$?([A-Z]{1
 
 def adalah_salinan(rumus: str) -> bool:
     """True for a formula of `salin`."""
-    return rumus.replace(" ", "").upper().startswith("IF(ISREF(")
+    return "(" in rumus and rumus.replace(" ", "").upper().startswith("IF(ISREF(")
 
 
 def sumber_salinan(rumus: str) -> tuple[str, str] | None:
