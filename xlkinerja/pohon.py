@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import cast
 
 from xlkinerja.beku import beku
 
@@ -27,9 +28,13 @@ def induk_simpul(simpul: Sequence[Simpul]) -> dict[int, int]:
 
 def tertutup(simpul: Sequence[Simpul], kolom: Sequence[Decimal | None]) -> Iterator[bool | None]:
     """Of each parent, whether its figure in a column is exactly the sum of its children's; None where one lacks."""
+    di = cast("Sequence[Decimal]", kolom).__getitem__
     for s in simpul:
-        kepala, anak = kolom[s.indeks], [n for a in s.anak if (n := kolom[a]) is not None]
-        yield None if kepala is None or len(anak) < len(s.anak) else sum(anak, _NOL) == kepala
+        kepala = kolom[s.indeks]
+        try:
+            yield None if kepala is None else sum(map(di, s.anak), _NOL) == kepala
+        except TypeError:  # one is None
+            yield None
 
 
 def susun(tingkat: Sequence[int], berangka: Sequence[bool]) -> tuple[Simpul, ...]:

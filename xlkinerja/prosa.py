@@ -104,27 +104,28 @@ def bertulisan(lembar: Lembar, kolom: Iterable[_T]) -> Iterator[_T]:
 
 
 def prosa_memuat(konteks: Konteks, *kata: str) -> Iterator[Prosa]:
-    """The texts in which one of the words (in small letters) stands, also inside a longer one. Those of a sheet are
-    looked at in one go first: most sheets have none."""
+    """The texts in which one of the words (in small letters) stands, also inside a longer one. All are looked at in
+    one go first: most workbooks have none."""
     if "prosa_kecil" not in konteks.memo:
-        konteks.memo["prosa_kecil"] = [_Kecil(*x) for x in _semua_prosa(konteks)]
-    for x in cast("list[_Kecil]", konteks.memo["prosa_kecil"]):
-        ada = [k for k in kata if k in x.seluruhnya]
-        kena = {i for k in ada for i, teks in zip(x.indeks, x.satu_satu, strict=True) if k in teks}
-        yield from (Prosa(x.lembar, x.urut, i) for i in sorted(kena))
+        konteks.memo["prosa_kecil"] = _Kecil(_semua_prosa(konteks))
+    kecil = cast("_Kecil", konteks.memo["prosa_kecil"])
+    ada = [k for k in kata if k in kecil.seluruhnya]
+    for (lembar, urut, indeks), semua_teks in zip(kecil.semua, kecil.satu_satu, strict=True) if ada else ():
+        kena = {i for k in ada for i, teks in zip(indeks, semua_teks, strict=True) if k in teks}
+        yield from (Prosa(lembar, urut, i) for i in sorted(kena))
 
 
 class _Kecil:
-    """The texts of a sheet in small letters."""
+    """The texts of a workbook in small letters."""
 
-    def __init__(self, lembar: Lembar, urut: int, indeks: Sequence[int]) -> None:
-        self.lembar, self.urut, self.indeks = lembar, urut, indeks
-        self.seluruhnya = "\n".join([lembar.isi[i] for i in indeks]).casefold()
+    def __init__(self, semua: _Semua) -> None:
+        self.semua = semua
+        self.seluruhnya = "\n".join({x.isi[i] for x, _, indeks in semua for i in indeks}).casefold()
 
     @cached_property
-    def satu_satu(self) -> list[str]:
-        """Each by itself."""
-        return [self.lembar.isi[i].casefold() for i in self.indeks]
+    def satu_satu(self) -> list[list[str]]:
+        """Each by itself, sheet by sheet."""
+        return [[x.isi[i].casefold() for i in indeks] for x, _, indeks in self.semua]
 
 
 def prosa_di(konteks: Konteks, baris: Mapping[str, Collection[int]]) -> Iterator[Prosa]:

@@ -115,11 +115,17 @@ class Seperan(NamedTuple):
 def seperan(konteks: Konteks) -> Sequence[Seperan]:
     """The roles of the workbook's tables in which a cell has a formula; found once for all rules."""
     if "rumus_seperan" not in konteks.__dict__:
-        semua = ((d, n, baris) for d in konteks.berkas.dokumen for n, baris in _peran(d))
+        semua = ((d, n, baris) for d in konteks.berkas.dokumen for n, baris in _peran(d) if _berumus(konteks, d, n))
         sel = ((d, n, baris, [d.baris[i].asal[n] for i in baris]) for d, n, baris in semua)
         konteks.__dict__["rumus_seperan"] = [Seperan(*x, r) for x in sel if (r := [s for s in x[3] if s.rumus])]
     hasil: list[Seperan] = konteks.__dict__["rumus_seperan"]
     return hasil
+
+
+def _berumus(konteks: Konteks, d: Dokumen, bidang: str) -> bool:
+    """Quick test: False if no formula stands in the column of a field, which is one for all rows."""
+    s = d.baris[0].asal.get(bidang) if d.baris else None
+    return s is None or konteks.rumus is None or (s.lembar.casefold(), s.kolom) in konteks.rumus.bentuk
 
 
 def _peran(d: Dokumen) -> Iterator[tuple[str, Sequence[int]]]:
@@ -253,7 +259,7 @@ def _cocok(h: Hitungan) -> bool:
     persen = "%" in h.sel.format
     if not persen and not h.bidang.startswith(("capaian", "persen")):
         return False
-    if max(n.adjusted(), h.nilai.adjusted()) < 300 and _dekat(n * 100 if persen else n, h.nilai):
+    if n.adjusted() < 300 and _dekat(n * 100 if persen else n, h.nilai):
         return True
     a, b = float(n), float(h.nilai)
     return sama_hasil(a * 100, b) or sama_hasil(a, b)

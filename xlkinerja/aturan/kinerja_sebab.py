@@ -224,7 +224,7 @@ def _catatan(konteks: Konteks) -> Mapping[str, _Catatan]:
     if "sebab_capaian" not in konteks.memo:
         hasil: dict[str, _Catatan] = defaultdict(list)
         for d in konteks.berkas.dokumen:
-            for b in d.baris:
+            for b in d.baris if d.jenis != "anggaran" else ():
                 if isinstance(b, _BERINDIKATOR):
                     hasil[kunci(b.indikator)].append((b, d.jenis))
         konteks.memo["sebab_capaian"] = hasil
