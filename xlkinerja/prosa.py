@@ -110,7 +110,9 @@ def prosa_memuat(konteks: Konteks, *kata: str) -> Iterator[Prosa]:
         konteks.memo["prosa_kecil"] = _Kecil(_semua_prosa(konteks))
     kecil = cast("_Kecil", konteks.memo["prosa_kecil"])
     ada = [k for k in kata if k in kecil.seluruhnya]
-    for (lembar, urut, indeks), semua_teks in zip(kecil.semua, kecil.satu_satu, strict=True) if ada else ():
+    berhuruf = any(map(str.islower, ada))  # figures and signs are the same in small letters
+    for n, (lembar, urut, indeks) in enumerate(kecil.semua) if ada else ():
+        semua_teks = kecil.satu_satu[n] if berhuruf else [lembar.isi[i] for i in indeks]
         kena = {i for k in ada for i, teks in zip(indeks, semua_teks, strict=True) if k in teks}
         yield from (Prosa(lembar, urut, i) for i in sorted(kena))
 

@@ -149,8 +149,7 @@ def _seragam(semua: Sequence[Sequence[Dokumen]]) -> bool:
 
 
 def _isi_daftar(d: Dokumen) -> list[tuple[str, str]]:
-    semua = (b for b in d.baris if isinstance(b, _BARIS) and b.indikator.strip())
-    return [(b.indikator, getattr(b, "sasaran", "")) for b in semua]
+    return [(b.indikator, getattr(b, "sasaran", "")) for b in d.baris if isinstance(b, _BARIS) and b.indikator.strip()]
 
 
 def _daftar(k: Konteks, jenis: str, tabel: Sequence[Dokumen], tahun: int | None) -> Daftar:

@@ -233,9 +233,9 @@ _TURUNAN = ("pk", "rak", "capaian")
 
 def _tanpa_target(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.dokumen:
-        bertarget = [b for b in d.baris if isinstance(b, _BERTARGET) and b.indikator]
-        kosong = [b for b in bertarget if isinstance(b.target, Kosong) and _target_kosong(d, b)]
-        if len(kosong) > SEMUA_KOSONG and len(kosong) == len(bertarget):
+        bertarget = [b for b in d.baris if isinstance(b, _BERTARGET)] if d.jenis != "anggaran" else []
+        kosong = [b for b in bertarget if isinstance(b.target, Kosong) and b.indikator and _target_kosong(d, b)]
+        if len(kosong) > SEMUA_KOSONG and len(kosong) == sum(bool(b.indikator) for b in bertarget):
             terkait = tuple(Rujukan(b.asal["target"]) for b in kosong[1:])
             isi = {"bidang": "target", "apa": f"semua {len(kosong)} indikator tabel ini"}
             yield Hasil(kosong[0].asal["target"], d, "tabel", isi=isi, tertulis="", terkait=terkait)
