@@ -23,16 +23,19 @@ def _berpecahan(konteks: Konteks) -> Iterator[Hasil]:
     for d in konteks.berkas.semua("anggaran"):
         medan = [n for n in _MEDAN_KETIK if n in d.kepala]
         baris = baris_anggaran(d)
+        uang = {bidang: uang_kolom(baris, bidang) for bidang in medan}
+        if not any(n and n != n.to_integral_value() for kolom in uang.values() for n in kolom):
+            continue
         ketik = [
             (i, b, bidang, n)
+            for i, b in enumerate(baris)
             for bidang in medan
-            for i, (b, n) in enumerate(zip(baris, uang_kolom(baris, bidang), strict=True))
-            if n and bidang in b.asal and b.asal[bidang].rumus is None
+            if (n := uang[bidang][i]) and bidang in b.asal and b.asal[bidang].rumus is None
         ]
         salah = konteks.koreksi[id(d)]  # has a finding of its own
-        pecah = [x for x in ketik if x[3] % 1 and x[1].desimal.get(x[2]) is None and (x[0], x[2]) not in salah]
+        pecah = [x for x in ketik if x[1].desimal.get(x[2]) is None and x[3] % 1 and (x[0], x[2]) not in salah]
         if pecah and len(pecah) * _SATU_DARI <= len(ketik):
-            for _, b, bidang, n in sorted(pecah, key=lambda x: (x[0], medan.index(x[2]))):
+            for _, b, bidang, n in pecah:
                 isi = {"bidang": bidang, "medan": MEDAN[bidang], "nama": b.nama or "total", "nilai": tulis_angka(n)}
                 yield Hasil(b.asal[bidang], d, " ".join(b.kode) or b.nama, sebab=_sebab(b, bidang, n), isi=isi)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple, cast, get_args
@@ -59,8 +59,10 @@ def _fakta_sendiri(k: Konteks) -> Iterator[tuple[KunciFakta, FaktaTarget]]:
             yield (tahun, unit, kunci(b.indikator)), f
 
 
-def _target_tabel(d: Dokumen) -> Iterator[tuple[int | None, Bertarget, Nilai, str]]:
-    """The targets of a table: year, record, figure, field."""
+def _target_tabel(
+    d: Dokumen, hanya: Collection[int | None] | None = None
+) -> Iterator[tuple[int | None, Bertarget, Nilai, str]]:
+    """The targets of a table: year, record, figure, field; of the Renstra those of all years, or `hanya` of these."""
     if "target" in d.rancu or d.jenis not in _URUTAN:
         return
     for b in d.baris:
@@ -68,7 +70,8 @@ def _target_tabel(d: Dokumen) -> Iterator[tuple[int | None, Bertarget, Nilai, st
             continue
         if d.jenis == "renstra" and isinstance(b, TargetIndikator):
             for tahun, n in b.per_tahun.items():
-                yield tahun, b, n, str(tahun)
+                if hanya is None or tahun in hanya:
+                    yield tahun, b, n, str(tahun)
         elif b.target is not None:
             yield d.tahun, b, b.target, "target"
 
@@ -102,12 +105,12 @@ def _serasi(kelompok: Sequence[Konteks]) -> bool:
     same targets, as they should. Of the Renstra only the years that another document has count."""
     semua = [(k, d, kunci_unit(d.unit)) for k in kelompok for d in k.berkas.dokumen if d.jenis in _URUTAN]
     turunan = {(d.tahun, unit) for _, d, unit in semua if d.jenis != "renstra"}
-    unit_turunan = {unit for _, unit in turunan}
     acuan: dict[tuple[str, int | None, str], dict[str, Nilai]] = {}
     for k, d, unit in semua:
         tabel: dict[int | None, dict[str, Nilai]] = defaultdict(dict)
-        for tahun, b, nilai, _ in _target_tabel(d) if unit in unit_turunan else ():
-            if (tahun, unit) not in turunan:
+        tahun_turunan = {t for t, u in turunan if u == unit}
+        for tahun, b, nilai, _ in _target_tabel(d, tahun_turunan) if tahun_turunan else ():
+            if tahun not in tahun_turunan:
                 continue
             lama = tabel[tahun].setdefault(kunci(b.indikator), nilai)
             if lama is not nilai and lama != nilai:
