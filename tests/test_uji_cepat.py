@@ -42,6 +42,7 @@ PK, CAPAIAN = "PERJANJIAN KINERJA KETUA KPU KOTA KUPANG TAHUN 2024", "CAPAIAN KI
 def test_target_sama_diam_target_beda_ditemukan_di_selnya() -> None:
     assert periksa({"PK": pk(PK), "Capaian": capaian(CAPAIAN, TARGET)}) == []
     assert periksa({"PK": pk(PK, (80, 65, 4)), "Capaian": capaian(CAPAIAN, TARGET)}) == [("X202", "Capaian", "D5")]
+    assert periksa({"PK": pk(PK, (80, -65, 4)), "Capaian": capaian(CAPAIAN, TARGET)}) == [("X202", "Capaian", "D5")]
 
 
 def test_tabel_yang_hanya_memuat_sebagian_diam_kecuali_targetnya_beda() -> None:

@@ -256,7 +256,7 @@ def _capaian_ikut(f: FaktaTarget, s: FaktaTarget) -> tuple[Rujukan, ...]:
     if not isinstance(b, CapaianIndikator) or not isinstance(b.capaian, Angka):
         return ()
     dua = (s.nilai, b.realisasi)
-    if isinstance(dua[0], Angka) and isinstance(dua[1], Angka) and dua[0].nilai:
+    if isinstance(dua[0], Angka) and isinstance(dua[1], Angka) and dua[0].nilai > 0:
         tertulis = selang(b.capaian.nilai, b.capaian.desimal)
         if any(sejalan(tertulis, selang_capaian(dua[0], dua[1], p)) for p in (Polaritas.MAKSIMAL, Polaritas.MINIMAL)):
             return (Rujukan(b.asal["capaian"], f.konteks.berkas),)
