@@ -73,10 +73,9 @@ def kode_rusak(baris: Sequence[tuple[str, str]]) -> dict[int, KodeRusak]:
     """The malformed codes of a table by row; rows are (code cell, name). Empty for a table without codes."""
     kode = [kode_tertulis(k, n) for k, n in baris]
     # In a name only what is nearly a code counts as one: "3 Kecamatan" and "2024 Pemilu" are words.
-    tersendiri = [bool(k) and (bool(baris[i][0].strip()) or "." in k or sah(k)) for i, k in enumerate(kode)]
-    rusak = [i for i, k in enumerate(kode) if tersendiri[i] and not sah(k) and not _lewati(k)]
-    ada = [i for i, k in enumerate(kode) if tersendiri[i] and not _lewati(k)] if rusak else []
-    if not rusak or len(ada) - len(rusak) < 3 or len(rusak) * 3 > len(ada):
+    rusak = [i for i, k in enumerate(kode) if k and not sah(k) and ("." in k or baris[i][0].strip()) and not _lewati(k)]
+    sehat = sum(1 for k in kode if k and sah(k) and not _lewati(k)) if rusak else 0
+    if not rusak or sehat < 3 or len(rusak) * 2 > sehat:
         return {}
     bersih = ["".join(k.split()) if k and sah(k) else "" for k in kode]
     dipakai = set(bersih) - {""}

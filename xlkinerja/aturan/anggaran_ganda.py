@@ -34,6 +34,9 @@ def _ganda(konteks: Konteks, d: Dokumen) -> list[tuple[Gugus, int]]:
 def _cari_ganda(konteks: Konteks, d: Dokumen) -> Iterator[tuple[Gugus, int]]:
     """Rows whose path of codes an earlier row has, with that row; those below such a row go with it."""
     baris = baris_anggaran(d)
+    semua = [b.kode for b in baris if b.tingkat]
+    if len(set(semua)) == len(semua):
+        return
     awal: dict[tuple[str, ...], int] = {}
     ganda: dict[int, int] = {}
     for i, (b, teks) in enumerate(zip(baris, semua_teks(konteks, d), strict=True)):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
 from xlkinerja.angka import Angka, Kata, Kosong, tulis_angka
 from xlkinerja.aturan.deklarasi import Aturan, Contoh, Hasil, Rujukan, Ubah
@@ -20,12 +21,12 @@ from xlkinerja.temuan import Sel, Tingkat
 _F = "capaian_sasaran"
 
 
-def baris_capaian(konteks: Konteks) -> Iterator[tuple[Dokumen, CapaianIndikator]]:
-    """Every row of every capaian table whose columns are certain."""
-    for d in konteks.berkas.semua("capaian"):
-        for b in d.baris if not d.rancu else ():
-            if isinstance(b, CapaianIndikator):
-                yield d, b
+def baris_capaian(konteks: Konteks) -> Sequence[tuple[Dokumen, CapaianIndikator]]:
+    """Every row of every capaian table whose columns are certain; put together once for all rules."""
+    if "baris_capaian" not in konteks.memo:
+        semua = [(d, b) for d in konteks.berkas.semua("capaian") if not d.rancu for b in d.baris]
+        konteks.memo["baris_capaian"] = [(d, b) for d, b in semua if isinstance(b, CapaianIndikator)]
+    return cast("list[tuple[Dokumen, CapaianIndikator]]", konteks.memo["baris_capaian"])
 
 
 def sel_diketik(b: CapaianIndikator, bidang: str) -> Sel | None:
