@@ -6,7 +6,6 @@ SUM over the direct children, over the deepest rows, D5+D9+D12 and SUBTOTAL are 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from xlkinerja.beku import beku
 from xlkinerja.kendala_pendukung import tabel_pendukung
 from xlkinerja.konteks import Konteks
 from xlkinerja.model import BarisPendukung, Dokumen, baris_anggaran
+from xlkinerja.regeks import regeks
 from xlkinerja.rumus_buku import PetaRumus
 from xlkinerja.rumus_linear import Suku, suku_jumlah
 from xlkinerja.temuan import Sel
@@ -25,7 +25,7 @@ UANG = ("pagu_awal", "pagu", "blokir", "realisasi", "sisa", *BULAN)
 NOL = Decimal(0)
 _BARIS_TERBANYAK = 500_000
 """Most rows of one column that its sums are followed through."""
-_SEBARIS = re.compile(r"\$?[A-Z]{1,3}\$?([0-9]+)(?:[-+]\$?[A-Z]{1,3}\$?\1)*")
+_SEBARIS = regeks(r"\$?[A-Z]{1,3}\$?([0-9]+)(?:[-+]\$?[A-Z]{1,3}\$?\1)*")
 """Quick test: cells of one row; where that is the formula's own it adds up no column."""
 
 
