@@ -21,8 +21,9 @@ from openpyxl import load_workbook
 from tests.test_cli_posix import AKAR, baca_semua, lingkungan
 from tests.tolok_ukur.bahan import tulis_buku
 from xlkinerja import kumpulan, pelaksana
+from xlkinerja.bungkus import Bungkus
 from xlkinerja.cli import utama
-from xlkinerja.gulung import Bungkus, GulunganRusak, buka_gulungan, gulung
+from xlkinerja.gulung import GulunganRusak, buka_gulungan, gulung
 from xlkinerja.kumpulan import Kabar, periksa_jalur
 from xlkinerja.model import Berkas, Satker
 from xlkinerja.pelaksana import Tugas, berurutan

@@ -1,4 +1,4 @@
-"""A checked workbook rolled up into bytes and back, to travel between processes and to lie in the cache.
+"""Records rolled up into bytes and back, to travel between processes and to lie in the cache.
 
 Rolled up it takes a twentieth of the room. Nothing but our own records and plain values is ever made of such bytes,
 whoever wrote them.
@@ -11,15 +11,10 @@ import io
 import pickle
 import zlib
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any
-
-from xlkinerja.beku import beku
-from xlkinerja.model import Berkas, Dokumen
-from xlkinerja.periksa import Sendiri
-from xlkinerja.temuan import Temuan
 
 _PAKET = __name__.partition(".")[0]
 _BAWAAN = {("decimal", "Decimal"), ("builtins", "frozenset"), ("builtins", "set"), ("collections", "OrderedDict")}
@@ -98,47 +93,3 @@ def buka_gulungan(bita: bytes) -> Any:
         raise
     except Exception as galat:  # whatever a damaged pickle leads to
         raise GulunganRusak(str(galat)) from galat
-
-
-@beku(frozen=True, slots=True)
-class Bungkus:
-    """One workbook checked by itself.
-
-    `kepala`: the workbook without its records. `siap`: its findings, if only rules across satker can add to them.
-    `isi`: all of it, rolled up or, within one process, as it is. `sidik`: SHA-256 of the file it was read from; None
-    if that does not stand for the result (not read, or an error of ours).
-    """
-
-    kepala: Berkas
-    siap: tuple[Temuan, ...] | None
-    isi: bytes | Sendiri
-    sidik: str | None = None
-
-    def buka(self) -> Sendiri:
-        """All of it."""
-        if isinstance(self.isi, Sendiri):
-            return self.isi
-        sendiri = buka_gulungan(self.isi)
-        if not isinstance(sendiri, Sendiri):
-            raise GulunganRusak("bukan hasil pemeriksaan")
-        return sendiri
-
-    def tergulung(self) -> Bungkus:
-        """Ready to be kept or sent; what was computed on the way stays behind."""
-        if isinstance(self.isi, Sendiri):
-            return replace(self, isi=gulung(replace(self.isi, konteks=None)))
-        return self
-
-
-def bungkus(sendiri: Sendiri, *, sidik: str | None = None) -> Bungkus:
-    """A checked workbook with what is known of it for good."""
-    return Bungkus(kepala(sendiri.berkas), sendiri.temuan_tuntas(), sendiri, sidik)
-
-
-def kepala(berkas: Berkas) -> Berkas:
-    """A workbook without its records: what its findings are shown with."""
-    return replace(berkas, dokumen=tuple(_kepala_dokumen(d) for d in berkas.dokumen), isyarat=())
-
-
-def _kepala_dokumen(d: Dokumen) -> Dokumen:
-    return replace(d, baris=(), kelompok=(), induk={}, judul_sel=(), penutup=())

@@ -16,7 +16,7 @@ from typing import Any
 
 from xlkinerja.buku import BukuTakTerbaca
 from xlkinerja.buku.paket import baca_bita
-from xlkinerja.gulung import Bungkus
+from xlkinerja.bungkus import Bungkus
 from xlkinerja.pelaksana import (
     BERHENTI_MENDADAK,
     KlasterGagal,

@@ -11,18 +11,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from xlkinerja.aturan import SEMUA
 from xlkinerja.beku import beku
-from xlkinerja.gulung import Bungkus, GulunganRusak, buka_gulungan, gulung, kepala
+from xlkinerja.bungkus import Bungkus, kepala
 from xlkinerja.himpunan import mungkin
 from xlkinerja.hitung import Skala
 from xlkinerja.model import JALUR_BERSAMA, Berkas
 from xlkinerja.pelaksana import Pelaksana, Tugas, berurutan, kerjakan, sejajar, sidik_berkas
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa, Sendiri, gabungkan, kumpulkan, tanpa_daur_ulang
-from xlkinerja.simpanan import Simpanan
 from xlkinerja.temuan import Temuan
+
+if TYPE_CHECKING:
+    from xlkinerja.simpanan import Simpanan
 
 _BERSAMAAN = 64
 """Workbooks whose records may all be held at once."""
@@ -265,11 +267,11 @@ class _Jalannya:
         utuh = self.simpanan is not None and len(kunci) == len(self.tugas)
         return self.simpanan.kunci("kumpulan", *kunci) if utuh and self.simpanan is not None else None
 
-    def _isi(self, kunci: str | None) -> bytes | None:
-        return self.simpanan.ambil(kunci) if self.simpanan is not None and kunci is not None else None
+    def _isi(self, kunci: str | None, kelas: type[_T]) -> _T | None:
+        return self.simpanan.ambil_isi(kunci, kelas) if self.simpanan is not None and kunci is not None else None
 
     def _ambil(self, nomor: int) -> Bungkus | None:
-        return _dibuka(self._isi(self.kunci[nomor]), Bungkus) if self.kunci else None
+        return self._isi(self.kunci[nomor], Bungkus) if self.kunci else None
 
     def _dari_simpanan(self, t: Tugas) -> bool:
         b = self._ambil(t.nomor)
@@ -284,27 +286,16 @@ class _Jalannya:
             return False
         # Of what was read, should the file have changed since it was looked up.
         self.kunci[t.nomor] = kunci = self._kunci(t, b.sidik)
-        return kunci is not None and self.simpanan.taruh(kunci, gulung(b.tergulung()))
+        return kunci is not None and self.simpanan.taruh_isi(kunci, b.tergulung())
 
     def _ambil_semua(self) -> HasilPeriksa | None:
-        return _dibuka(self._isi(self._kunci_semua()), HasilPeriksa)
+        return self._isi(self._kunci_semua(), HasilPeriksa)
 
     def _simpan_semua(self, semua: HasilPeriksa) -> None:
         kunci = self._kunci_semua()
         if self.simpanan is not None and kunci is not None:
             ringkas = tuple(HasilBerkas(kepala(h.berkas), (), h.temuan) for h in semua.berkas)
-            self.simpanan.taruh(kunci, gulung(replace(semua, berkas=ringkas)))
-
-
-def _dibuka(bita: bytes | None, kelas: type[_T]) -> _T | None:
-    """What lay in the cache, None if it is not what it should be."""
-    if bita is None:
-        return None
-    try:
-        isi = buka_gulungan(bita)
-    except GulunganRusak:
-        return None
-    return isi if isinstance(isi, kelas) else None
+            self.simpanan.taruh_isi(kunci, replace(semua, berkas=ringkas))
 
 
 def _tanpa(h: HasilBerkas, abaikan: Collection[str]) -> HasilBerkas:

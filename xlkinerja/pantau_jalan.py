@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from xlkinerja import pantau
 from xlkinerja.beku import beku
+from xlkinerja.bungkus import Bungkus
 from xlkinerja.galat_os import sebab_os
-from xlkinerja.gulung import Bungkus, GulunganRusak, buka_gulungan
 from xlkinerja.hasil_kita import laporan_kita
 from xlkinerja.hitung import Skala
 from xlkinerja.pantau import Antrean, Selisih, bandingkan
@@ -259,12 +259,7 @@ def _dari_simpanan(tugas: Tugas, simpanan: Simpanan | None) -> Bungkus | None:
     sidik = sidik_berkas(tugas.path) if simpanan is not None else None
     if simpanan is None or sidik is None:
         return None
-    bita = simpanan.ambil(simpanan.kunci(*tugas.bagian_kunci(sidik)))
-    try:
-        isi = buka_gulungan(bita) if bita is not None else None
-    except GulunganRusak:
-        return None
-    return isi if isinstance(isi, Bungkus) else None
+    return simpanan.ambil_isi(simpanan.kunci(*tugas.bagian_kunci(sidik)), Bungkus)
 
 
 def _pengamat(folder: Path, jarak: float | None, kabar: SimpleQueue[str]) -> BaseObserver:

@@ -17,7 +17,7 @@ from pathlib import Path
 from xlkinerja.beku import beku
 from xlkinerja.buku import BukuTakTerbaca
 from xlkinerja.buku.paket import baca_bita
-from xlkinerja.gulung import Bungkus, bungkus
+from xlkinerja.bungkus import Bungkus, bungkus
 from xlkinerja.hitung import Skala
 from xlkinerja.model import Berkas
 from xlkinerja.periksa import baca_isi, periksa_sendiri

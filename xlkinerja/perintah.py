@@ -13,7 +13,7 @@ from pathlib import Path
 
 from xlkinerja.aturan import SEMUA
 from xlkinerja.konsol import aman, berwarna, keluarkan, lebar
-from xlkinerja.laporan import ada_temuan, teks
+from xlkinerja.laporan import ada_temuan
 from xlkinerja.periksa import HasilPeriksa
 from xlkinerja.temuan import Tingkat
 
@@ -34,10 +34,12 @@ def status(hasil: HasilPeriksa, tingkat: Tingkat) -> int:
 def laporkan(hasil: HasilPeriksa, format: str, tingkat: Tingkat) -> None:
     """A whole run on stdout in one of the formats."""
     if format == "teks":
+        from xlkinerja.laporan import teks  # noqa: PLC0415 - one format is used, the others need not be loaded
+
         gaya = teks.Gaya(lebar(sys.stdout), berwarna(sys.stdout))
         sys.stdout.writelines(teks.tulis(hasil, tingkat=tingkat, gaya=gaya))
         return
-    mesin = import_module(f"xlkinerja.laporan.{format}")  # one of cli.FORMAT; the others need not be loaded
+    mesin = import_module(f"xlkinerja.laporan.{format}")  # one of cli.FORMAT
     keluarkan(mesin.tulis(hasil, tingkat=tingkat))
 
 

@@ -14,18 +14,18 @@ from xlkinerja.buku import BukuTakTertulis
 from xlkinerja.kemajuan import Kemajuan
 from xlkinerja.konsol import berwarna, lebar
 from xlkinerja.kumpulan import Kabar, periksa_jalur
-from xlkinerja.laporan import teks
 from xlkinerja.pelaksana import KlasterGagal, Pelaksana
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa, TidakAdaBuku, kumpulkan
 from xlkinerja.perintah import DIHENTIKAN, gagal, kode_diabaikan, laporkan, luaskan, status
 from xlkinerja.setelan import Setelan, SetelanSalah, skala_setelan
 from xlkinerja.setelan_muat import hari_ini, setelan_gagal, siapkan, tutup
 from xlkinerja.setelan_terap import terima, terima_semua
-from xlkinerja.simpanan import simpanan_baku
 from xlkinerja.temuan import Tingkat
 
 if TYPE_CHECKING:
+    from xlkinerja.laporan.teks import Aliran
     from xlkinerja.riwayat import Perbandingan
+    from xlkinerja.simpanan import Simpanan
 
 _BUKU_PER_PEKERJA = 8
 
@@ -45,13 +45,14 @@ def periksa(
     except SetelanSalah as salah:
         return setelan_gagal(salah)
     tingkat = Tingkat(pilihan.tingkat)
-    aliran = teks.Aliran(tingkat, teks.Gaya(lebar(sys.stdout), berwarna(sys.stdout)))
+    aliran = _aliran(tingkat) if pilihan.format == "teks" else None
     berkas = (pilihan.laporan, pilihan.rekap, pilihan.balasan)
     lain = pilihan.kabari or any(b is not None for b in berkas)
 
     def tampilkan(nomor: int, b: HasilBerkas) -> None:
-        sys.stdout.writelines(aliran.buku(nomor, b))
-        sys.stdout.flush()
+        if aliran is not None:
+            sys.stdout.writelines(aliran.buku(nomor, b))
+            sys.stdout.flush()
 
     try:
         if pesan := _rekap(pilihan, jalur) or _belum_diatur(pilihan, jalur, setelan):
@@ -64,10 +65,10 @@ def periksa(
             klaster=pilihan.klaster,
             tanpa_cache=pilihan.tanpa_cache,
             rinci=lain or pilihan.format == "json",
-            tampilkan=tampilkan if pilihan.format == "teks" else None,
+            tampilkan=tampilkan if aliran is not None else None,
             setelan=setelan,
         )
-        if pilihan.format == "teks":
+        if aliran is not None:
             sys.stdout.writelines([*aliran.selesai(hasil), tutup(hasil, setelan)])
         else:
             laporkan(hasil, pilihan.format, tingkat)
@@ -85,6 +86,12 @@ def periksa(
     except Dihentikan as salah:
         return dihentikan(salah)
     return status(hasil, tingkat)
+
+
+def _aliran(tingkat: Tingkat) -> Aliran:
+    from xlkinerja.laporan.teks import Aliran, Gaya  # noqa: PLC0415 - for this format only
+
+    return Aliran(tingkat, Gaya(lebar(sys.stdout), berwarna(sys.stdout)))
 
 
 def _belum_diatur(pilihan: argparse.Namespace, jalur: Sequence[str], setelan: Setelan | None) -> str | None:
@@ -139,7 +146,7 @@ def periksa_di_layar(
             abaikan=abaikan,
             pekerja=pekerja or _pekerja_baku(len(kumpulkan(jalur))),
             pelaksana=_klaster(klaster) if klaster else None,
-            simpanan=None if tanpa_cache else simpanan_baku(),
+            simpanan=None if tanpa_cache else _simpanan(),
             rinci=rinci,
             kabar=Kabar(kemajuan.maju, siap if tampilkan is not None else None),
             skala=skala_setelan(setelan),
@@ -156,6 +163,12 @@ def dihentikan(salah: Dihentikan) -> int:
     """Say on stderr how far it came; status 130."""
     print(salah, file=sys.stderr)
     return DIHENTIKAN
+
+
+def _simpanan() -> Simpanan | None:
+    from xlkinerja.simpanan import simpanan_baku  # noqa: PLC0415 - brings pickle
+
+    return simpanan_baku()
 
 
 def _pekerja_baku(banyak: int) -> int:

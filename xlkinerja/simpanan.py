@@ -14,8 +14,10 @@ from contextlib import suppress
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 from xlkinerja import __version__
+from xlkinerja.gulung import GulunganRusak, buka_gulungan, gulung
 
 _SIDIK = 32
 """Bytes of the checksum that begins each entry."""
@@ -25,6 +27,7 @@ _UMUR_VERSI = 7 * _SEHARI
 _TERBESAR = 512 * 2**20
 """Bytes of all entries beyond which the ones used longest ago are dropped."""
 _urutan = count()
+_T = TypeVar("_T")
 
 
 def folder_simpanan() -> Path:
@@ -91,6 +94,19 @@ class Simpanan:
             return False
         self._ditulis += 1
         return True
+
+    def ambil_isi(self, kunci: str, kelas: type[_T]) -> _T | None:
+        """The record of that class kept under a key; None if nothing sound is there."""
+        bita = self.ambil(kunci)
+        try:
+            isi = buka_gulungan(bita) if bita is not None else None
+        except GulunganRusak:
+            return None
+        return isi if isinstance(isi, kelas) else None
+
+    def taruh_isi(self, kunci: str, isi: object) -> bool:
+        """Keep a record. False if that cannot be done."""
+        return self.taruh(kunci, gulung(isi))
 
     def rapikan(self) -> None:
         """Drop what was not used for long and, where all of it is too large, the oldest; after a run that added."""
