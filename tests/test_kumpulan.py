@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 
 from tests.test_cli_posix import AKAR, baca_semua, lingkungan
 from tests.tolok_ukur.bahan import tulis_buku
-from xlkinerja import kumpulan, pelaksana
+from xlkinerja import kumpulan, pelaksana, putusan
 from xlkinerja.bungkus import Bungkus
 from xlkinerja.cli import utama
 from xlkinerja.gulung import GulunganRusak, buka_gulungan, gulung
@@ -327,9 +327,13 @@ def test_kantor_diputuskan_sambil_jalan(
 
     monkeypatch.setattr(kumpulan, "kerjakan", kerjakan)
     monkeypatch.setattr(kumpulan, "_BERSAMAAN", 2)
-    monkeypatch.setattr(kumpulan, "_DITAHAN", 2)
+    monkeypatch.setattr(putusan, "DITAHAN", 2)
     assert periksa_jalur([tmp_path / "masuk"], rinci=False) == semua
     assert lagi == dibaca_lagi
+    monkeypatch.setattr(pelaksana, "_SEDERET", 3)  # the second office of the three is parted
+    simpanan = Simpanan(tmp_path / "cache", "uji")
+    for cache in (None, simpanan, simpanan):
+        assert periksa_jalur([tmp_path / "masuk"], rinci=False, pekerja=2, simpanan=cache) == semua
 
 
 def test_tidak_ada_lingkaran_yang_tertinggal(folder: Path) -> None:

@@ -11,18 +11,27 @@ from xlkinerja.temuan import Temuan
 
 
 @beku(frozen=True, slots=True)
+class Putusan:
+    """What a workbook's findings are if its office has just these workbooks, by number in the run."""
+
+    nomor: tuple[int, ...]
+    temuan: tuple[Temuan, ...]
+
+
+@beku(frozen=True, slots=True)
 class Bungkus:
     """One workbook checked by itself.
 
     `kepala`: the workbook without its records. `siap`: its findings, if only rules across satker can add to them.
-    `isi`: all of it, rolled up or, within one process, as it is. `sidik`: SHA-256 of the file it was read from; None
-    if that does not stand for the result (not read, or an error of ours).
+    `isi`: all of it, rolled up or, within one process, as it is; empty if it was let go. `sidik`: SHA-256 of the file
+    it was read from; None if that does not stand for the result (not read, or an error of ours). `putus`: see there.
     """
 
     kepala: Berkas
     siap: tuple[Temuan, ...] | None
     isi: bytes | Sendiri
     sidik: str | None = None
+    putus: Putusan | None = None
 
     def buka(self) -> Sendiri:
         """All of it."""

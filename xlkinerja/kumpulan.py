@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,8 +20,9 @@ from xlkinerja.bungkus import Bungkus, kepala
 from xlkinerja.himpunan import mungkin
 from xlkinerja.hitung import Skala
 from xlkinerja.model import JALUR_BERSAMA, Berkas
-from xlkinerja.pelaksana import Pelaksana, Tugas, berurutan, kerjakan, sejajar, sidik_berkas
+from xlkinerja.pelaksana import Pelaksana, Tugas, berurutan, kerjakan, sederet, sejajar, sidik_berkas
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa, Sendiri, gabungkan, kumpulkan, tanpa_daur_ulang
+from xlkinerja.putusan import Tahanan, kantor_lepas, putuskan
 from xlkinerja.temuan import Temuan
 
 if TYPE_CHECKING:
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 
 _BERSAMAAN = 64
 """Workbooks whose records may all be held at once."""
-_DITAHAN = 24
-"""Of more than that, workbooks of no listed office that are held for their companions: a province's worth."""
 KODE_WILAYAH = frozenset(a.kode for a in SEMUA if a.wilayah is not None)
 """Rules that compare offices: they speak when all workbooks are known."""
 
@@ -74,45 +74,21 @@ def periksa_jalur(
             rinci=rinci,
             hemat=hemat,
             kabar=kabar or Kabar(),
+            ulang=partial(sejajar, pekerja=pekerja) if pelaksana is None and pekerja > 1 else None,
         )
-        return jalannya.selesaikan(pelaksana or _di_mesin_ini(pekerja))
+        return jalannya.selesaikan(pelaksana or _di_mesin_ini(pekerja, hemat=hemat, lengkap=simpanan is not None))
 
 
-def _di_mesin_ini(pekerja: int) -> Pelaksana:
+def _di_mesin_ini(pekerja: int, *, hemat: bool, lengkap: bool) -> Pelaksana:
+    """`hemat`: neighbours are decided where they are checked. `lengkap`: their records are sent all the same."""
+
     def jalankan(tugas: Sequence[Tugas]) -> Iterator[tuple[Tugas, Bungkus]]:
         banyak = min(pekerja, len(tugas))
-        return sejajar(tugas, banyak) if banyak > 1 else berurutan(tugas)
+        if banyak < 2:
+            return berurutan(tugas)
+        return sederet(tugas, banyak, lengkap=lengkap) if hemat else sejajar(tugas, banyak)
 
     return jalankan
-
-
-class _Tahanan:
-    """Numbers of workbooks of no listed office whose records are held for their companions, which mostly lie beside
-    them. One that comes when its office was decided tells that they lie apart here: from then on none are held."""
-
-    def __init__(self) -> None:
-        self.kantor: dict[str, list[int]] = {}
-        self.banyak = 0
-        self.putus: set[str] = set()
-        self.terpencar = False
-
-    def tahan(self, kantor: str, nomor: int) -> bool:
-        """Hold one more; False if it is not to be held."""
-        self.terpencar |= kantor in self.putus
-        if not self.terpencar:
-            self.kantor.setdefault(kantor, []).append(nomor)
-            self.banyak += 1
-        return not self.terpencar
-
-    def terlama(self) -> tuple[int, ...]:
-        """The workbooks of the office held longest, which is to be decided now; () while there is room."""
-        if self.banyak <= _DITAHAN:
-            return ()
-        kantor = next(iter(self.kantor))
-        nomor = self.kantor.pop(kantor)
-        self.putus.add(kantor)
-        self.banyak -= len(nomor)
-        return tuple(sorted(nomor))
 
 
 class _Jalannya:
@@ -127,18 +103,19 @@ class _Jalannya:
         rinci: bool,
         hemat: bool,
         kabar: Kabar,
+        ulang: Pelaksana | None,
     ) -> None:
         self.tugas = tugas
         self.abaikan = abaikan
         self.simpanan = simpanan
         self.rinci, self.hemat = rinci, hemat
         self.kabar = kabar
+        self.ulang = ulang
+        """Who reads again what was let go too early; None: this process, one after the other."""
         self.kunci = [self._kunci(t, sidik_berkas(t.path)) for t in tugas] if simpanan is not None else []
         """Cache keys, None for what cannot be read just now; none without a cache."""
         self.bungkus: list[Bungkus | None] = [None] * len(tugas)
-        self.tahanan = _Tahanan()
-        self.putus: dict[tuple[int, ...], HasilPeriksa] = {}
-        """What the workbooks of an office gave together; it holds if they turn out to be all of them."""
+        self.tahanan = Tahanan()
         self.diberitahukan = 0
         """Number of the first workbook that has not been told of."""
 
@@ -174,18 +151,17 @@ class _Jalannya:
         tersimpan = self._simpan(t, b)
         if not self.hemat:
             return b
-        lepas = isinstance(b.isi, Sendiri) and not mungkin(b.kepala)
-        if lepas and self.tahanan.tahan(_sebutan(t.nomor, b.kepala), t.nomor):
+        kantor = kantor_lepas(t.nomor, b.kepala) if isinstance(b.isi, Sendiri) else None
+        if kantor is not None and self.tahanan.tahan(kantor, t.nomor):
             return b
-        return replace(b, isi=b"") if tersimpan else b.tergulung()
+        return replace(b, isi=b"") if tersimpan or b.putus is not None else b.tergulung()
 
     def _putuskan(self) -> None:
         """Decide the offices of which no more can be held."""
         while nomor := self.tahanan.terlama():
-            self.putus[nomor] = self._gabungkan_satu(nomor)
-            for i in nomor:
-                b = self.bungkus[i]
-                self.bungkus[i] = replace(b, isi=b"") if b is not None else None
+            anggota = [(i, b) for i in nomor if (b := self.bungkus[i]) is not None]
+            for i, b in zip(nomor, putuskan(anggota), strict=True):
+                self.bungkus[i] = replace(b, isi=b"") if b.putus is not None else b.tergulung()
 
     def _maju(self, selesai: int, jalur: str) -> None:
         if self.kabar.maju is not None:
@@ -226,22 +202,39 @@ class _Jalannya:
         kepala_semua = [b.kepala for b in self.bungkus if b is not None]
         lepas, kelompok = _kelompok(kepala_semua)
         tak_dikenal = [kepala_semua[i] for i in sorted(lepas)]
+        if self.ulang is not None:
+            self._baca_ulang([i for nomor in kelompok if self._putus(nomor) is None for i in nomor], self.ulang)
         hasil: dict[int, HasilBerkas] = {}
         bersama: list[Temuan] = []
         for nomor in kelompok:
             # A province asks whether one that is missing may be among those that nobody knows.
             lain = tak_dikenal if nomor[0] not in lepas else ()
-            bagian = self.putus.get(tuple(nomor)) or self._gabungkan_satu(nomor, lain)
-            hasil.update(zip(nomor, bagian.berkas, strict=True))
+            putus = self._putus(nomor)
+            if putus is not None:
+                hasil.update(putus)
+                continue
+            bagian = gabungkan([self._buka(i) for i in nomor], lain=lain)
+            hasil.update(zip(nomor, map(self._ringkas, bagian.berkas), strict=True))
             bersama += bagian.bersama.temuan if bagian.bersama is not None else ()
         bersama.sort(key=lambda t: (t.urut, t.kode))
         umum = HasilBerkas(Berkas(JALUR_BERSAMA, None, None, ()), (), tuple(bersama)) if bersama else None
         return HasilPeriksa(tuple(hasil[i] for i in range(len(kepala_semua))), umum)
 
-    def _gabungkan_satu(self, nomor: Sequence[int], lain: Sequence[Berkas] = ()) -> HasilPeriksa:
-        """Workbooks that concern each other."""
-        bagian = gabungkan([self._buka(i) for i in nomor], lain=lain)
-        return replace(bagian, berkas=tuple(map(self._ringkas, bagian.berkas)))
+    def _putus(self, nomor: Sequence[int]) -> dict[int, HasilBerkas] | None:
+        """What an office was decided to be, if by all of its workbooks."""
+        hasil = {}
+        for i in nomor:
+            b = self.bungkus[i]
+            if b is None or b.putus is None or b.putus.nomor != tuple(nomor):
+                return None
+            hasil[i] = HasilBerkas(b.kepala, (), b.putus.temuan)
+        return hasil
+
+    def _baca_ulang(self, nomor: Sequence[int], ulang: Pelaksana) -> None:
+        """The records of workbooks that were let go and are not in the cache."""
+        semua = [(self.tugas[i], self.bungkus[i]) for i in nomor if not self.kunci]
+        for t, b in ulang([t for t, b in semua if b is not None and b.isi == b""]):
+            self.bungkus[t.nomor] = b
 
     def _ringkas(self, h: HasilBerkas) -> HasilBerkas:
         """What is kept of a result: all where all is wanted, else its findings."""
@@ -286,7 +279,7 @@ class _Jalannya:
             return False
         # Of what was read, should the file have changed since it was looked up.
         self.kunci[t.nomor] = kunci = self._kunci(t, b.sidik)
-        return kunci is not None and self.simpanan.taruh_isi(kunci, b.tergulung())
+        return kunci is not None and self.simpanan.taruh_isi(kunci, replace(b.tergulung(), putus=None))
 
     def _ambil_semua(self) -> HasilPeriksa | None:
         return self._isi(self._kunci_semua(), HasilPeriksa)
@@ -307,16 +300,11 @@ def _kelompok(berkas: Sequence[Berkas]) -> tuple[set[int], list[list[int]]]:
     province, as far as content and names of files tell, or of one office outside the list, or alone."""
     lepas, milik = set(), []
     for i, b in enumerate(berkas):
-        provinsi = {(s.kode or "").split(".")[0] for s in mungkin(b)}
-        if not provinsi:
+        kantor = kantor_lepas(i, b)
+        if kantor is not None:
             lepas.add(i)
-        milik.append(provinsi or {_sebutan(i, b)})
+        milik.append({kantor} if kantor is not None else {(s.kode or "").split(".")[0] for s in mungkin(b)})
     return lepas, _satukan(milik)
-
-
-def _sebutan(nomor: int, berkas: Berkas) -> str:
-    """What a workbook of no listed office has in common with its companions."""
-    return f"nama {berkas.satker.nama}" if berkas.satker is not None else f"nomor {nomor}"
 
 
 def _satukan(milik: Iterable[Collection[str]]) -> list[list[int]]:

@@ -11,8 +11,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from xlkinerja.beku import beku
 from xlkinerja.buku import BukuTakTerbaca
@@ -21,7 +23,12 @@ from xlkinerja.bungkus import Bungkus, bungkus
 from xlkinerja.hitung import Skala
 from xlkinerja.model import Berkas
 from xlkinerja.periksa import baca_isi, periksa_sendiri
+from xlkinerja.putusan import putuskan_sederet
 
+_SEDERET = 16
+"""Neighbours that a process checks at a time; the records of two offices of them travel."""
+_T = TypeVar("_T")
+_H = TypeVar("_H")
 BERHENTI_MENDADAK = "pemeriksaannya berhenti mendadak, mungkin karena memori komputer tidak cukup"
 
 
@@ -97,21 +104,38 @@ def berurutan(tugas: Sequence[Tugas]) -> Iterator[tuple[Tugas, Bungkus]]:
 def sejajar(tugas: Sequence[Tugas], pekerja: int) -> Iterator[tuple[Tugas, Bungkus]]:
     """In several processes of this machine; those that a dying process took with it once more, each by itself."""
     sisa = {t.nomor: t for t in tugas}
-    for t, b in _kolam(tugas, pekerja):
+    for t, b in _kolam(kirim, tugas, pekerja) if tugas else ():
         del sisa[t.nomor]
         yield t, b
     for t in sisa.values():
-        yield next(_kolam([t], 1), (t, tak_terbaca(t, BERHENTI_MENDADAK)))
+        yield next(_kolam(kirim, [t], 1), (t, tak_terbaca(t, BERHENTI_MENDADAK)))
 
 
-def _kolam(tugas: Sequence[Tugas], pekerja: int) -> Iterator[tuple[Tugas, Bungkus]]:
+def sederet(tugas: Sequence[Tugas], pekerja: int, *, lengkap: bool) -> Iterator[tuple[Tugas, Bungkus]]:
+    """The same of very many, several neighbours at a time, decided where they are checked (see `putusan`). `lengkap`:
+    with the records also of those that are."""
+    deret = [tugas[i : i + _SEDERET] for i in range(0, len(tugas), _SEDERET)]
+    sisa = {t.nomor: t for t in tugas}
+    for satu, semua in _kolam(partial(_kirim_sederet, lengkap=lengkap), deret, pekerja):
+        for t, b in zip(satu, semua, strict=True):
+            del sisa[t.nomor]
+            yield t, b
+    yield from sejajar(list(sisa.values()), pekerja)
+
+
+def _kirim_sederet(tugas: Sequence[Tugas], *, lengkap: bool) -> list[Bungkus]:
+    semua = putuskan_sederet((t.nomor, kerjakan(t)) for t in tugas)
+    return [b.tergulung() if lengkap or b.putus is None else replace(b, isi=b"") for b in semua]
+
+
+def _kolam(kerja: Callable[[_T], _H], tugas: Sequence[_T], pekerja: int) -> Iterator[tuple[_T, _H]]:
     """Results as they come; it ends early if a process dies, and at once if the run is given up."""
     from concurrent.futures import Future, ProcessPoolExecutor, as_completed  # noqa: PLC0415 - slow to import
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
     kolam = ProcessPoolExecutor(min(pekerja, len(tugas)), initializer=_siapkan)
     try:
-        masa_depan: dict[Future[Bungkus], Tugas] = {kolam.submit(kirim, t): t for t in tugas}
+        masa_depan: dict[Future[_H], _T] = {kolam.submit(kerja, t): t for t in tugas}
         for f in as_completed(masa_depan):
             yield masa_depan.pop(f), f.result()
     except BrokenProcessPool:
