@@ -239,7 +239,12 @@ def _penomoran(tabel: TabelMentah, lembar: str, urut: int, jenis: str) -> list[I
 def _nomor_baris(b: BarisMentah) -> int | None:
     """The number typed in a row's own cell."""
     sel = b.sel.get("nomor")
-    cocok = _NOMOR.fullmatch(sel.tampil.strip()) if sel is not None and sel.baris == b.nomor else None
+    if sel is None or sel.baris != b.nomor:
+        return None
+    teks = sel.tampil.strip()
+    if teks.isdecimal() and len(teks) <= 3:
+        return int(teks)
+    cocok = _NOMOR.fullmatch(teks)
     return int(cocok[1]) if cocok else None
 
 

@@ -150,6 +150,9 @@ def _string_cepat(paket: Paket, bagian: str) -> list[str]:
             continue
         teks = urai_utf8(potongan)
         sandi = "&" in teks or "_x" in teks
+        if (semua := _polos(teks)) is not None:
+            hasil += [lepas_x(lepas_entitas(s)) for s in semua] if sandi else semua
+            continue
         for tanda, polos, kaya, sisa in _SI.findall(teks):
             if kaya:
                 hasil.append(teks_kaya(kaya))
@@ -159,6 +162,15 @@ def _string_cepat(paket: Paket, bagian: str) -> list[str]:
                 raise TakLazim
     suapi(kerangka, (), bagian)
     return hasil
+
+
+def _polos(teks: str) -> list[str] | None:
+    """The strings of <si><t>…</t></si> one after the other with nothing else, as nearly all programs write them; None
+    where anything else stands."""
+    if not (teks.startswith("<si><t>") and teks.endswith("</t></si>")):
+        return None
+    semua = teks[7:-9].split("</t></si><si><t>")
+    return semua if teks.count("<") == 4 * len(semua) else None
 
 
 def _string_expat(paket: Paket, bagian: str) -> list[str]:
