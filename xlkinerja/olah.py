@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xlkinerja.anggaran_baris import BULAN, susunan, uang_kolom
-from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, Selang, baca_angka, sejalan, selang
+from xlkinerja.angka import Ambigu, Angka, Kata, Kosong, Selang, baca_angka, memuat, sejalan, selang
 from xlkinerja.beku import beku
 from xlkinerja.formulir.indikator import kunci, polaritas_tertulis, resmi
 from xlkinerja.hitung import (
@@ -41,8 +41,9 @@ class Hitungan:
     """One computed figure: `bidang` of record `baris` of a document, its cell, and the value (percent in percent).
 
     `nilai` None: it cannot be computed, `alasan` says why (None when there is simply nothing to compute yet).
-    `selang`: the values that agree with the operands as shown. `yakin`: False when the polarity is not known and
-    maksimal was assumed. `satuan_beda`: target and realisasi have different units.
+    `rentang`: the values that agree with the operands as shown, or the `operan`, target and realisasi, of which
+    `selang` makes them. `yakin`: False when the polarity is not known and maksimal was assumed. `satuan_beda`: target
+    and realisasi have different units.
     """
 
     dokumen: Dokumen
@@ -51,10 +52,19 @@ class Hitungan:
     sel: Sel
     nilai: Decimal | str | None
     alasan: str | None = None
-    selang: Selang | None = None
+    rentang: Selang | None = None
     yakin: bool = True
     polaritas: Polaritas | None = None
     satuan_beda: bool = False
+    operan: tuple[Angka, Angka] | None = None
+
+    @property
+    def selang(self) -> Selang | None:
+        """The values that agree with the operands as shown; made when asked for, since most printed figures agree with
+        the value itself."""
+        if self.operan is None or not isinstance(self.nilai, Decimal):
+            return self.rentang
+        return _selang_capaian(*self.operan, self.polaritas, self.nilai)
 
     @property
     def catatan(self) -> CapaianIndikator | BarisAnggaran:
@@ -152,7 +162,7 @@ def _tak_berangka(dasar: Hitungan, t: Nilai, r: Nilai) -> Hitungan:
         # "-" is "not assessed": the documents print 0% and count it as not met (seed 001 l.903); blank: not yet filled.
         if not r.teks.strip() or isinstance(t, Kosong | Ambigu):
             return dasar
-        return replace(dasar, nilai=Decimal(0), selang=selang(Decimal(0), None))
+        return replace(dasar, nilai=Decimal(0), rentang=selang(Decimal(0), None))
     if isinstance(t, Kata) and isinstance(r, Kata):
         return _ordinal(dasar, t, r)
     if isinstance(t, Kata) and isinstance(r, Angka):
@@ -184,8 +194,8 @@ def _berangka(dasar: Hitungan, t: Angka, r: Angka) -> Hitungan:
     if isinstance(nilai, TakTerhitung):
         return replace(dasar, alasan=nilai.alasan)
     yakin = polaritas is not None or t.nilai == r.nilai
-    batas = _selang_capaian(t, r, polaritas, nilai)
-    return Hitungan(dasar.dokumen, dasar.baris, dasar.bidang, dasar.sel, nilai, None, batas, yakin, polaritas)
+    letak = dasar.dokumen, dasar.baris, dasar.bidang, dasar.sel
+    return Hitungan(*letak, nilai, None, None, yakin, polaritas, operan=(t, r))
 
 
 _RENTANG = regeks(r"\s*(\d[^-–—]*?)\s*(?:[-–—]|\bs\s?[./]?\s?d\b\.?|\bsampai(?: dengan)?\b)\s*(\d[^-–—]*)", re.I)
@@ -222,7 +232,7 @@ def _rentang(dasar: Hitungan, t: Kata, r: Angka) -> Hitungan:
     if isinstance(hasil[0], TakTerhitung):
         return replace(dasar, alasan=hasil[0].alasan)
     nilai = [n for n in hasil if isinstance(n, Decimal)]
-    return replace(dasar, nilai=hasil[0], selang=Selang(min(nilai), max(nilai)), polaritas=Polaritas.RANGE)
+    return replace(dasar, nilai=hasil[0], rentang=Selang(min(nilai), max(nilai)), polaritas=Polaritas.RANGE)
 
 
 def _ordinal(dasar: Hitungan, t: Kata, r: Kata) -> Hitungan:
@@ -233,7 +243,7 @@ def _ordinal(dasar: Hitungan, t: Kata, r: Kata) -> Hitungan:
     nilai = capaian_ordinal(target, realisasi)
     if isinstance(nilai, TakTerhitung):
         return replace(dasar, alasan=nilai.alasan)
-    return replace(dasar, nilai=nilai, selang=selang(nilai, None), polaritas=Polaritas.ORDINAL)
+    return replace(dasar, nilai=nilai, rentang=selang(nilai, None), polaritas=Polaritas.ORDINAL)
 
 
 def selang_capaian(t: Angka, r: Angka, polaritas: Polaritas | None) -> Selang:
@@ -325,12 +335,17 @@ def target_ikpa(b: Berkas) -> TargetIkpa:
 def capaian_cocok(h: Hitungan) -> bool | None:
     """Whether the printed capaian agrees with the computed one; None if there is nothing to compare."""
     b = h.catatan
-    if not isinstance(b, CapaianIndikator) or not isinstance(b.capaian, Angka) or h.selang is None:
+    if not isinstance(b, CapaianIndikator) or not isinstance(b.capaian, Angka):
         return None
     tertulis = selang(b.capaian.nilai, b.capaian.desimal)
-    if sejalan(tertulis, h.selang):
+    if h.operan is not None and isinstance(h.nilai, Decimal) and memuat(tertulis, h.nilai):
+        return True
+    dihitung = h.selang
+    if dihitung is None:
+        return None
+    if sejalan(tertulis, dihitung):
         return True
     if b.capaian.satuan == "%":
         return False
     # A bare number may stand for a fraction (1,169 for 116,9%); the scale of the column is another question.
-    return sejalan(selang_pecahan(b.capaian), h.selang)
+    return sejalan(selang_pecahan(b.capaian), dihitung)

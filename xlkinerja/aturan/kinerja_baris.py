@@ -78,9 +78,10 @@ def _cocok(semua: Mapping[int, Hitungan], milik: Callable[[Hitungan, Hitungan | 
 def _capaian_milik(h: Hitungan, tetangga: Hitungan | None) -> bool:
     """True if the printed capaian is what the neighbouring row's should be."""
     b = h.catatan
-    if tetangga is None or tetangga.selang is None or not isinstance(b, CapaianIndikator):
+    if tetangga is None or not isinstance(b, CapaianIndikator) or not isinstance(b.capaian, Angka):
         return False
-    return isinstance(b.capaian, Angka) and sejalan(selang(b.capaian.nilai, b.capaian.desimal), tetangga.selang)
+    dihitung = tetangga.selang
+    return dihitung is not None and sejalan(selang(b.capaian.nilai, b.capaian.desimal), dihitung)
 
 
 def _kategori_milik(h: Hitungan, tetangga: Hitungan | None) -> bool:
