@@ -28,6 +28,7 @@ from xlkinerja.kumpulan import Kabar, periksa_jalur
 from xlkinerja.model import Berkas, Satker
 from xlkinerja.pelaksana import Tugas, berurutan
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa, baca_jalur, gabungkan, periksa_sendiri
+from xlkinerja.perintah_periksa import pekerja_baku
 from xlkinerja.simpanan import Simpanan, folder_simpanan, versi_aturan
 
 CONTOH = AKAR / "workbooks" / "contoh"
@@ -275,6 +276,21 @@ def test_kemajuan_hanya_di_terminal(folder: Path) -> None:
 
 def _berkas(jalur: str, kode: str | None, nama: str = "KPU") -> Berkas:
     return Berkas(jalur, Satker(kode, nama, "kabupaten") if nama else None, 2026, ())
+
+
+def test_banyaknya_proses_menurut_besarnya_buku_kerja(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 4)
+    semua = []
+    for i in range(22):
+        path = tmp_path / f"{i}.xlsx"
+        path.write_bytes(b"x" * 30_000)
+        semua.append((path, path.name))
+    assert pekerja_baku(semua) == 1 and pekerja_baku(semua[:1]) == 1
+    for path, _ in semua:
+        path.write_bytes(b"x" * 220_000)
+    assert pekerja_baku(semua) == 4 and pekerja_baku(semua[:5]) == 2 and pekerja_baku(semua[:1]) == 1
+    semua[0][0].unlink()
+    assert pekerja_baku(semua[:5]) == 1
 
 
 def test_kelompok_menurut_provinsi() -> None:

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from xlkinerja.riwayat import Perbandingan
     from xlkinerja.simpanan import Simpanan
 
-_BUKU_PER_PEKERJA = 8
+_BITA_PER_PEKERJA = 512 * 1024
+"""Of workbooks, for which one process more is worth its start: three filled templates, or seventeen typed ones."""
 
 
 class Dihentikan(Exception):
@@ -144,7 +146,7 @@ def periksa_di_layar(
         hasil = periksa_jalur(
             jalur,
             abaikan=abaikan,
-            pekerja=pekerja or _pekerja_baku(len(kumpulkan(jalur))),
+            pekerja=pekerja or pekerja_baku(kumpulkan(jalur)),
             pelaksana=_klaster(klaster) if klaster else None,
             simpanan=None if tanpa_cache else _simpanan(),
             rinci=rinci,
@@ -171,9 +173,13 @@ def _simpanan() -> Simpanan | None:
     return simpanan_baku()
 
 
-def _pekerja_baku(banyak: int) -> int:
-    """Processes worth starting for that many workbooks."""
-    return max(1, min(os.cpu_count() or 1, banyak // _BUKU_PER_PEKERJA))
+def pekerja_baku(semua: Sequence[tuple[Path, str]]) -> int:
+    """Processes worth starting for these workbooks."""
+    besar = 0
+    for path, _ in semua:
+        with suppress(OSError):  # gone meanwhile: it will be said
+            besar += path.stat().st_size
+    return max(1, min(os.cpu_count() or 1, len(semua), besar // _BITA_PER_PEKERJA))
 
 
 def _klaster(alamat: str) -> Pelaksana:
