@@ -27,26 +27,6 @@ from xlkinerja.pengurai_setelan import pilihan_setelan, tambah_setelan
 FORMAT = ("teks", "json", "csv", "sarif", "junit")
 TINGKAT = ("galat", "peringatan", "info")
 _GAGAL, _DIHENTIKAN = 2, 130
-MODUL = {
-    "periksa": "periksa",
-    "hitung": "hitung",
-    "isi": "isi",
-    "templat": "templat",
-    "rekap": "rekap",
-    "data": "rekap",
-    "riwayat": "riwayat",
-    "periksa_setelan": "setelan",
-    "jadwal": "jadwal",
-    "pantau": "pantau",
-    "kabari_coba": "kabar",
-    "jelaskan": "aturan",
-    "aturan": "aturan",
-    "contoh": "templat",
-    "pasang": "pasang",
-    "excel": "excel",
-    "jendela": "excel",
-}
-"""The function that runs a command, and the module `perintah_…` that it stands in."""
 
 
 def utama(argumen: Sequence[str] | None = None) -> int:
@@ -75,13 +55,15 @@ def program() -> int:
 
 def _jalankan(argumen: Sequence[str] | None) -> int:
     argumen = sys.argv[1:] if argumen is None else argumen
-    dikenal = bool(argumen) and any(argumen[0] in nama for _, nama in _PENGURAI)
-    pengurai = buat_pengurai(argumen[0] if dikenal else None)
+    modul = {n: modul for _, modul, nama in _PENGURAI for n in nama}
+    dipanggil = argumen[0] if argumen and argumen[0] in modul else None
+    pengurai = buat_pengurai(dipanggil)
     pilihan = pengurai.parse_args(argumen)
     if pilihan.jalankan is None:
         pengurai.print_help(sys.stderr)
         return _GAGAL
-    perintah = getattr(import_module(f"xlkinerja.perintah_{MODUL[pilihan.jalankan]}"), pilihan.jalankan)
+    nama = pilihan.jalankan.replace("_", "-")
+    perintah = getattr(import_module(f"xlkinerja.perintah_{modul[nama]}"), pilihan.jalankan)
     status: int = perintah(pilihan)
     return status
 
@@ -108,8 +90,8 @@ def _gagal(pesan: str) -> int:
 
 
 def buat_pengurai(perintah: str | None = None) -> Pengurai:
-    """The parser of all commands, or of the one that is called; each sets `jalankan`, the function that runs it (see
-    MODUL)."""
+    """The parser of all commands, or of the one that is called; each sets `jalankan`, the function that
+    runs it."""
     berbahasa_indonesia()
     p = Pengurai(
         prog="xlkinerja",
@@ -119,7 +101,7 @@ def buat_pengurai(perintah: str | None = None) -> Pengurai:
     p.add_argument("--versi", "--version", action="version", version=f"xlkinerja {__version__}", help="tampilkan versi")
     p.set_defaults(jalankan=None)
     sub = p.add_subparsers(title="perintah", metavar="PERINTAH", parser_class=Pengurai)
-    for tambah, nama in _PENGURAI:
+    for tambah, _, nama in _PENGURAI:
         if perintah is None or perintah in nama:
             tambah(sub)
     return p
@@ -369,22 +351,23 @@ def _format(teks: str) -> str:
     return teks
 
 
-_PENGURAI: tuple[tuple[Callable[[_Sub[Pengurai]], None], tuple[str, ...]], ...] = (
-    (_pengurai_periksa, ("periksa",)),
-    (_pengurai_hitung, ("hitung",)),
-    (_pengurai_isi, ("isi",)),
-    (_pengurai_templat, ("templat",)),
-    (tambah_rekap, ("rekap", "data")),
-    (tambah_riwayat, ("riwayat",)),
-    (tambah_setelan, ("periksa-setelan",)),
-    (tambah_jadwal, ("jadwal",)),
-    (tambah_pantau, ("pantau",)),
-    (tambah_kabar, ("kabari-coba",)),
-    (_pengurai_jelaskan, ("jelaskan",)),
-    (_pengurai_aturan, ("aturan",)),
-    (_pengurai_contoh, ("contoh",)),
-    (_pengurai_pasang, ("pasang",)),
-    (_pengurai_excel, ("excel",)),
-    (_pengurai_jendela, ("jendela",)),
+_PENGURAI: tuple[tuple[Callable[[_Sub[Pengurai]], None], str, tuple[str, ...]], ...] = (
+    (_pengurai_periksa, "periksa", ("periksa",)),
+    (_pengurai_hitung, "hitung", ("hitung",)),
+    (_pengurai_isi, "isi", ("isi",)),
+    (_pengurai_templat, "templat", ("templat",)),
+    (tambah_rekap, "rekap", ("rekap", "data")),
+    (tambah_riwayat, "riwayat", ("riwayat",)),
+    (tambah_setelan, "setelan", ("periksa-setelan",)),
+    (tambah_jadwal, "jadwal", ("jadwal",)),
+    (tambah_pantau, "pantau", ("pantau",)),
+    (tambah_kabar, "kabar", ("kabari-coba",)),
+    (_pengurai_jelaskan, "aturan", ("jelaskan",)),
+    (_pengurai_aturan, "aturan", ("aturan",)),
+    (_pengurai_contoh, "templat", ("contoh",)),
+    (_pengurai_pasang, "pasang", ("pasang",)),
+    (_pengurai_excel, "excel", ("excel",)),
+    (_pengurai_jendela, "excel", ("jendela",)),
 )
-"""What adds commands to the parser, and their names, in the order of the help."""
+"""What adds commands to the parser, the module `perintah_…` that runs them, and their names, in the order of the
+help."""

@@ -1,6 +1,6 @@
 """What commands share: parsed options in, reports on stdout, messages on stderr, an exit status.
 
-Each command is a function of its name in a module of its own (cli.MODUL), which is loaded when it is run.
+Each command is a function of its name in a module of its own, which is loaded when it is run.
 """
 
 from __future__ import annotations
