@@ -26,9 +26,8 @@ from xlkinerja.cli import utama
 from xlkinerja.gulung import GulunganRusak, buka_gulungan, gulung
 from xlkinerja.kumpulan import Kabar, periksa_jalur
 from xlkinerja.model import Berkas, Satker
-from xlkinerja.pelaksana import Tugas, berurutan
+from xlkinerja.pelaksana import Tugas, berurutan, pekerja_baku
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa, baca_jalur, gabungkan, periksa_sendiri
-from xlkinerja.perintah_periksa import pekerja_baku
 from xlkinerja.simpanan import Simpanan, folder_simpanan, versi_aturan
 
 CONTOH = AKAR / "workbooks" / "contoh"
@@ -284,12 +283,12 @@ def test_banyaknya_proses_menurut_besarnya_buku_kerja(tmp_path: Path, monkeypatc
     for i in range(22):
         path = tmp_path / f"{i}.xlsx"
         path.write_bytes(b"x" * 30_000)
-        semua.append((path, path.name))
+        semua.append(path)
     assert pekerja_baku(semua) == 1 and pekerja_baku(semua[:1]) == 1
-    for path, _ in semua:
+    for path in semua:
         path.write_bytes(b"x" * 220_000)
     assert pekerja_baku(semua) == 4 and pekerja_baku(semua[:5]) == 2 and pekerja_baku(semua[:1]) == 1
-    semua[0][0].unlink()
+    semua[0].unlink()
     assert pekerja_baku(semua[:5]) == 1
 
 

@@ -20,7 +20,7 @@ from xlkinerja.bungkus import Bungkus, kepala
 from xlkinerja.himpunan import mungkin
 from xlkinerja.hitung import Skala
 from xlkinerja.model import JALUR_BERSAMA, Berkas
-from xlkinerja.pelaksana import Pelaksana, Tugas, berurutan, kerjakan, sederet, sejajar, sidik_berkas
+from xlkinerja.pelaksana import Pelaksana, Tugas, berurutan, kerjakan, pekerja_baku, sederet, sejajar, sidik_berkas
 from xlkinerja.periksa import HasilBerkas, HasilPeriksa, Sendiri, gabungkan, kumpulkan, tanpa_daur_ulang
 from xlkinerja.putusan import Tahanan, kantor_lepas, putuskan
 from xlkinerja.temuan import Temuan
@@ -50,7 +50,7 @@ def periksa_jalur(
     jalur: Sequence[str | Path],
     *,
     abaikan: Collection[str] = (),
-    pekerja: int = 1,
+    pekerja: int | None = 1,
     pelaksana: Pelaksana | None = None,
     simpanan: Simpanan | None = None,
     rinci: bool = True,
@@ -59,12 +59,13 @@ def periksa_jalur(
 ) -> HasilPeriksa:
     """Check files and folders.
 
-    `abaikan`: rule codes to leave out. `pekerja`: processes of this machine, if no `pelaksana` is given. `simpanan`:
-    the cache, None to read everything anew. `rinci`: with the records and figures of every workbook; without them the
-    results carry findings only, and memory stays flat. `skala`: of categories, for workbooks that carry none. Raises
-    TidakAdaBuku.
+    `abaikan`: rule codes to leave out. `pekerja`: processes of this machine, if no `pelaksana` is given; None: as many
+    as are worth starting. `simpanan`: the cache, None to read everything anew. `rinci`: with the records and figures of
+    every workbook; without them the results carry findings only, and memory stays flat. `skala`: of categories, for
+    workbooks that carry none. Raises TidakAdaBuku.
     """
     tugas = [Tugas(i, p, j, skala=skala) for i, (p, j) in enumerate(kumpulkan(jalur))]
+    pekerja = pekerja or pekerja_baku([t.path for t in tugas])
     hemat = not rinci and len(tugas) > _BERSAMAAN
     with tanpa_daur_ulang():
         jalannya = _Jalannya(

@@ -10,6 +10,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -25,6 +26,8 @@ from xlkinerja.model import Berkas
 from xlkinerja.periksa import baca_isi, periksa_sendiri
 from xlkinerja.putusan import putuskan_sederet
 
+_BITA_PER_PEKERJA = 512 * 1024
+"""Of workbooks, for which one process more is worth its start: three filled templates, or seventeen typed ones."""
 _SEDERET = 16
 """Neighbours that a process checks at a time; the records of two offices of them travel."""
 _T = TypeVar("_T")
@@ -75,6 +78,15 @@ def kerjakan(tugas: Tugas, *, tangkap: bool = True) -> Bungkus:
             traceback.print_exception(galat, file=sys.stderr)
         ringkas = " ".join(f"{type(galat).__name__}: {galat}".split())[:200]
         return tak_terbaca(tugas, f"kesalahan di dalam program ({ringkas}); laporkan beserta berkasnya")
+
+
+def pekerja_baku(semua: Sequence[Path]) -> int:
+    """Processes worth starting for these workbooks."""
+    besar = 0
+    for path in semua:
+        with suppress(OSError):  # gone meanwhile: it will be said
+            besar += path.stat().st_size
+    return max(1, min(os.cpu_count() or 1, len(semua), besar // _BITA_PER_PEKERJA))
 
 
 def tak_terbaca(tugas: Tugas, pesan: str) -> Bungkus:

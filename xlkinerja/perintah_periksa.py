@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,9 +25,6 @@ if TYPE_CHECKING:
     from xlkinerja.laporan.teks import Aliran
     from xlkinerja.riwayat import Perbandingan
     from xlkinerja.simpanan import Simpanan
-
-_BITA_PER_PEKERJA = 512 * 1024
-"""Of workbooks, for which one process more is worth its start: three filled templates, or seventeen typed ones."""
 
 
 class Dihentikan(Exception):
@@ -146,7 +141,7 @@ def periksa_di_layar(
         hasil = periksa_jalur(
             jalur,
             abaikan=abaikan,
-            pekerja=pekerja or pekerja_baku(kumpulkan(jalur)),
+            pekerja=pekerja,
             pelaksana=_klaster(klaster) if klaster else None,
             simpanan=None if tanpa_cache else _simpanan(),
             rinci=rinci,
@@ -171,15 +166,6 @@ def _simpanan() -> Simpanan | None:
     from xlkinerja.simpanan import simpanan_baku  # noqa: PLC0415 - brings pickle
 
     return simpanan_baku()
-
-
-def pekerja_baku(semua: Sequence[tuple[Path, str]]) -> int:
-    """Processes worth starting for these workbooks."""
-    besar = 0
-    for path, _ in semua:
-        with suppress(OSError):  # gone meanwhile: it will be said
-            besar += path.stat().st_size
-    return max(1, min(os.cpu_count() or 1, len(semua), besar // _BITA_PER_PEKERJA))
 
 
 def _klaster(alamat: str) -> Pelaksana:
